@@ -1,0 +1,157 @@
+"""The analysis: from files to findings and the matrix. The command and the language server both call `analyse`."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sadpath.findings import Finding, Place, Report
+
+if TYPE_CHECKING:
+    from sadpath.catalogue import Provider
+    from sadpath.config import Config
+    from sadpath.source.discover import SourcePath
+    from sadpath.walk.outcomes import WalkFacts
+
+Progress = Callable[[int, int, str], None]
+STACK = 512 << 20
+
+
+@dataclass
+class Results:
+    """What the walks of all programs gave."""
+
+    walks: list[WalkFacts] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unreadable: list[Place] = field(default_factory=list)
+    internal: list[str] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def analyse(
+    files: Sequence[SourcePath],
+    *,
+    config: Config,
+    providers: Sequence[Provider],
+    entry: str | None = None,
+    stdin: tuple[str, bytes] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Walk every documented error of the operations that these files reach.
+
+    `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk.
+    Raises `UsageError` for an entry that does not exist.
+    """
+    from sadpath.program.evidence import tokens
+    from sadpath.source.modules import ModuleIndex
+    from sadpath.source.sift import relevant
+
+    results = Results()
+    overlay: dict[str, bytes] = {}
+    if stdin is not None:
+        from sadpath.source.discover import SourcePath as Path_
+
+        name = stdin[0]
+        absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
+        overlay[absolute] = stdin[1]
+        files = [*files, Path_(name, absolute, named=True)]
+    index = ModuleIndex([file.path for file in files])
+    found = relevant(files, tokens(providers), index=index, overlay=overlay, progress=progress)
+    results.unreadable += found.unreadable
+    if found.hits:
+        on_large_stack(lambda: walk_programs(found, files, index, overlay, config, providers, entry, progress, results))
+    elif entry is not None:
+        results.notes.append(f"nothing in these files has to do with a catalogued API, so there is nothing to walk from {entry}")
+    rows = [row(facts) for facts in results.walks]
+    return Report(
+        findings=tuple(results.findings), walks=tuple(rows), unreadable=tuple(results.unreadable), files=len(files),
+        notes=tuple(results.notes), internal_errors=tuple(results.internal), unfinished=tuple(results.unfinished),
+    )  # fmt: skip
+
+
+def on_large_stack(work: Callable[[], None]) -> None:
+    """Run `work` in a thread whose stack bears deep recursion; what it raises is raised here."""
+    problem: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:
+            problem.append(error)
+
+    limit = sys.getrecursionlimit()
+    before = threading.stack_size(STACK)
+    sys.setrecursionlimit(max(limit, 50_000))
+    try:
+        thread = threading.Thread(target=run, name="sadpath walk")
+        thread.start()
+        while thread.is_alive():
+            thread.join(0.1)
+    finally:
+        threading.stack_size(before)
+        sys.setrecursionlimit(limit)
+    if problem:
+        raise problem[0]
+
+
+def walk_programs(
+    found: Any, files: Sequence[SourcePath], index: Any, overlay: dict[str, bytes], config: Config, providers: Sequence[Provider],
+    entry: str | None, progress: Progress | None, results: Results,
+) -> None:  # fmt: skip
+    """Walk each program: the modules that share an import root."""
+    from sadpath.checks import run_checks
+    from sadpath.config import UsageError
+    from sadpath.program.load import Loader
+
+    loader = Loader(index, overlay, results.unreadable)
+    analysed = {file.path for file in files}
+    roots: dict[str, list[SourcePath]] = {}
+    for file in found.files:
+        if file.path in analysed or entry is not None:
+            roots.setdefault(index.name(file.path)[0], []).append(file)
+    walked: list[WalkFacts] = []
+    matched = False
+    for number, (root, members) in enumerate(sorted(roots.items())):
+        if progress is not None:
+            progress(number, len(roots), root)
+        from sadpath.program.session import Session
+
+        session = Session(loader, root, members, found.imported, providers, config, results)
+        if entry is not None:
+            matched = session.walk_entry(entry) or matched
+        else:
+            session.walk_all()
+        walked += session.walks
+    if entry is not None and not matched:
+        raise UsageError(f"there is no function {entry!r} in these files")
+    results.walks += walked
+    try:
+        results.findings += run_checks(walked, config)
+    except Exception:
+        results.internal.append(f"a check failed:\n{traceback.format_exc()}")
+
+
+def row(facts: WalkFacts) -> Any:
+    """One walk as a row of the matrix."""
+    from sadpath.findings import OutcomeRow, WalkRow
+
+    walked = facts.walked
+    place = walked.place
+    outcomes = tuple(
+        OutcomeRow(
+            status=lane.answer.status, code=lane.answer.code, fate=lane.fate, resent=lane.resent, waited=lane.waited, specific=lane.specific,
+            lines=lane.lines, assumed_status=bool(lane.answer.error and lane.answer.error.assumed_status),
+            retry=lane.answer.error.terms(walked.bound.operation.method, lane.keyed) if lane.answer.error else None,
+        )
+        for lane in facts.lanes
+    )  # fmt: skip
+    return WalkRow(
+        provider=walked.bound.provider.id, operation=walked.bound.operation.id, entry=walked.entry.label,
+        path=place.module.path if place else "", line=getattr(place.node, "lineno", 0) if place else 0, outcomes=outcomes,
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""The command line: what may be said. `commands.py` does it.
+
+Exit codes: 0 clean, 1 findings at or above the fail level, 2 wrong usage or configuration, or a mistake of the tool.
+Results go to standard output, everything else to standard error. Nothing heavy is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import sadpath
+
+COMMANDS = ("check", "matrix", "rule", "providers")
+WRONG = 2
+
+_EXAMPLES = """\
+examples:
+  sadpath check                         check the Python files below the current directory
+  sadpath check shop --select SP1,SP201 only some rules, or groups of them
+  sadpath check - --stdin-filename shop/pay.py < shop/pay.py
+  sadpath matrix shop                   what becomes of each documented error
+  sadpath matrix . --entry shop.capture:Client.capture --output-format json
+  sadpath rule SP201                    why, with a bad and a good example
+  sadpath providers                     the APIs whose errors are known
+
+exit codes: 0 clean, 1 findings at or above the fail level, 2 wrong usage or configuration
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Does what `argv` says and gives the exit code. argparse ends the process itself for --help and usage errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # no terminal is too poor to be told something
+    parser = build_parser()
+    if not argv:
+        parser.print_help(sys.stderr)
+        return WRONG
+    if argv[0] not in COMMANDS and not argv[0].startswith("-") and os.path.exists(argv[0]):
+        parser.error(f"{argv[0]!r} is no command; did you mean: sadpath check {' '.join(argv)}")
+    options = _parse(parser, argv)
+    from sadpath import commands
+    from sadpath.config import UsageError
+    from sadpath.rulepages import RulePageError
+
+    try:
+        return commands.BY_NAME[options.command](options)
+    except (UsageError, RulePageError) as error:
+        print(f"error: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if options.verbose:
+            import traceback
+
+            traceback.print_exc()
+        print(f"internal error: {type(error).__name__}: {error}", file=sys.stderr)
+        more = "" if options.verbose else " (--verbose shows more)"
+        print(f"This is a mistake in sadpath, not in your code; please report it{more}.", file=sys.stderr)
+    return WRONG
+
+
+def _parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
+    """`parse_args`, but paths may stand before and after options; argparse takes only the first row of them."""
+    options, more = parser.parse_known_args(argv)
+    wrong = [word for word in more if not hasattr(options, "paths") or (word.startswith("-") and word != "-")]
+    if wrong:
+        parser.error(f"unrecognized arguments: {' '.join(wrong)}")
+    if more:
+        options.paths = [*options.paths, *more]
+    return options
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="sadpath",
+        description="Walks every error that a payment API documents through your Python code, without running it.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"sadpath {sadpath.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    check = _command(commands, "check", "report what is wrong with the handling of documented errors")
+    _paths(check, "files and directories (default: the current directory); - reads standard input")
+    check.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called, and where it belongs")
+    check.add_argument("--select", action="append", metavar="RULES", help="only these: SP201, a group as SP2, or ALL")
+    check.add_argument("--ignore", action="append", metavar="RULES", help="not these")
+    check.add_argument("--output-format", choices=("full", "concise", "json"), help="default: full")
+    check.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
+    check.add_argument(
+        "--fail-level",
+        choices=("error", "warning", "info"),
+        help="exit with 1 from this severity on (default: warning)",
+    )
+
+    _settings(check)
+
+    matrix = _command(commands, "matrix", "show what becomes of each documented error, from each entry")
+    _paths(matrix, "files and directories (default: the current directory)")
+    matrix.add_argument("--entry", metavar="MODULE:NAME", help="walk from this function or method only")
+    matrix.add_argument("--output-format", choices=("text", "json"), default="text")
+
+    _settings(matrix)
+
+    rule = _command(commands, "rule", "list the checks, or explain one")
+    rule.add_argument("code", nargs="?", metavar="CODE", help="as SP201, or the check's name")
+    rule.add_argument("--output-format", choices=("text", "json"), default="text")
+
+    _settings(rule)
+
+    providers = _command(commands, "providers", "list the APIs whose errors are known, or show one")
+    providers.add_argument("id", nargs="?", metavar="ID")
+    providers.add_argument("--output-format", choices=("text", "json"), default="text")
+    _settings(providers)
+    return parser
+
+
+def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
+    )
+    return parser
+
+
+def _settings(parser: argparse.ArgumentParser) -> None:
+    """The options that all commands have."""
+    settings = parser.add_mutually_exclusive_group()
+    settings.add_argument("--config", metavar="FILE", help="read settings from this file only")
+    settings.add_argument("--no-config", action="store_true", help="read no settings")
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-v", "--verbose", action="store_true", help="say more on standard error")
+    loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but results and errors")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+
+
+def _paths(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=text)
+    parser.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out, as in .gitignore")
+    parser.add_argument("--no-progress", action="store_true", help="show no progress bar")

@@ -1,0 +1,230 @@
+"""What each command does. Each takes the parsed options and gives the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sadpath.config import Config, Layer, UsageError, check_selectors, did_you_mean, load_config
+from sadpath.findings import Report, at_least, unreadable_findings
+from sadpath.source.discover import Discovery, SourcePath, discover, display_path
+
+if TYPE_CHECKING:
+    from sadpath.catalogue import Provider
+
+CLEAN, FOUND, WRONG = 0, 1, 2
+STDIN = "<stdin>"
+Stdin = tuple[str, bytes]
+_PIECE = 1 << 14
+
+
+def check(options: argparse.Namespace) -> int:
+    """Prints the findings."""
+    from sadpath.output.summary import summary
+
+    stdin = _standard_input(options)
+    config = _config(options)
+    select = None if options.select is None else check_selectors(_split(options.select), "--select")
+    ignore = check_selectors(_split(options.ignore or ()), "--ignore")
+    config = replace(config, layers=(*config.layers, Layer(select, ignore)))
+    if stdin:
+        discovery = Discovery(files=[SourcePath(stdin[0], os.path.abspath(stdin[0]), named=True)])
+    else:
+        discovery = _discover(options, config)
+    report = _analyse(options, config, discovery, stdin=stdin)
+    told = {finding.path for finding in report.findings if finding.rule == "SP902"}
+    unreadable = unreadable_findings(place for place in report.unreadable if place.path not in told)
+    report = replace(report, findings=config.judge([*report.findings, *unreadable]))
+    _print(options.output_format or config.output_format, report, options, stdin)
+    if not options.quiet:
+        _say(*summary(report, discovery, verbose=options.verbose))
+    if discovery.missing or report.internal_errors:
+        return WRONG
+    level = options.fail_level or config.fail_level
+    found = any(at_least(finding.severity, level) for finding in report.findings)
+    return FOUND if found and not options.exit_zero else CLEAN
+
+
+def matrix(options: argparse.Namespace) -> int:
+    """Prints the matrix."""
+    from sadpath.findings import WalkRow
+    from sadpath.output.summary import left_out, remarks
+
+    module, _, name = (options.entry or "").partition(":")
+    if options.entry is not None and not (module and name):
+        raise UsageError(f"--entry has to be MODULE:NAME, as shop.capture:Client.capture, not {options.entry!r}")
+    config = _config(options)
+    discovery = _discover(options, config)
+    report = _analyse(options, config, discovery, entry=options.entry)
+    report = replace(report, walks=tuple(sorted(report.walks, key=WalkRow.sort_key)))
+    _print(f"matrix-{options.output_format}", report, options, None)
+    if not options.quiet:
+        if discovery.files and not report.walks:
+            origin = f"from {options.entry}" if options.entry else "in these files"
+            _say(f"No request of an API that sadpath knows is sent {origin}.")
+        _say(*(f"Left out: {place.path}:{place.line}: {place.message}" for place in report.unreadable))
+        _say(*left_out(discovery), *remarks(report, verbose=options.verbose))
+    return WRONG if discovery.missing or report.internal_errors else CLEAN
+
+
+def rule(options: argparse.Namespace) -> int:
+    """Prints the list of checks, or one check's page."""
+    from sadpath.output import rules
+    from sadpath.rulepages import load_pages
+
+    pages = load_pages()
+    as_json = options.output_format == "json"
+    if options.code is None:
+        everything = pages.values()
+        _write(_json([rules.to_json(page) for page in everything]) if as_json else rules.render_list(everything))
+        return CLEAN
+    wanted = options.code.strip()
+    page = pages.get(wanted.upper()) or next((p for p in pages.values() if p.name == wanted.lower()), None)
+    if page is None:
+        names = [p.name for p in pages.values()]
+        raise UsageError(
+            f"unknown rule {wanted!r}{did_you_mean(wanted.upper(), pages) or did_you_mean(wanted.lower(), names)}"
+        )
+    _write(_json(rules.to_json(page)) if as_json else rules.render_page(page, color=_color(options)))
+    return CLEAN
+
+
+def providers(options: argparse.Namespace) -> int:
+    """Prints the list of catalogues, or all of one."""
+    from sadpath.catalogue import show
+
+    known = _load_providers(_config(options))
+    as_json = options.output_format == "json"
+    if options.id is None:
+        _write(_json([show.to_json(p) for p in known]) if as_json else show.render_list(known) + "\n")
+        return CLEAN
+    provider = next((p for p in known if p.id == options.id), None)
+    if provider is None:
+        raise UsageError(f"unknown provider {options.id!r}{did_you_mean(options.id, [p.id for p in known])}")
+    _write(_json(show.to_json(provider)) if as_json else show.render_provider(provider) + "\n")
+    return CLEAN
+
+
+BY_NAME: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": check,
+    "matrix": matrix,
+    "rule": rule,
+    "providers": providers,
+}
+
+
+def _standard_input(options: argparse.Namespace) -> Stdin | None:
+    """(name, bytes) where the path is `-`."""
+    if "-" not in options.paths:
+        if options.stdin_filename is not None:
+            raise UsageError("--stdin-filename is only for standard input: sadpath check - --stdin-filename NAME")
+        return None
+    if len(options.paths) > 1:
+        raise UsageError("- (standard input) can't be checked together with other paths")
+    name = options.stdin_filename
+    shown = display_path(os.path.abspath(name), os.getcwd()) if name else STDIN
+    return shown, sys.stdin.buffer.read()
+
+
+def _config(options: argparse.Namespace) -> Config:
+    """The settings for this run: those nearest to the first path."""
+    paths = [path for path in getattr(options, "paths", ()) if path != "-"]
+    first = paths[0] if paths else getattr(options, "stdin_filename", None) or os.curdir
+    file = Path(options.config) if options.config else None
+    config = load_config(Path(os.path.abspath(first)), file=file, use_files=not options.no_config)
+    if options.verbose:
+        _say(f"settings: {config.file or 'the defaults'}")
+    return config
+
+
+def _discover(options: argparse.Namespace, config: Config) -> Discovery:
+    found = discover(
+        options.paths or [os.curdir],
+        exclude=options.exclude,
+        default_excludes=config.exclude is None,
+        more_excludes=[(config.root, (*(config.exclude or ()), *config.extend_exclude))],
+    )
+    _say(*(f"error: no such file or directory: {path}" for path in found.missing))
+    if not found.files and not found.missing:
+        _say(f"warning: no Python files found in {', '.join(options.paths) or 'the current directory'}")
+    return found
+
+
+def _analyse(
+    options: argparse.Namespace,
+    config: Config,
+    discovery: Discovery,
+    *,
+    entry: str | None = None,
+    stdin: Stdin | None = None,
+) -> Report:
+    known = _load_providers(config)
+    ids = [provider.id for provider in known]
+    for pattern, wanted in config.providers:
+        if wanted not in ids:
+            raise UsageError(
+                f"{config.file}: `providers.{pattern}`: unknown provider {wanted!r}{did_you_mean(wanted, ids)}"
+            )
+    if not discovery.files:
+        return Report()
+    from sadpath.analyse import analyse
+    from sadpath.progress import progress
+
+    with progress(not (options.no_progress or options.quiet)) as tick:
+        files = [] if stdin else discovery.files
+        return analyse(files, config=config, providers=known, entry=entry, stdin=stdin, progress=tick)
+
+
+def _load_providers(config: Config) -> tuple[Provider, ...]:
+    from sadpath.catalogue import CatalogueError, load_providers
+
+    try:
+        return load_providers(config.catalogues)
+    except CatalogueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _print(form: str, report: Report, options: argparse.Namespace, stdin: Stdin | None) -> None:
+    from sadpath.output import renderer
+    from sadpath.output.sources import Sources
+
+    sources = Sources(given=dict([stdin] if stdin else []))
+    _write(renderer(form)(report, color=_color(options), sources=sources))
+
+
+def _color(options: argparse.Namespace) -> bool:
+    """Whether standard output gets colours: as told, else by the terminal and the usual variables."""
+    if options.color != "auto":
+        return bool(options.color == "always")
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _split(values: Sequence[str]) -> list[str]:
+    return [word for value in values for word in value.replace(",", " ").split()]
+
+
+def _json(data: Any) -> str:
+    import json
+
+    return json.dumps(data, indent=2) + "\n"
+
+
+def _write(text: str) -> None:
+    # in pieces: an unbuffered stream (PYTHONUNBUFFERED) drops what a closed pipe didn't take of a single write
+    for start in range(0, len(text), _PIECE):
+        sys.stdout.write(text[start : start + _PIECE])
+    sys.stdout.flush()
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)

@@ -1,0 +1,43 @@
+"""The list of checks, and one check's page, for `sadpath rule`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sadpath.rulepages import RulePage
+
+
+def render_list(pages: Iterable[RulePage]) -> str:
+    """A line for each check."""
+    rows = [(page.code, page.name, page.severity if page.default else "off", page.summary) for page in pages]
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
+    return "".join("  ".join([*map(str.ljust, row[:3], widths), row[3]]) + "\n" for row in rows)
+
+
+def render_page(page: RulePage, *, color: bool) -> str:
+    """A check's page: on a terminal as formatted text, else as the Markdown that it is."""
+    default = page.severity if page.default else f"{page.severity}, off unless selected"
+    head = f"# {page.code} {page.name}\n\n{page.summary} (default: {default})\n\n"
+    if not color:
+        return head + page.body
+    import io
+
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    buffer = io.StringIO()
+    Console(file=buffer, force_terminal=True, color_system="standard", no_color=False).print(Markdown(head + page.body))
+    return buffer.getvalue()
+
+
+def to_json(page: RulePage) -> dict[str, Any]:
+    """A page as JSON data."""
+    return {
+        "code": page.code,
+        "name": page.name,
+        "severity": page.severity,
+        "default": page.default,
+        "summary": page.summary,
+        "body": page.body,
+    }

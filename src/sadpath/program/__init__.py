@@ -1,0 +1,1 @@
+"""The program under analysis: which modules belong together, and where walks start."""

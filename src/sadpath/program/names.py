@@ -1,0 +1,132 @@
+"""Who may call whom, by names alone: a quick over-approximation that says where walks are worth starting."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sadpath.walk.imports import is_main_guard
+from sadpath.walk.program import Module
+
+SENDING = frozenset({"get", "post", "put", "patch", "delete", "head", "request", "send", "urlopen", "open", "stream", "getresponse", "fetch"})
+"""Names of methods and functions that HTTP libraries send with; anything that mentions none of them, directly or not, sends nothing."""
+
+
+@dataclass
+class Function:
+    """A function or method that can be an entry, and the names that its body mentions."""
+
+    module: Module
+    name: str
+    node: ast.FunctionDef | ast.AsyncFunctionDef
+    owner: ast.ClassDef | None
+    mentions: frozenset[str]
+
+    @property
+    def short(self) -> str:
+        """The name without its class."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass
+class Names:
+    """The functions of some modules, and what can be told from names."""
+
+    functions: list[Function]
+    top_level: dict[str, frozenset[str]]
+    """By module: the names that its top-level code (no definitions, no main guard) mentions in calls."""
+    sending: frozenset[str] = field(default_factory=frozenset)
+    """Names of functions that may send, directly or through others."""
+
+    def candidates(self) -> list[Function]:
+        """The functions that may send, those that nobody mentions first."""
+        mentioned = {name for function in self.functions for name in function.mentions if name != function.short}
+        mentioned |= {name for names in self.top_level.values() for name in names}
+        may_send = [f for f in self.functions if self.may_send(f) and not is_dunder(f.short)]
+        return sorted(may_send, key=lambda f: f.short in mentioned)
+
+    def uncalled(self) -> set[int]:
+        """The ids of the nodes of functions that nothing in these modules mentions."""
+        mentioned = {name for function in self.functions for name in function.mentions if name != function.short}
+        mentioned |= {name for names in self.top_level.values() for name in names}
+        return {id(f.node) for f in self.functions if f.short not in mentioned}
+
+    def may_send(self, function: Function) -> bool:
+        """Whether the body mentions anything that may send."""
+        return bool(function.mentions & self.sending)
+
+    def scripts(self) -> list[str]:
+        """Modules whose top-level code may send."""
+        return [module for module, names in self.top_level.items() if names & self.sending]
+
+
+def is_dunder(name: str) -> bool:
+    """`__init__` and the like: called by the language, not by name."""
+    return name.startswith("__") and name.endswith("__") and name != "__call__"
+
+
+def read_names(modules: Iterable[Module], also: Iterable[Module] = ()) -> Names:
+    """The names of `modules`; those of `also` (imported, not under analysis) count for what may send."""
+    functions: list[Function] = []
+    top_level: dict[str, frozenset[str]] = {}
+    everything: list[tuple[str, frozenset[str]]] = []
+    for module in modules:
+        own = functions_of(module)
+        functions += own
+        everything += own_names(own)
+        top_level[module.name] = top_level_names(module)
+    for module in also:
+        everything += own_names(functions_of(module))
+    sending = set(SENDING)
+    changed = True
+    while changed:
+        changed = False
+        for name, mentions in everything:
+            if name not in sending and mentions & sending:
+                sending.add(name)
+                changed = True
+    return Names(functions, top_level, frozenset(sending))
+
+
+def own_names(functions: Iterable[Function]) -> list[tuple[str, frozenset[str]]]:
+    """(name, mentions); a class's name stands for its `__init__`, `__call__` and `__enter__`."""
+    made = []
+    for function in functions:
+        made.append((function.short, function.mentions))
+        if function.owner is not None and is_dunder(function.short):
+            made.append((function.owner.name, function.mentions))
+    return made
+
+
+def functions_of(module: Module) -> list[Function]:
+    """The functions and methods of a module, with the names that they and their nested functions mention."""
+    return [Function(module, name, node, owner, mentions(node)) for name, node, owner in module.functions()]
+
+
+def mentions(node: ast.AST) -> frozenset[str]:
+    """All names and attributes that are read inside `node`, and strings that could name an attribute for `getattr`."""
+    found: set[str] = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):
+            found.add(inner.id)
+        elif isinstance(inner, ast.Attribute):
+            found.add(inner.attr)
+    return frozenset(found)
+
+
+def top_level_names(module: Module) -> frozenset[str]:
+    """Names that run when the module is imported, outside definitions and the main guard."""
+    found: set[str] = set()
+    for statement in module.tree.body:
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)) or is_main_guard(statement):
+            continue
+        if isinstance(statement, ast.ClassDef):
+            for inner in statement.body:
+                if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    found |= mentions(inner)
+            for decorator in statement.decorator_list:
+                found |= mentions(decorator)
+            continue
+        found |= mentions(statement)
+    return frozenset(found)

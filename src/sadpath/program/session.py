@@ -1,0 +1,106 @@
+"""Walking one program: its entries, what they reach, and the walk of each operation."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sadpath.program.load import Loader
+from sadpath.program.names import Function, Names, read_names
+from sadpath.walk.entries import Entry
+from sadpath.walk.explore import Explorer
+from sadpath.walk.outcomes import WalkFacts, judge
+from sadpath.walk.program import Module, Program
+
+if TYPE_CHECKING:
+    from sadpath.catalogue import Provider
+    from sadpath.config import Config
+
+
+class Session:
+    """The walks of the modules under one import root."""
+
+    def __init__(
+        self, loader: Loader, root: str, members: Sequence[Any], imported: Sequence[Any], providers: Sequence[Provider], config: Config, results: Any
+    ) -> None:
+        self.loader, self.root, self.results = loader, root, results
+        self.program = Program(lambda dotted: loader.find(root, dotted))
+        self.modules: list[Module] = []
+        for file in members:
+            module = loader.module(file.path, file.display)
+            if module is not None:
+                self.modules.append(module)
+                self.program.modules.setdefault(module.name, module)
+        self.also = [m for m in (loader.parsed.get(file.path) for file in imported) if m is not None and m not in self.modules]
+        self.explorer = Explorer(self.program, providers, dict(config.providers))
+        self.walks: list[WalkFacts] = []
+
+    def walk_entry(self, label: str) -> bool:
+        """Walk from one named entry; whether this program has it."""
+        dotted, _, name = label.partition(":")
+        module = self.program.module(dotted)
+        if module is None or (name != "<module>" and not has_function(module, name, self.explorer)):
+            return False
+        self.walk(Entry(dotted, name))
+        return True
+
+    def walk_all(self) -> None:
+        """Walk from every entry: functions that nobody calls first, then what these did not come through."""
+        names = read_names(self.modules, self.also)
+        for script in names.scripts():
+            self.walk(Entry(script, "<module>"))
+        pending = names.candidates()
+        uncalled = names.uncalled()
+        entered = self.explorer.machine.entered
+        for function in [f for f in pending if id(f.node) in uncalled]:
+            self.walk(Entry(function.module.name, function.name))
+        rest = [f for f in pending if id(f.node) not in uncalled and id(f.node) not in entered]
+        for function in outermost_first(rest, names):
+            if id(function.node) not in entered:
+                self.walk(Entry(function.module.name, function.name))
+
+    def walk(self, entry: Entry) -> None:
+        """Walk all operations that an entry reaches; a crash of the walk is noted as ours."""
+        try:
+            reached = self.explorer.discover(entry)
+        except Exception:
+            self.results.internal.append(f"the walk from {entry.label} failed:\n{traceback.format_exc()}")
+            return
+        for sent in reached.values():
+            try:
+                walked = self.explorer.walk(entry, sent.bound)
+                if walked.place is None:
+                    continue
+                self.walks.append(judge(walked))
+                if walked.unfinished:
+                    self.results.unfinished.append(f"{entry.label}: {sent.bound.operation.id}")
+            except Exception:
+                self.results.internal.append(f"the walk of {sent.bound.operation.id} from {entry.label} failed:\n{traceback.format_exc()}")
+
+
+def has_function(module: Module, name: str, explorer: Explorer) -> bool:
+    """Whether the module defines (or assigns, or a base class gives) that name."""
+    from sadpath.walk.entries import NoEntry, prepare
+    from sadpath.walk.machine import Run
+
+    machine = explorer.machine
+    explorer.numbers += 1
+    machine.run = Run(explorer.numbers, (), (0,))
+    try:
+        prepare(machine, Entry(module.name, name))
+    except NoEntry:
+        return False
+    except Exception:
+        return True
+    finally:
+        machine.rollback()
+    return True
+
+
+def outermost_first(functions: list[Function], names: Names) -> list[Function]:
+    """Functions that fewer of the others mention come first."""
+    def callers(function: Function) -> int:
+        return sum(1 for other in functions if other is not function and function.short in other.mentions)
+
+    return sorted(functions, key=callers)

@@ -1,0 +1,228 @@
+"""Which files a command line means."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sadpath.source.gitignore import Layer, ignored, layer, layers_above, read_layer, repository_root
+
+_EXCLUDED = """
+    .bzr .direnv .eggs .git .git-rewrite .hg .ipynb_checkpoints .mypy_cache .nox .pants.d .pyenv .pytest_cache .pytype
+    .ruff_cache .sadpath_cache .svn .tox .venv .vscode __pycache__ __pypackages__ _build buck-out build dist
+    node_modules venv
+"""
+DEFAULT_EXCLUDES = frozenset(_EXCLUDED.split())
+"""Names of directories that nobody wants walked; Ruff has the same list."""
+
+_TESTS = frozenset(["tests", "test", "testing"])
+_VENDORED = frozenset(["vendor", "vendored", "_vendor", "third_party", "site-packages"])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourcePath:
+    """A file to look at. `display` is what is printed: relative to the current directory, with `/`. `path` is absolute.
+
+    `named` is true where the command line names the very file.
+    """
+
+    display: str
+    path: str
+    named: bool = False
+
+
+@dataclass(slots=True)
+class Discovery:
+    """The files, sorted, and what was not taken. `missing` has paths as typed; `unreadable` has (directory, reason)."""
+
+    files: list[SourcePath] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    skipped_tests: int = 0
+    skipped_vendored: int = 0
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+
+
+def discover(
+    paths: Sequence[str | Path],
+    *,
+    exclude: Sequence[str] = (),
+    default_excludes: bool = True,
+    more_excludes: Sequence[tuple[str | Path, Sequence[str]]] = (),
+    cwd: str | Path | None = None,
+) -> Discovery:
+    """The Python files that `paths` name, and those under the directories that they name.
+
+    `exclude` holds patterns as in a .gitignore in the current directory, `more_excludes` such of other directories.
+    They, .gitignore files and the default excludes hold for what is found in a directory, never for a named file.
+    Tests and vendored code are left out and counted, unless a path names them or something in them.
+    """
+    here = os.path.abspath(cwd or os.curdir)
+    walker = _Walker(here, DEFAULT_EXCLUDES if default_excludes else frozenset([".git"]))
+    extra = [
+        found
+        for base, patterns in ((here, exclude), *more_excludes)
+        if (found := layer(os.path.abspath(base), patterns)) is not None
+    ]
+    for given in paths:
+        path = os.path.abspath(os.path.join(here, given))
+        if os.path.isdir(path):
+            walker.walk(path, extra)
+        elif os.path.exists(path):
+            walker.take(path, named=True)
+        else:
+            walker.result.missing.append(str(given))
+    walker.settle_links()
+    walker.result.files = sorted(walker.found.values())
+    return walker.result
+
+
+def is_test(path: str) -> bool:
+    """Whether a relative path with `/` is a test's: its file name, or a directory on the way, says so."""
+    *directories, name = path.split("/")
+    return _is_test_file(name) or any(map(_is_test_directory, directories, ["", *directories]))
+
+
+def display_path(path: str, cwd: str) -> str:
+    """`path` as it is printed: relative to `cwd`, with `/` on every system."""
+    prefix = cwd if cwd.endswith(os.sep) else cwd + os.sep
+    if path.startswith(prefix):
+        shown = path[len(prefix) :]
+    else:
+        try:
+            shown = os.path.relpath(path, cwd)
+        except ValueError:  # another drive
+            shown = path
+    return shown if os.sep == "/" else shown.replace(os.sep, "/")
+
+
+def _is_test_file(name: str) -> bool:
+    return (
+        name.startswith("test_") or name.endswith("_test.py") or name in ("conftest.py", "tests.py")
+    ) and name.endswith(".py")
+
+
+def _is_test_directory(name: str, parent: str) -> bool:
+    return name in _TESTS or (name == "steps" and parent == "features")
+
+
+class _Walker:
+    """One walk over all named paths; a directory is entered once, whatever leads to it."""
+
+    def __init__(self, cwd: str, excludes: frozenset[str]) -> None:
+        self.cwd = cwd
+        self.excludes = excludes
+        self.result = Discovery()
+        self.found: dict[str, SourcePath] = {}
+        self.linked: list[str] = []
+        self.seen: set[tuple[int, int, bool, bool]] = set()
+
+    def take(self, path: str, *, named: bool = False) -> None:
+        if named or path not in self.found:
+            self.found[path] = SourcePath(display_path(path, self.cwd), path, named)
+
+    def walk(self, root: str, extra: list[Layer]) -> None:
+        inside = self._parts_that_name(root)
+        tests = any(map(_is_test_directory, inside, ["", *inside]))
+        vendored = any(part in _VENDORED or part in DEFAULT_EXCLUDES for part in inside)
+        above = layers_above(root)
+        if ignored(above, root, directory=True):
+            above = []  # who names an ignored directory means it
+        # (directory, its ignore layers, below tests, below vendored code); links wait until nothing else is left
+        stack = [(root, above, False, False)]
+        links: list[tuple[str, list[Layer], bool, bool]] = []
+        while stack or links:
+            directory, layers, in_tests, in_vendored = stack.pop() if stack else links.pop()
+            key = self._identity(directory)
+            if key is None or (*key, tests, vendored) in self.seen:
+                continue
+            self.seen.add((*key, tests, vendored))
+            try:
+                with os.scandir(directory) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                self.result.unreadable.append((display_path(directory, self.cwd), error.strerror or str(error)))
+                continue
+            names = {entry.name for entry in entries}
+            if "pyvenv.cfg" in names and directory != root:
+                continue  # a virtual environment by any name
+            if ".gitignore" in names and (own := read_layer(directory, os.path.join(directory, ".gitignore"))):
+                layers = [*layers, own]
+            rules = [*layers, *extra]
+            here = os.path.basename(directory)
+            for entry in entries:
+                name = entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    link = False
+                elif entry.is_symlink():
+                    try:
+                        link = entry.is_dir()
+                    except OSError:  # a link to itself
+                        continue
+                    if not link:
+                        if name.endswith(".py") and entry.is_file():
+                            self._file(entry, rules, in_tests and not tests, in_vendored and not vendored, tests)
+                        continue
+                    if self._is_above(entry.path, root):
+                        continue
+                else:
+                    if name.endswith(".py"):
+                        self._file(entry, rules, in_tests and not tests, in_vendored and not vendored, tests)
+                    continue
+                if name in self.excludes or (rules and ignored(rules, entry.path, directory=True)):
+                    continue
+                below = (
+                    entry.path,
+                    layers,
+                    in_tests or _is_test_directory(name, here),
+                    in_vendored or name in _VENDORED,
+                )
+                (links if link else stack).append(below)
+
+    def _file(
+        self, entry: os.DirEntry[str], rules: list[Layer], in_tests: bool, in_vendored: bool, tests_named: bool
+    ) -> None:
+        if rules and ignored(rules, entry.path, directory=False):
+            return
+        if in_vendored:
+            self.result.skipped_vendored += 1
+        elif in_tests or (not tests_named and _is_test_file(entry.name)):
+            self.result.skipped_tests += 1
+        elif entry.is_symlink():
+            self.linked.append(entry.path)
+        else:
+            self.take(entry.path)
+
+    def settle_links(self) -> None:
+        """Adds the files that only a link leads to; one whose target was found too would be reported twice."""
+        if not self.linked:
+            return
+        real = {os.path.realpath(path) for path in self.found}
+        for path in sorted(self.linked):
+            target = os.path.realpath(path)
+            if target not in real:
+                real.add(target)
+                self.take(path)
+
+    def _parts_that_name(self, path: str) -> list[str]:
+        """The parts of a named path that count as named: below the repository or the current directory, or the last."""
+        base = repository_root(path)
+        if base is None:
+            base = self.cwd if (path + os.sep).startswith(self.cwd + os.sep) else os.path.dirname(path)
+        below = os.path.relpath(path, base)
+        return [] if below == os.curdir else below.split(os.sep)
+
+    @staticmethod
+    def _identity(directory: str) -> tuple[int, int] | None:
+        try:
+            status = os.stat(directory)
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    @staticmethod
+    def _is_above(link: str, root: str) -> bool:
+        """Whether a link leads to a directory that holds the walk's root: far more than was asked for."""
+        target = os.path.realpath(link)
+        return (os.path.realpath(root) + os.sep).startswith(target.rstrip(os.sep) + os.sep)

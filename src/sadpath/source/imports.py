@@ -1,0 +1,107 @@
+"""Which modules a file imports, from its bytes: much faster than parsing, and too much rather than too little.
+
+An import in a docstring counts too; all that comes of it is one more file that is looked at.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sadpath.source.modules import ModuleIndex
+
+_GAP = rb"(?:[ \t\f]|\\\r?\n)"
+_NAME = rb"[\w.\x80-\xff]"
+_REST = rb"(?:[^\n;#\\]|\\\r?\n)+"
+_KEYWORD = re.compile(rb"import[ \t\f(*\\]")
+_STATEMENT = re.compile(
+    rb"[ \t\f]*(?:"
+    rb"from" + _GAP + rb"*(\.*)" + _GAP + rb"*(" + _NAME + rb"*)" + _GAP + rb"*import\b" + _GAP + rb"*"
+    rb"(\((?:[^)#]|#[^\n]*)*\)|" + _REST + rb")"
+    rb"|import" + _GAP + rb"+(" + _REST + rb"))",
+)
+_DYNAMIC = re.compile(rb"""\b(?:import_module|__import__)\(\s*["']([\w.]+)["']""")
+_COMMENT = re.compile(rb"#[^\n]*")
+
+
+class Import(NamedTuple):
+    """`from <level dots>module import names`, or `import module` (no names). `names` may hold `*`."""
+
+    level: int
+    module: str
+    names: tuple[str, ...]
+
+
+def imports_of(data: bytes) -> list[Import]:
+    """All imports of a file, wherever they stand."""
+    found: list[Import] = []
+    done = 0
+    # a search for the word and a match around it is ten times faster than one search for the statement
+    for keyword in _KEYWORD.finditer(data):
+        if keyword.start() < done:
+            continue
+        statement = _statement_around(data, keyword.start())
+        if statement is None:
+            continue
+        done = statement.end()
+        dots, module, names, plain = statement.groups(b"")
+        if plain:
+            found += [Import(0, name, ()) for name in _names(plain)]
+        elif dots or module:
+            found.append(Import(len(dots), _text(module).strip("."), tuple(_names(names))))
+    if b"import_module(" in data or b"__import__(" in data:
+        found += [Import(0, _text(name).strip("."), ()) for name in _DYNAMIC.findall(data)]
+    return found
+
+
+def targets(importer: str, imports: list[Import], index: ModuleIndex) -> list[str]:
+    """The project's files that those imports of the file `importer` mean, as absolute paths."""
+    found: dict[str, None] = {}
+    for level, module, names in imports:
+        if not names:
+            # `import a.b.c` runs and binds a as well
+            parts = module.split(".")
+            tries = [index.find(".".join(parts[:count]), importer) for count in range(len(parts), 0, -1)]
+        elif level:
+            tries = _from(names, functools.partial(index.find_relative, importer, level), module)
+        else:
+            tries = _from(names, functools.partial(index.find, importer=importer), module)
+        found.update((path, None) for path in tries if path is not None and path != importer)
+    return list(found)
+
+
+def _statement_around(data: bytes, position: int) -> re.Match[bytes] | None:
+    """The import statement whose word `import` stands at `position`."""
+    start = data.rfind(b"\n", 0, position) + 1
+    while start > 1 and data[start - 2 : start - 1] == b"\\":
+        start = data.rfind(b"\n", 0, start - 1) + 1
+    while True:
+        statement = _STATEMENT.match(data, start)
+        if statement is not None and statement.end() > position:
+            return statement
+        # what stands before it on the line: `try: import x`, `import a; import b`
+        marks = [at for at in (data.find(b";", start, position), data.find(b":", start, position)) if at >= 0]
+        if not marks:
+            return None
+        start = min(marks) + 1
+
+
+def _from(names: tuple[str, ...], find: Callable[[str], str | None], module: str) -> list[str | None]:
+    """`from module import names`: each name is a module of its own or something that `module` defines."""
+    tries: list[str | None] = []
+    for name in names:
+        below = None if name == "*" else find(f"{module}.{name}" if module else name)
+        tries.append(below or find(module))
+    return tries
+
+
+def _names(clause: bytes) -> list[str]:
+    """`(a, b as c,)` and `a.b as c, d` as a list of what is imported."""
+    plain = _text(_COMMENT.sub(b"", clause).strip(b"() \t\r\n\f")).replace("\\", " ")
+    return [words[0] for part in plain.split(",") if (words := part.strip(" ()\t\r\n\f").split())]
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")

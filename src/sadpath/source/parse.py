@@ -1,0 +1,130 @@
+"""From text to Python's `ast`, whichever version's grammar the text is written in."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import threading
+import warnings
+
+_BYTE_ORDER_MARK = "\ufeff"
+# Beyond these a thread's stack may not do: a level takes LibCST some 6 kB, and macOS gives a thread 512 kB.
+_BRACKETS_ON_ANY_STACK = 30
+_DEPTH_ON_ANY_STACK = 120
+_STACK_BYTES = 64 << 20
+_FRAMES_A_LEVEL = 8
+_STACK_LOCK = threading.Lock()
+_LIBCST_PLACE = re.compile(r"error at (\d+):(\d+)")
+
+
+class SyntaxProblem(Exception):
+    """A text that is no Python of any version: what is wrong, and where (1-based line and column, in code points)."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(f"{message} (line {line}, column {column})")
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+def parse(text: str, filename: str = "<unknown>") -> ast.Module:
+    """The `ast` tree of a text; a byte order mark before it is passed over, warnings about it are not shown.
+
+    A text that the running Python can't read, for its grammar is newer, is read by LibCST and lowered to the same classes (see
+    `lower`). Raises SyntaxProblem where neither reads it, or where it nests more deeply than Python allows.
+    """
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    if "\0" in text:
+        raise _problem_at("a null character", text, text.index("\0"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text, filename)
+        except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
+            return _parse_newer(text, error)
+
+
+def _parse_newer(text: str, first: Exception) -> ast.Module:
+    from sadpath.source.lower.nesting import measure
+
+    nesting = measure(text)
+    refusal = nesting.refusal()
+    if refusal is not None:
+        place = _of_python(first)
+        raise SyntaxProblem(refusal, place.line, place.column) from None
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise _problem_at("a lone surrogate", text, error.start) from None
+    if nesting.brackets <= _BRACKETS_ON_ANY_STACK and nesting.depth <= _DEPTH_ON_ANY_STACK:
+        return _lowered(text, first)
+    return _on_large_stack(text, first, nesting.depth)
+
+
+def _lowered(text: str, first: Exception) -> ast.Module:
+    import libcst
+
+    from sadpath.source.lower import lower
+
+    try:
+        return lower(libcst.parse_module(text), text)
+    except libcst.ParserSyntaxError as error:
+        raise _clearer(first, str(error)) from None
+    except libcst.CSTValidationError as error:
+        place = _of_python(first)
+        raise SyntaxProblem(str(error), place.line, place.column) from None
+    except (RecursionError, MemoryError):
+        raise SyntaxProblem("nested too deeply", 1, 1) from None
+
+
+def _on_large_stack(text: str, first: Exception, depth: int) -> ast.Module:
+    """As `_lowered`, in a thread that has the stack for it: only a text of unusual nesting comes here."""
+    outcome: list[ast.Module | BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(_lowered(text, first))
+        except BaseException as error:
+            outcome.append(error)
+
+    with _STACK_LOCK:
+        size, limit = threading.stack_size(_STACK_BYTES), sys.getrecursionlimit()
+        try:
+            sys.setrecursionlimit(max(limit, 1000 + depth * _FRAMES_A_LEVEL))
+            thread = threading.Thread(target=run)
+            thread.start()
+            thread.join()
+        finally:
+            threading.stack_size(size)
+            sys.setrecursionlimit(limit)
+    result = outcome[0]
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def _clearer(first: Exception, second: str) -> SyntaxProblem:
+    """One problem of the two parsers' errors.
+
+    Python's has the better words. But where LibCST came further, Python only stumbled over newer grammar, and the mistake is
+    where LibCST stopped; unless it is a bracket that was never closed, which LibCST notes at the text's end.
+    """
+    ours = _of_python(first)
+    match = _LIBCST_PLACE.search(second)
+    if match is None or "never closed" in ours.message or int(match[1]) <= ours.line:
+        return ours
+    return SyntaxProblem("invalid syntax", int(match[1]), int(match[2]))
+
+
+def _of_python(error: Exception) -> SyntaxProblem:
+    if isinstance(error, SyntaxError):
+        return SyntaxProblem(error.msg, max(error.lineno or 1, 1), max(error.offset or 1, 1))
+    if isinstance(error, (RecursionError, MemoryError)):
+        return SyntaxProblem("nested too deeply", 1, 1)
+    return SyntaxProblem(str(error), 1, 1)
+
+
+def _problem_at(message: str, text: str, offset: int) -> SyntaxProblem:
+    before = re.split(r"\r\n?|\n", text[:offset])
+    return SyntaxProblem(message, len(before), len(before[-1]) + 1)

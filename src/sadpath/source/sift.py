@@ -1,0 +1,228 @@
+"""Which files are worth parsing: those whose bytes hold a token, and what is tied to them by imports.
+
+Reading and searching a file costs a thousandth of parsing it, so nothing is parsed that this leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sadpath.findings import Place
+from sadpath.source.discover import SourcePath, display_path
+from sadpath.source.imports import imports_of, targets
+from sadpath.source.modules import ModuleIndex
+from sadpath.source.read import Unreadable, read_bytes, read_source
+
+Tick = Callable[[int, int, str], None]
+_FEW = 12
+_KEEP = 256 << 20
+
+
+class Sift:
+    """Tells whether bytes hold one of many tokens (case counts). Without `ahocorasick_rs` it is slower, no more."""
+
+    def __init__(self, tokens: Iterable[str | bytes]) -> None:
+        wanted = {t.encode() if isinstance(t, str) else t for t in tokens} - {b""}
+        # a token that holds another one adds nothing to a yes or no
+        self.tokens = sorted(t for t in wanted if not any(o != t and o in t for o in wanted))
+        self._finder = _rust_finder(self.tokens) or _plain_finder(self.tokens)
+
+    def hits(self, data: bytes) -> bool:
+        """Whether one of the tokens stands in `data`."""
+        return self._finder(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Relevant:
+    """What there is to analyse. `files` holds all of the three groups, in this order and without repetition.
+
+    `hits`: files that hold a token. `importers`: files under analysis that reach one of them by imports, and what lies
+    between where a named file does.
+    `imported`: what these import within the project, nearest first; they may lie outside the files under analysis.
+    `unreadable`: files whose bytes could not be had, and named ones that are no text.
+    """
+
+    hits: tuple[SourcePath, ...] = ()
+    importers: tuple[SourcePath, ...] = ()
+    imported: tuple[SourcePath, ...] = ()
+    unreadable: tuple[Place, ...] = ()
+
+    @property
+    def files(self) -> tuple[SourcePath, ...]:
+        """All files to analyse."""
+        return self.hits + self.importers + self.imported
+
+
+def relevant(
+    files: Sequence[SourcePath],
+    tokens: Sift | Iterable[str | bytes],
+    *,
+    index: ModuleIndex | None = None,
+    overlay: Mapping[str, bytes] | None = None,
+    progress: Tick | None = None,
+) -> Relevant:
+    """The files among `files` that matter for `tokens`, and what they import from the project around them.
+
+    `overlay` gives the bytes of files (by absolute path) where they differ from the disk: standard input, a buffer.
+    Where the command line names single files, what these import is searched for tokens as well: a wrapper client counts
+    though it was not named.
+    """
+    sift = tokens if isinstance(tokens, Sift) else Sift(tokens)
+    search = _Search(files, sift, index or ModuleIndex(file.path for file in files), overlay or {})
+    search.find_hits(progress)
+    search.find_hits_of_named()
+    if not search.hits:
+        return Relevant(unreadable=tuple(search.unreadable))
+    importers = search.find_importers()
+    imported = search.closure([*search.hits, *importers])
+    return Relevant(
+        tuple(sorted(search.hits.values())),
+        tuple(sorted(importers.values())),
+        tuple(imported),
+        tuple(search.unreadable),
+    )
+
+
+class _Search:
+    """The state of one `relevant` call; all paths are absolute."""
+
+    def __init__(
+        self, files: Sequence[SourcePath], sift: Sift, index: ModuleIndex, overlay: Mapping[str, bytes]
+    ) -> None:
+        self.files = {file.path: file for file in files}
+        self.sift = sift
+        self.index = index
+        self.overlay = overlay
+        self.hits: dict[str, SourcePath] = {}
+        self.unreadable: list[Place] = []
+        self._kept: dict[str, bytes] = {}
+        self._room = _KEEP
+        self._targets: dict[str, list[str]] = {}
+
+    def data(self, path: str) -> bytes:
+        """A file's bytes; kept while there is room, since importers are looked for in all of them again."""
+        found = self.overlay.get(path)
+        if found is None:
+            found = self._kept.get(path)
+        if found is None:
+            found = read_bytes(path)
+            if self._room > len(found):
+                self._room -= len(found)
+                self._kept[path] = found
+        return found
+
+    def find_hits(self, progress: Tick | None) -> None:
+        for number, (path, file) in enumerate(self.files.items()):
+            if progress is not None and not number & 255:
+                progress(number, len(self.files), "reading")
+            try:
+                data = self.data(path)
+                if file.named:
+                    read_source(path, data)
+            except Unreadable as problem:
+                self.unreadable.append(Place(file.display, problem.line, 1, problem.line, 1, problem.reason))
+                continue
+            if self.sift.hits(data):
+                self.hits[path] = file
+
+    def find_hits_of_named(self) -> None:
+        named = [path for path, file in self.files.items() if file.named]
+        for file in self.closure(named) if named else []:
+            if file.path not in self.files:
+                try:
+                    if self.sift.hits(self.data(file.path)):
+                        self.hits[file.path] = file
+                except Unreadable:
+                    continue
+                self.files[file.path] = file
+
+    def find_importers(self) -> dict[str, SourcePath]:
+        """The files under analysis that import a hit, or import one that does, and so on."""
+        found: dict[str, SourcePath] = {}
+        frontier = set(self.hits)
+        reached = set(self.hits)
+        while frontier:
+            words = {self.index.name(path)[1].rpartition(".")[2] for path in frontier}
+            mentions = Sift(words)
+            # `from . import x` names no package; who writes it stands in the package's directory
+            packages = tuple(path.removesuffix("__init__.py") for path in frontier if path.endswith("__init__.py"))
+            following: set[str] = set()
+            for path, file in self.files.items():
+                if path in reached:
+                    continue
+                try:
+                    if not path.startswith(packages or ("\0",)) and not mentions.hits(self.data(path)):
+                        continue
+                    if not frontier.isdisjoint(self.targets(path)):
+                        found[path] = file
+                        following.add(path)
+                except Unreadable:
+                    continue
+            reached |= following
+            frontier = following
+        return found
+
+    def closure(self, start: Iterable[str]) -> list[SourcePath]:
+        """What the files `start` import within the project, and what that imports: nearest first, `start` left out."""
+        found: dict[str, SourcePath] = {}
+        reached = set(start)
+        frontier = sorted(reached)
+        while frontier:
+            following: list[str] = []
+            for path in frontier:
+                try:
+                    imported = self.targets(path)
+                except Unreadable:
+                    continue
+                for target in imported:
+                    if target not in reached:
+                        reached.add(target)
+                        following.append(target)
+                        found[target] = self.files.get(target) or SourcePath(
+                            display_path(target, self.index.cwd), target
+                        )
+            frontier = following
+        return list(found.values())
+
+    def targets(self, path: str) -> list[str]:
+        """The project's files that the file imports."""
+        known = self._targets.get(path)
+        if known is None:
+            known = self._targets[path] = targets(path, imports_of(self.data(path)), self.index)
+        return known
+
+
+def _rust_finder(tokens: list[bytes]) -> Callable[[bytes], bool] | None:
+    if not tokens:
+        return lambda data: False
+    try:
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
+    except ImportError:
+        return None
+    # only the DFA is fast; it is too large to build for thousands of tokens
+    kind = Implementation.DFA if len(tokens) <= 500 else None
+    find = BytesAhoCorasick(tokens, implementation=kind).find_matches_as_indexes
+    return lambda data: bool(find(data))
+
+
+def _plain_finder(tokens: list[bytes]) -> Callable[[bytes], bool]:
+    """Few tokens are searched one by one, many as a trie: a plain alternation would be a hundred times slower."""
+    if len(tokens) <= _FEW:
+        return lambda data: any(token in data for token in tokens)
+    root: dict[int, Any] = {}
+    for token in tokens:
+        node = root
+        for byte in token:
+            node = node.setdefault(byte, {})
+    search = re.compile(_trie_pattern(root)).search
+    return lambda data: search(data) is not None
+
+
+def _trie_pattern(node: dict[int, Any]) -> bytes:
+    branches = [re.escape(bytes([byte])) + _trie_pattern(below) for byte, below in sorted(node.items())]
+    if len(branches) < 2:
+        return b"".join(branches)
+    return b"(?:" + b"|".join(branches) + b")"

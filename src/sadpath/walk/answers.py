@@ -1,0 +1,409 @@
+"""What the network answers in each lane, and what is noted when code asks it.
+
+`Answers` belongs to one `Machine`. `target` is the operation whose answers the lanes are; while there is none (discovery), every
+operation that is reached is noted in `reached` and answered with success.
+"""
+
+from __future__ import annotations
+
+import ast
+import http
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sadpath.catalogue import Answer, Placeholder, Provider
+from sadpath.walk.binding import Binder, Bound, fold
+from sadpath.walk.machine import Endless, Machine
+from sadpath.walk.values import (
+    ABSENT,
+    ClassV,
+    DictV,
+    Instance,
+    Lanes,
+    Literal,
+    Native,
+    Origin,
+    Text,
+    Unknown,
+    Value,
+    origin_of,
+)
+
+if TYPE_CHECKING:
+    from sadpath.walk.models import Models
+    from sadpath.walk.program import Module
+
+SEND_LIMIT = 40
+OTHER_LIMIT = 80
+
+
+class SuccessStatus(int):
+    """The status of a success: which of 2xx it is, the first comparison with one of them tells."""
+
+    domain: tuple[int, ...] = ()
+    told: list[int]
+
+    @classmethod
+    def of(cls, domain: Sequence[int]) -> SuccessStatus:
+        """A status that can be any of `domain` (any 2xx where it is empty)."""
+        made = cls(domain[0] if domain else 200)
+        made.domain = tuple(domain)
+        made.told = []
+        return made
+
+    def equals(self, other: Any) -> bool:
+        """Whether it is `other`; the first 2xx that is asked for and possible is taken to be it."""
+        if not isinstance(other, int) or isinstance(other, bool):
+            return False
+        if self.told:
+            return self.told[0] == other
+        if (other in self.domain) if self.domain else 200 <= other < 300:
+            self.told.append(int(other))
+            return True
+        return False
+
+
+class Traced(str):
+    """A string of the answer in one lane; it stays known as such when it stands alone (in a set, as a key)."""
+
+    origin: Origin
+
+    @classmethod
+    def of(cls, text: str, origin: Origin) -> Traced:
+        made = cls(text)
+        made.origin = origin
+        return made
+
+
+@dataclass(frozen=True)
+class SuccessOf:
+    """Says of a symbol that it is a part of a success answer: it is none of the provider's codes."""
+
+    provider: Provider
+
+    def never_in_success(self, text: str) -> bool:
+        """Whether no success answer says this."""
+        return self.provider.knows(text) or text in self.provider.fields.marker.values()
+
+
+@dataclass(frozen=True)
+class BodyPart:
+    """A dict or list that is (a part of) an error body: `path` is "" for the whole, "errors[]" for an item of that list."""
+
+    provider: Provider
+    path: str
+
+    def of(self, key: str) -> str:
+        """The dotted path of a key in this part."""
+        return f"{self.path}.{key}" if self.path else key
+
+
+@dataclass
+class Sent:
+    """A place of the project that sends an operation."""
+
+    bound: Bound
+    module: Module
+    node: ast.AST
+
+
+@dataclass
+class Answers:
+    """See the module's text. `lanes` are the answers of `target`, lane by lane; lane 0 is the success."""
+
+    binder: Binder
+    models: Models
+    natives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    target: Bound | None = None
+    lanes: tuple[Answer, ...] = ()
+    strict_success: bool = True
+    reached: dict[tuple[str, str], Sent] = field(default_factory=dict)
+    place: Sent | None = None
+
+    # ------------------------------------------------------------------ what the provider knows
+
+    def is_code(self, text: str) -> bool:
+        """Whether `text` is a code that the target's provider documents."""
+        return self.target is not None and self.target.provider.knows(text)
+
+    # ------------------------------------------------------------------ sending
+
+    def send(self, m: Machine, method: Value, url: Value, headers: Value, extra: Value = None) -> Value:
+        """Send a request: an object with `status`, `reason`, `headers`, `text`, `json()`, `url` and `method`."""
+        method = m.single(method)
+        url = m.single(url)
+        name = method.upper() if isinstance(method, str) else "?"
+        place = m.project_place()
+        bound = self.binder.match(name, url, place[0].path if place else "")
+        ours = bound is not None and self.target is not None and bound.key == self.target.key
+        if bound is not None and place is not None and bound.key not in self.reached:
+            self.reached[bound.key] = Sent(bound, *place)
+        run = m.run
+        if ours:
+            assert bound is not None
+            run.sends += 1
+            run.keys.append(idempotency_key(m, headers))
+            run.send_log.append((run.waits, run.others))
+            m.note("sent", bound.operation.id)
+            if self.place is None and place is not None:
+                self.place = Sent(bound, *place)
+            m.events.sent(m, place)
+            if run.sends > SEND_LIMIT:
+                raise Endless
+            return self.answer(m, bound, name, url)
+        run.others += 1
+        if run.others > OTHER_LIMIT:
+            raise Endless
+        return self.other(m, bound, name, url)
+
+    def answer(self, m: Machine, bound: Bound, method: str, url: Value) -> Instance:
+        """The target's answer: the lanes'."""
+        key = ("success status", bound.key)
+        status_of_success = m.run_cache().get(key)
+        if status_of_success is None:
+            status_of_success = SuccessStatus.of(bound.operation.success if self.strict_success else ())
+            m.run_cache()[key] = status_of_success
+        lanes = self.lanes
+        status = Origin(("status",), exact=True)
+
+        def status_in(lane: int) -> Value:
+            return status_of_success if lanes[lane].kind == "success" else lanes[lane].status
+
+        def reason_in(lane: int) -> Value:
+            return m.unknown("reason", kind="str") if lanes[lane].kind == "success" else phrase(lanes[lane].status)
+
+        return self.make(
+            m,
+            status=m.lanes(status_in, status),
+            reason=m.lanes(reason_in, Origin(("status",))),
+            headers=self.headers(m, bound),
+            text=m.lanes(lambda lane: self.text(m, bound, lane), Origin(("text",), exact=True)),
+            body=lambda: self.body(m, bound),
+            url=url,
+            method=method,
+            ours=True,
+        )
+
+    def make(self, m: Machine, *, status: Value, reason: Value, headers: Value, text: Value, body: Any, url: Value, method: str, ours: bool) -> Instance:
+        """The object that models read."""
+        cls = m.caches.get("answer class")
+        if cls is None:
+            cls = ClassV("_Answer", [m.builtins["object"]], {}, None, 0)
+            cls.mro = [cls, m.builtins["object"]]
+            m.caches["answer class"] = cls
+        attrs = {
+            "status": status, "reason": reason, "headers": headers, "text": text, "url": url, "method": method,
+            "json": Native("json", lambda m, args, kw: body()),
+        }  # fmt: skip
+        return Instance(cls, attrs, m.now, payload="target" if ours else "other")
+
+    def other(self, m: Machine, bound: Bound | None, method: str, url: Value) -> Instance:
+        """The answer of a request that is not the target's: a success of which nobody knows the body."""
+        where = fold(url) or "?"
+        headers = m.new_dict({}, m.unknown("headers", method, where))
+        headers.fold_case = True
+        text = m.unknown("text", method, where, kind="str")
+        body = m.unknown("body", method, where)
+        if bound is not None:
+            body.answer = text.answer = SuccessOf(bound.provider)
+            body.members = absent_in_success(bound.provider)
+        status = SuccessStatus.of(())
+        return self.make(
+            m, status=status, reason=m.unknown("reason", kind="str"), headers=headers, text=text, body=lambda: body, url=url, method=method, ours=False
+        )
+
+    # ------------------------------------------------------------------ the parts of an answer
+
+    def headers(self, m: Machine, bound: Bound) -> DictV:
+        """The headers: those of the catalogue's answers by lane, everything else unknown."""
+        made = m.new_dict({}, m.unknown("headers", bound.operation.id))
+        made.fold_case = True
+        names = {name.lower() for answer in self.lanes for name in answer.headers}
+        for name in sorted(names):
+
+            def value(lane: int, name: str = name) -> Value:
+                answer = self.lanes[lane]
+                if answer.kind == "success":
+                    return m.unknown("header", name, kind="str")
+                return next((v for k, v in answer.headers.items() if k.lower() == name), ABSENT)
+
+            made.items[name] = m.lanes(value, Origin(("header",)))
+        return made
+
+    def text(self, m: Machine, bound: Bound, lane: int) -> Value:
+        """The raw body in one lane."""
+        answer = self.lanes[lane]
+        if answer.kind == "success":
+            made = m.unknown("text", bound.operation.id, kind="str")
+            made.answer = SuccessOf(bound.provider)
+            return made
+        return raw_text(m, answer)
+
+    def body(self, m: Machine, bound: Bound) -> Value:
+        """The parsed body. Lanes part by its shape; the values inside differ by lane."""
+        shapes: dict[Any, list[int]] = {}
+        for lane in m.active:
+            answer = self.lanes[lane]
+            shapes.setdefault("success" if answer.kind == "success" else shape(answer.body), []).append(lane)
+        options = [tuple(group) for group in shapes.values()]
+        chosen = options[m.decide(options)]
+        if self.lanes[chosen[0]].kind == "success":
+            made = m.unknown("body", bound.operation.id)
+            made.answer = SuccessOf(bound.provider)
+            made.members = absent_in_success(bound.provider)
+            return made
+        return self.build(m, bound.provider, {lane: self.lanes[lane].body for lane in chosen}, "")
+
+    def build(self, m: Machine, provider: Provider, parts: Mapping[int, Any], path: str) -> Value:
+        """One value of the same part of the body in several lanes."""
+        first = next(iter(parts.values()))
+        if isinstance(first, dict):
+            made = m.new_dict()
+            made.schema = BodyPart(provider, path)
+            for key in first:
+                made.items[key] = self.build(m, provider, {lane: part[key] for lane, part in parts.items()}, f"{path}.{key}" if path else key)
+            return made
+        if isinstance(first, list):
+            items = [self.build(m, provider, {lane: part[i] for lane, part in parts.items()}, f"{path}[]") for i in range(len(first))]
+            made_list = m.new_list(items, origin=field_origin(provider, path).derived())
+            made_list.schema = BodyPart(provider, path)
+            return made_list
+        origin = field_origin(provider, path)
+        if isinstance(first, Placeholder):
+            return m.unknown(first.kind, path, kind="str", origin=origin)
+
+        def leaf(lane: int) -> Value:
+            value = parts[lane]
+            return Traced.of(value, origin) if isinstance(value, str) else value
+
+        return m.lanes(leaf, origin)
+
+    # ------------------------------------------------------------------ what is noted
+
+    def lookup(self, m: Machine, value: Value, keys: Sequence[Value]) -> None:
+        """A value of the answer is looked up among `keys` (the members of an Enum)."""
+        m.events.looked_up(m, value, keys)
+
+    def guess_send(self, m: Machine, callee: Unknown, args: list[Value], kw: dict[str, Value]) -> Value:
+        """A call of an unknown client's `post(url)` whose URL is a provider's: a request all the same. `ABSENT` for other calls."""
+        key = callee.key
+        if key[0] != "attribute" or len(key) < 3 or not isinstance(key[2], str) or key[2] not in VERBS:
+            return ABSENT
+        verb = key[2]
+        rest = list(args)
+        method: Value = verb.upper()
+        if verb == "request":
+            method = kw.get("method", rest.pop(0) if rest else None)
+        url = kw.get("url", rest[0] if rest else None)
+        url, method = m.single(url), m.single(method)
+        if not isinstance(method, str) or not isinstance(url, (str, Text)):
+            return ABSENT
+        place = m.project_place()
+        if self.binder.match(method.upper(), url, place[0].path if place else "") is None:
+            return ABSENT
+        return self.models.generic_response(m, method, url, kw.get("headers"))
+
+    def escapes(self, m: Machine, callee: Unknown, args: Sequence[Value]) -> None:
+        """An unknown function is given the answer: what it does with it nobody knows. Loggers and the like do nothing."""
+        if callee.key[0] == "attribute" and callee.key[2] in OBSERVERS:
+            return
+        for arg in args:
+            if (isinstance(arg, Instance) and holds_answer(arg)) or (isinstance(arg, DictV) and arg.schema is not None):
+                m.run.flags.add("escaped")
+
+    def unknown_decorator(self, m: Machine, decorator: Unknown, node: ast.expr, value: Value) -> None:
+        """A decorator that nobody knows: by its name it may send again."""
+        name = ast.unparse(node).lower()
+        if any(word in name for word in ("retry", "retries", "backoff", "resilien", "circuit")):
+            m.caches.setdefault("unknown retry", set()).add(id(getattr(value, "node", None)))
+
+
+VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request"})
+OBSERVERS = frozenset(
+    {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "msg", "capture_exception", "capture_message", "record_exception",
+     "set_attribute", "set_extra", "set_context", "set_tag", "add_breadcrumb", "print", "append", "bind", "increment", "incr", "inc", "observe", "labels",
+     "gauge", "timing", "histogram", "add_event", "write"}
+)  # fmt: skip
+
+
+def holds_answer(value: Instance) -> bool:
+    """Whether an object is a response (a model's object around the answer)."""
+    return any(isinstance(v, Instance) and v.payload == "target" for v in value.attrs.values())
+
+
+def absent_in_success(provider: Provider) -> frozenset[str]:
+    """The top-level keys that an error body has and a success body does not."""
+    fields = provider.fields
+    return frozenset(path.split(".")[0].split("[")[0] for path in (*fields.code, *fields.message, *fields.type))
+
+
+def field_origin(provider: Provider, path: str) -> Origin:
+    """What of the answer the field at `path` of an error body is."""
+    fields = provider.fields
+    for tag, paths in (("code", fields.code), ("message", fields.message), ("status", fields.status), ("type", fields.type)):
+        if path in paths or (tag == "message" and path.endswith("[]") and path[:-2] in paths):
+            return Origin((tag,), exact=True)
+    name = path.rpartition(".")[2]
+    if any(name == other.rpartition(".")[2] for other in fields.message) and path.count("[]"):
+        return Origin(("message",), exact=True)
+    return Origin(("body",), exact=True)
+
+
+def shape(body: Any) -> Any:
+    """Equal for bodies with the same keys and lengths."""
+    if isinstance(body, dict):
+        return ("dict", *((k, shape(v)) for k, v in body.items()))
+    if isinstance(body, list):
+        return ("list", *(shape(v) for v in body))
+    return "leaf"
+
+
+def raw_text(m: Machine, answer: Answer) -> Text:
+    """The JSON text of an error body; human texts in it are symbols."""
+    from sadpath.walk.operations import join_text
+
+    holes: list[Unknown] = []
+
+    def spell(value: Any) -> Any:
+        if isinstance(value, Placeholder):
+            holes.append(m.unknown(value.kind, "raw", kind="str", origin=Origin(("message" if value.kind == "message" else "body",))))
+            return f"\0{len(holes) - 1}\0"
+        if isinstance(value, dict):
+            return {k: spell(v) for k, v in value.items()}
+        if isinstance(value, list):
+            return [spell(v) for v in value]
+        return value
+
+    pieces: list[Value] = []
+    for index, part in enumerate(json.dumps(spell(answer.body)).split("\\u0000")):
+        pieces.append(holes[int(part)] if index % 2 else part)
+    made = join_text(pieces)
+    origin = Origin(("text",), exact=True)
+    return Text(made.parts, origin) if isinstance(made, Text) else Text((made, m.unknown("tail", kind="str")), origin)
+
+
+def phrase(status: int) -> str:
+    """The reason phrase of a status."""
+    try:
+        return http.HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
+
+
+def idempotency_key(m: Machine, headers: Value) -> Value:
+    """The value of a header that makes a repeat safe; None where there is none."""
+    headers = m.single(headers)
+    if isinstance(headers, DictV):
+        for name, value in headers.items.items():
+            if isinstance(name, str) and "idempot" in name.lower():
+                return m.shape(value)
+        if headers.base is not None:
+            return "?"
+    elif isinstance(headers, Unknown):
+        return "?"
+    return None
+
+
+__all__ = ["Answers", "BodyPart", "Lanes", "Literal", "SuccessOf", "SuccessStatus", "Traced", "origin_of"]

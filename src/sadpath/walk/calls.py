@@ -1,0 +1,221 @@
+"""Calling things: functions, methods, classes, natives, and what nobody knows."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from sadpath.walk.containers import call_container
+from sadpath.walk.generators import CoroutineV, GeneratorV
+from sadpath.walk.machine import Frame, Machine, OverBudget
+from sadpath.walk.objects import get_attribute
+from sadpath.walk.operations import only_plain
+from sadpath.walk.strings import call_string
+from sadpath.walk.values import (
+    ABSENT,
+    BoundMethod,
+    ClassV,
+    Descriptor,
+    DictV,
+    FunctionV,
+    Instance,
+    Lanes,
+    ListV,
+    ModuleV,
+    Native,
+    SetV,
+    Text,
+    Unknown,
+    Value,
+    is_constant,
+)
+
+
+class Return:
+    """The signal of a `return` statement."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
+def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`callee(*args, **kw)`; raises `Raised` with what the callee raises."""
+    kind = type(callee)
+    if kind is FunctionV:
+        return call_function(m, callee, args, kw)
+    if kind is BoundMethod:
+        return call(m, callee.fn, [callee.self_value, *args], kw)
+    if kind is Native:
+        m.tick()
+        if callee.pure and any(type(a) is Lanes for a in args):
+            if all(type(a) is not Lanes or only_plain(m, a) for a in args) and not kw:
+                return m.lift(lambda *plain: callee.call(m, list(plain), {}), *args)
+            return callee.call(m, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})
+        return callee.call(m, args, kw)
+    if kind is ClassV:
+        from sadpath.walk.classes import instantiate
+
+        return instantiate(m, callee, args, kw)
+    if kind is Instance:
+        found = callee.cls.find("__call__")
+        if found is not ABSENT:
+            return call(m, found, [callee, *args], kw)
+        if callee.cls.opaque:
+            return call_unknown(m, m.unknown("object", callee), args, kw)
+        raise m.error("TypeError", f"{callee.cls.name} object is not callable")
+    if kind is Lanes:
+        return call(m, m.single(callee), args, kw)
+    if kind is Descriptor:
+        return call(m, callee.fn, args, kw)
+    if kind is Unknown:
+        return call_unknown(m, callee, args, kw)
+    if callee is None or is_constant(callee) or isinstance(callee, (ListV, DictV, SetV, tuple, ModuleV, Text)):
+        raise m.error("TypeError", "object is not callable")
+    return m.unknown("call", kind.__name__)
+
+
+def call_method(m: Machine, value: Value, name: str, args: list[Value], kw: dict[str, Value] | None = None) -> Value:
+    """`value.name(*args, **kw)`, without making a bound method where that can be avoided."""
+    kind = type(value)
+    if isinstance(value, (DictV, ListV, SetV)) or kind is tuple:
+        return call_container(m, value, name, args, kw or {})
+    if kind is Text or (is_constant(value) and value is not None):
+        return call_string(m, value, name, args, kw or {})
+    if kind is Lanes and all(is_constant(value.values[i]) or isinstance(value.values[i], Text) for i in m.active):
+        if any(value.values[i] is None for i in m.active):
+            return call_method(m, m.single(value), name, args, kw)
+        return call_string(m, value, name, args, kw or {})
+    if kind is Unknown:
+        return method_of_unknown(m, value, name, args, kw or {})
+    return call(m, get_attribute(m, value, name), args, kw or {})
+
+
+def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
+    """A method of a symbol. A success body answers `get` with its parts; strings keep their origin."""
+    from sadpath.walk.containers import child
+    from sadpath.walk.strings import BOOLEAN, CASE, STRIPS, partly_known
+
+    if name in ("get", "pop", "setdefault") and args and isinstance(args[0], str) and value.kind != "client":
+        if args[0] in value.members:
+            return args[1] if len(args) > 1 else None
+        return child(m, value, "item", value, args[0])
+    if name in CASE or name in STRIPS or name in BOOLEAN:
+        if any(type(a) is Lanes for a in args):
+            args = [m.single(a) for a in args]
+        made = partly_known(m, value, name, args)
+        if isinstance(made, Unknown) and made.answer is None:
+            made.answer = value.answer
+        return made
+    if name in ("items", "values", "keys"):
+        made = child(m, value, "method", value, name)
+        return made
+    return call_unknown(m, child(m, value, "attribute", value, name), args, kw)
+
+
+def call_unknown(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, Value]) -> Value:
+    """A call of what nobody knows: a symbol. It is taken to be a function of its arguments, and not to raise."""
+    m.tick()
+    send = m.answers.guess_send(m, callee, args, kw)
+    if send is not ABSENT:
+        return send
+    m.answers.escapes(m, callee, [*args, *kw.values()])
+    everything = [*args, *(kw[k] for k in sorted(kw))]
+    flat = [m.lanes(lambda lane, a=a: m.pick(a, lane), a.origin) if type(a) is Lanes else a for a in everything]  # type: ignore[misc]
+    if any(type(a) is Lanes for a in flat):
+        made = m.lift(lambda *plain: m.unknown("call", callee, *plain), *flat) if all(type(a) is not Lanes or only_plain(m, a) for a in flat) else m.unknown("call", callee)
+        return made
+    return m.unknown("call", callee, *everything)
+
+
+def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[str, Value]) -> Value:
+    """Run a function of the project or of a model."""
+    node = function.node
+    frame = Frame(function.module, function.info, function.scope, function)
+    frame.cls = function.owner
+    bind_arguments(m, function, args, kw, frame)
+    if args:
+        frame.self_value = args[0]
+    m.entered.add(id(node))
+    m.caches.setdefault("nodes", {})[id(node)] = node
+    if isinstance(node, ast.Lambda):
+        return run_body(m, frame, lambda: m.eval(node.body, frame))
+    if function.info.is_generator:
+        generator: GeneratorV
+
+        def generate() -> Value:
+            signal = m.body(node.body, frame)
+            return signal.value if isinstance(signal, Return) else None
+
+        generator = GeneratorV(m, frame, generate, isinstance(node, ast.AsyncFunctionDef))
+        frame.return_place = generator
+        return generator
+    if isinstance(node, ast.AsyncFunctionDef):
+        return CoroutineV(m, function.name, lambda: run_body(m, frame, lambda: finish(m.body(node.body, frame))))
+    return run_body(m, frame, lambda: finish(m.body(node.body, frame)))
+
+
+def finish(signal: Any) -> Value:
+    """What a function returns whose body ended with `signal`."""
+    return signal.value if isinstance(signal, Return) else None
+
+
+def run_body(m: Machine, frame: Frame, body: Any) -> Value:
+    """Run `body` in `frame`, within the bound on depth, and note on the path where it returns to."""
+    run = m.run
+    run.depth += 1
+    run.steps += 1
+    if run.depth > m.max_depth:
+        run.depth -= 1
+        raise OverBudget
+    m.frames.append(frame)
+    try:
+        return body()
+    finally:
+        m.frames.pop()
+        run.depth -= 1
+        if m.frames and frame.module.project:
+            m.returned_to(m.frames[-1])
+
+
+def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[str, Value], frame: Frame) -> None:
+    """Give the parameters their values; raises `Raised(TypeError)` where the arguments don't fit."""
+    spec: ast.arguments = function.node.args
+    variables = frame.variables
+    positional = [*spec.posonlyargs, *spec.args]
+    rest = dict(kw)
+    for index, arg in enumerate(positional):
+        if index < len(args):
+            if arg.arg in rest and arg not in spec.posonlyargs:
+                raise m.error("TypeError", f"{function.name}() got multiple values for argument {arg.arg!r}")
+            variables[arg.arg] = args[index]
+        elif arg.arg in rest and arg not in spec.posonlyargs:
+            variables[arg.arg] = rest.pop(arg.arg)
+        else:
+            back = index - (len(positional) - len(function.defaults))
+            if back < 0:
+                if "**" in kw or "*" in kw:
+                    variables[arg.arg] = m.unknown("argument", function.qualname, arg.arg)
+                    continue
+                raise m.error("TypeError", f"{function.name}() missing required argument {arg.arg!r}")
+            variables[arg.arg] = function.defaults[back]
+    if spec.vararg is not None:
+        variables[spec.vararg.arg] = tuple(args[len(positional) :])
+    elif len(args) > len(positional):
+        raise m.error("TypeError", f"{function.name}() takes {len(positional)} positional arguments but {len(args)} were given")
+    for arg in spec.kwonlyargs:
+        if arg.arg in rest:
+            variables[arg.arg] = rest.pop(arg.arg)
+        elif arg.arg in function.kw_defaults:
+            variables[arg.arg] = function.kw_defaults[arg.arg]
+        elif "**" in kw:
+            variables[arg.arg] = m.unknown("argument", function.qualname, arg.arg)
+        else:
+            raise m.error("TypeError", f"{function.name}() missing required keyword-only argument {arg.arg!r}")
+    open_keywords = rest.pop("**", None)
+    rest.pop("*", None)
+    if spec.kwarg is not None:
+        variables[spec.kwarg.arg] = m.new_dict(dict(rest), open_keywords)
+    elif rest:
+        raise m.error("TypeError", f"{function.name}() got an unexpected keyword argument {next(iter(rest))!r}")

@@ -1,0 +1,113 @@
+"""The value of a lane as text, in which what the answer itself carries (codes, messages, statuses) is left out.
+
+Two lanes with the same canonical value ended with the same value as far as anybody can tell them apart: what the replay of
+`../shared/replay` calls neutral.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sadpath.catalogue import Placeholder
+from sadpath.walk.machine import Machine
+from sadpath.walk.values import (
+    ABSENT,
+    BoundMethod,
+    ClassV,
+    DictV,
+    FunctionV,
+    Instance,
+    Lanes,
+    ListV,
+    SetV,
+    Text,
+    Unknown,
+    Value,
+)
+
+
+def canonical(m: Machine, value: Value, lane: int, error: bool = False) -> str:
+    """The neutral text of `value` in one lane; for an exception, its text and the attributes of a class of the project."""
+    if error and isinstance(value, Instance):
+        text = show(m, value.attrs.get("args", ()), lane, 0)
+        own = {k: v for k, v in value.attrs.items() if k not in ("args", "__cause__", "__context__")} if value.cls.project else {}
+        text = f"{value.cls.name} {text} {show(m, tuple(own.items()), lane, 0)}"
+    else:
+        text = show(m, value, lane, 0)
+    return neutral(m, text, lane)
+
+
+def show(m: Machine, value: Value, lane: int, depth: int) -> str:
+    """`repr` of an abstract value in one lane."""
+    if type(value) is Lanes:
+        value = value.values[lane]
+    if value is ABSENT:
+        return "<absent>"
+    if depth > 6:
+        return "..."
+    if isinstance(value, str):
+        return repr(str(value))
+    if isinstance(value, Unknown):
+        return "'<text>'" if "message" in value.origin and value.origin.exact else f"<?{value.uid}>"
+    if isinstance(value, Text):
+        return "'" + "".join(p if isinstance(p, str) else ("<text>" if "message" in p.origin else f"<?{p.uid}>") for p in value.parts) + "'"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(show(m, v, lane, depth + 1) for v in value) + ")"
+    if isinstance(value, ListV):
+        return "[" + ", ".join(show(m, v, lane, depth + 1) for v in value.items) + ("..." if value.open else "") + "]"
+    if isinstance(value, SetV):
+        return "{" + ", ".join(sorted(show(m, v, lane, depth + 1) for v in value.items)) + "}"
+    if isinstance(value, DictV):
+        rest = f", **<?{value.base.uid}>" if value.base is not None else ""
+        return "{" + ", ".join(f"{show(m, k, lane, depth + 1)}: {show(m, v, lane, depth + 1)}" for k, v in value.items.items()) + rest + "}"
+    if isinstance(value, Instance):
+        return show_instance(m, value, lane, depth)
+    if isinstance(value, (ClassV, FunctionV)):
+        return f"<{value.name}>"
+    if isinstance(value, BoundMethod):
+        return f"<bound {show(m, value.fn, lane, depth + 1)}>"
+    if hasattr(value, "told"):
+        return str(int(value))
+    return repr(value) if isinstance(value, (int, float, bytes, type(None), bool)) else f"<{type(value).__name__}>"
+
+
+def show_instance(m: Machine, value: Instance, lane: int, depth: int) -> str:
+    """`repr` of an object: its fields where its class shows them, else only its class."""
+    cls = value.cls
+    if cls.flavour == "enum":
+        return f"<{cls.name}.{value.attrs.get('_name_')}>"
+    if cls.dataclass is not None or cls.flavour == "namedtuple":
+        return f"{cls.name}({', '.join(f'{f[0]}={show(m, value.attrs.get(f[0], ABSENT), lane, depth + 1)}' for f in cls.fields)})"
+    if "args" in value.attrs and cls.derives(m.builtins["BaseException"]):
+        return f"{cls.name}{show(m, value.attrs['args'], lane, depth + 1)}"
+    shown = cls.find("__shown__")
+    if isinstance(shown, tuple):  # models say which attributes their objects show
+        return f"<{cls.name} {' '.join(show(m, value.attrs.get(str(a), None), lane, depth + 1) for a in shown)}>"
+    if cls.opaque and value.attrs:
+        return f"{cls.name}({', '.join(f'{k}={show(m, v, lane, depth + 1)}' for k, v in value.attrs.items())})"
+    return f"<{cls.name} object>"
+
+
+def neutral(m: Machine, text: str, lane: int) -> str:
+    """`text` without the words of the lane's own answer."""
+    answer = m.answers.lanes[lane]
+    if answer.kind == "success":
+        return text
+    words = m.caches.get(("words", id(answer)))
+    if words is None:
+        found = sorted({s for s in strings(answer.body) if len(s) > 2}, key=len, reverse=True)
+        words = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in found] + [re.compile(rf"\b{answer.status}\b")]
+        m.caches[("words", id(answer))] = words
+    for index, word in enumerate(words):
+        text = word.sub("<status>" if index == len(words) - 1 else "<text>", text)
+    return text
+
+
+def strings(body: Any) -> list[str]:
+    """All known strings in a body."""
+    if isinstance(body, dict):
+        return [s for v in body.values() for s in strings(v)]
+    if isinstance(body, list):
+        return [s for v in body for s in strings(v)]
+    return [body] if isinstance(body, str) and not isinstance(body, Placeholder) else []

@@ -1,0 +1,128 @@
+"""What the walk notes for the checks: where code looks at the answer, and what it finds there.
+
+An event is keyed by its node; what several runs and walks see there is merged.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sadpath.walk.machine import Frame, Machine
+    from sadpath.walk.program import Module
+    from sadpath.walk.values import Instance, Origin, Value
+
+
+@dataclass
+class Event:
+    """One place that looks at the answer.
+
+    `kind` is "compare", "contains" (a text is searched), "member" (in a collection), "lookup" (a key, an Enum's value), "regex",
+    "affix" (startswith, endswith) or "statuses" (a retry policy's list). `literals` are the constants of the code that stand against
+    the answer, with their places. `results` says for each lane what the condition gave (True, False, None for unknown).
+    """
+
+    kind: str
+    module: Module
+    node: ast.AST
+    origin: Origin
+    literals: dict[tuple[str, Any], tuple[Module, ast.AST]] = field(default_factory=dict)
+    results: dict[int, set[bool | None]] = field(default_factory=dict)
+    condition: tuple[Module, ast.AST] | None = None
+    branch: bool = False
+    parts: frozenset[str] = frozenset()
+    detail: Any = None
+
+
+@dataclass
+class Read:
+    """A read of a key of an error body that the provider's error bodies don't have."""
+
+    module: Module
+    node: ast.AST
+    key: str
+    path: str
+    lanes: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Events:
+    """The events of one walk."""
+
+    seen: dict[tuple[str, int], Event] = field(default_factory=dict)
+    reads: dict[int, Read] = field(default_factory=dict)
+    conditions: list[tuple[Module | None, ast.AST, bool]] = field(default_factory=list)
+    handlers: dict[int, tuple[Module, ast.ExceptHandler, set[int]]] = field(default_factory=dict)
+    pairs: int = 0
+
+    # ------------------------------------------------------------------ called by the walk
+
+    @contextmanager
+    def condition(self, node: ast.AST, frame: Frame, statement: ast.AST | None = None) -> Iterator[None]:
+        """Everything inside is a part of the condition `node`."""
+        self.conditions.append((frame.module.module if frame.module.project else None, node, statement is not None))
+        try:
+            yield
+        finally:
+            self.conditions.pop()
+
+    @contextmanager
+    def pair(self) -> Iterator[None]:
+        """Everything inside belongs to one pattern with several parts."""
+        self.pairs += 1
+        try:
+            yield
+        finally:
+            self.pairs -= 1
+
+    def at(self, node: ast.AST, frame: Frame) -> None:
+        """Evaluation is at `node`."""
+
+    def sent(self, m: Machine, place: Any) -> None:
+        """The operation is sent from `place`."""
+
+    def caught(self, m: Machine, handler: ast.ExceptHandler, frame: Frame, exc: Instance) -> None:
+        """A handler of the project caught an exception."""
+        if frame.module.project and frame.module.module is not None:
+            entry = self.handlers.setdefault(id(handler), (frame.module.module, handler, set()))
+            entry[2].update(m.active)
+
+    def read(self, m: Machine, node: ast.AST, frame: Frame, value: Value, key: Value) -> None:
+        """`value[key]` or `value.get(key)`."""
+        from sadpath.walk import observe
+
+        observe.read(self, m, node, frame, value, key)
+
+    def called(self, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]) -> None:
+        """`receiver.name(*args)`, before it runs."""
+        from sadpath.walk import observe
+
+        observe.called(self, m, node, frame, receiver, name, args)
+
+    def compared(self, m: Machine, node: ast.AST, frame: Frame, op: type[ast.cmpop], left: Value, right: Value, result: Value) -> None:
+        """A comparison gave `result`."""
+        from sadpath.walk import observe
+
+        observe.compared(self, m, node, frame, op, left, right, result)
+
+    def looked_up(self, m: Machine, value: Value, keys: Sequence[Value]) -> None:
+        """`value` is looked up among `keys`, at the place that runs."""
+        from sadpath.walk import observe
+
+        observe.looked_up(self, m, value, keys)
+
+    def searched(self, m: Machine, text: Value, pattern: Value) -> None:
+        """`text` is searched with a regular expression, at the place that runs."""
+        from sadpath.walk import observe
+
+        observe.searched(self, m, text, pattern)
+
+    def policy(self, m: Machine, status: Value, listed: Value, resend: Value) -> None:
+        """A retry policy that lists statuses decides on `status`."""
+        from sadpath.walk import observe
+
+        observe.policy(self, m, status, listed, resend)

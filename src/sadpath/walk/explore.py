@@ -1,0 +1,197 @@
+"""The walk of one operation from one entry: all its runs, and how each of them ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sadpath.catalogue import Answer, Provider
+from sadpath.walk import builtin_functions, expressions, statements, stdlib
+from sadpath.walk.answers import Answers, Sent
+from sadpath.walk.binding import Binder, Bound
+from sadpath.walk.builtin_types import ACCIDENTS
+from sadpath.walk.canonical import canonical
+from sadpath.walk.entries import Entry, NoEntry, run_entry
+from sadpath.walk.events import Events
+from sadpath.walk.machine import Endless, Infeasible, Machine, OverBudget, Run, Step
+from sadpath.walk.models import Models
+from sadpath.walk.program import Program
+from sadpath.walk.values import Raised, StopWalkIteration
+
+__all__ = ["Explorer", "Leaf", "Walked", "expressions", "statements"]
+
+MOST_RUNS = 400
+MOST_DISCOVERY_RUNS = 60
+MOST_STEPS = 600_000
+
+
+@dataclass
+class Leaf:
+    """How one run ended, for the lanes that it was about. `end` is "returned", "raised", "crashed", "endless" or "unknown"."""
+
+    lanes: tuple[int, ...]
+    end: str
+    type: str
+    values: dict[int, str]
+    path: tuple[int, ...]
+    sends: int
+    waits: int
+    keys: tuple[Any, ...]
+    assumed: dict[Any, bool]
+    after_send: frozenset[Any]
+    flags: frozenset[str]
+    trace: tuple[Step, ...]
+    send_log: tuple[tuple[int, int], ...]
+    why: str = ""
+    shapes: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass
+class Walked:
+    """All leaves of a walk. `unfinished` holds the lanes for which the budget did not suffice."""
+
+    bound: Bound
+    entry: Entry
+    answers: tuple[Answer, ...]
+    leaves: list[Leaf]
+    unfinished: set[int]
+    events: Events
+    place: Sent | None
+    places: list[Any]
+    runs: int
+    steps: int
+    crash: str = ""
+
+
+class Explorer:
+    """Walks entries of one program. Modules are loaded once and shared by all walks."""
+
+    def __init__(self, program: Program, providers: Sequence[Provider], configured: Mapping[str, str] | None = None) -> None:
+        self.program = program
+        self.answers = Answers(Binder(providers, configured), Models())
+        self.machine = Machine(program, self.answers)
+        builtin_functions.install(self.machine)
+        self.answers.natives = stdlib.modules(self.machine)
+        self.numbers = 0
+
+    def discover(self, entry: Entry) -> dict[tuple[str, str], Sent]:
+        """The operations that the entry reaches while everything succeeds, with the place that sends each."""
+        answers = self.answers
+        answers.target, answers.lanes, answers.reached, answers.place = None, (), {}, None
+        self.machine.lane_count = 1
+        self.runs(entry, (0,), MOST_DISCOVERY_RUNS)
+        return dict(answers.reached)
+
+    def walk(self, entry: Entry, bound: Bound) -> Walked:
+        """Walk all documented answers of an operation from the entry."""
+        walked = self.walk_once(entry, bound, strict=True)
+        success = [leaf for leaf in walked.leaves if 0 in leaf.lanes and leaf.end == "returned" and leaf.sends]
+        if not success and bound.operation.success:
+            again = self.walk_once(entry, bound, strict=False)
+            if any(0 in leaf.lanes and leaf.end == "returned" and leaf.sends for leaf in again.leaves):
+                return again
+        return walked
+
+    def walk_once(self, entry: Entry, bound: Bound, strict: bool) -> Walked:
+        """One walk; `strict` holds success to the documented statuses."""
+        answers, m = self.answers, self.machine
+        answers.target, answers.lanes = bound, bound.provider.answers(bound.operation)
+        answers.strict_success, answers.place, answers.reached = strict, None, {}
+        m.lane_count = len(answers.lanes)
+        m.events = Events()
+        leaves, unfinished, runs, steps = self.runs(entry, tuple(range(m.lane_count)), MOST_RUNS)
+        walked = Walked(bound, entry, answers.lanes, leaves, unfinished, m.events, answers.place, m.place_nodes, runs, steps)
+        answers.target = None
+        return walked
+
+    def runs(self, entry: Entry, lanes: tuple[int, ...], most: int) -> tuple[list[Leaf], set[int], int, int]:
+        """All runs from an entry, within the budget."""
+        m = self.machine
+        m.queue = [()]
+        m.queued_lanes = {(): lanes}
+        leaves: list[Leaf] = []
+        unfinished: set[int] = set()
+        count = steps = 0
+        while m.queue:
+            prefix = m.queue.pop()
+            mine = m.queued_lanes.pop(prefix, lanes)
+            if count >= most or steps > MOST_STEPS:
+                unfinished.update(mine)
+                continue
+            count += 1
+            leaf = self.one(entry, prefix, lanes)
+            steps += m.run.steps
+            if leaf is not None:
+                leaves.append(leaf)
+        return leaves, unfinished, count, steps
+
+    def one(self, entry: Entry, prefix: tuple[int, ...], lanes: tuple[int, ...]) -> Leaf | None:
+        """One run; None where its decisions contradict each other."""
+        m = self.machine
+        self.numbers += 1
+        m.run = run = Run(self.numbers, prefix, lanes)
+        m.frames = []
+        m.loading = 0
+        end, kind, why = "returned", "", ""
+        value: Any = None
+        try:
+            value = run_entry(m, entry)
+        except Raised as error:
+            value = error.exc
+            kind = error.exc.cls.name
+            accidental = error.exc.accident is not False and any(base.name in ACCIDENTS for base in error.exc.cls.mro)
+            end = "crashed" if accidental else "raised"
+        except Endless:
+            end = "endless"
+        except Infeasible:
+            return None
+        except OverBudget:
+            end, why = "unknown", "the walk's budget"
+        except NoEntry as error:
+            end, why = "unknown", f"no such entry: {error}"
+        except RecursionError:
+            end, why = "unknown", "too deep a nesting"
+        except StopWalkIteration:
+            end = "raised"
+        finally:
+            for generator in m.generators:
+                if not generator.finished:
+                    try:
+                        generator.kill()
+                    except Exception:
+                        pass
+            m.generators.clear()
+            m.events.conditions.clear()
+            m.events.pairs = 0
+        values: dict[int, str] = {}
+        if self.answers.target is not None and end in ("returned", "raised", "crashed"):
+            for lane in run.active:
+                values[lane] = canonical(m, value, lane, error=end != "returned")
+        m.rollback()
+        keys = tuple(dict.fromkeys(run.keys))
+        return Leaf(
+            run.active, end, kind, values, tuple(run.path), run.sends, run.waits, keys, dict(run.assumed), frozenset(run.after_send), frozenset(run.flags),
+            tuple(run.trace), tuple(run.send_log), why, {lane: describe(m, value, lane) for lane in run.active} if end == "returned" and self.answers.target else {},
+        )  # fmt: skip
+
+
+def describe(m: Machine, value: Any, lane: int) -> str:
+    """What kind of thing an entry handed back: "none", "response", "body", "other"."""
+    from sadpath.walk.answers import holds_answer
+    from sadpath.walk.values import DictV, Instance, Lanes, ListV, origin_of
+
+    if type(value) is Lanes:
+        value = value.values[lane]
+    if value is None:
+        return "none"
+    if isinstance(value, Instance) and holds_answer(value):
+        return "response"
+    if isinstance(value, (DictV, ListV)) and value.schema is not None:
+        return "body"
+    if "text" in origin_of(value) and origin_of(value).exact:
+        return "body"
+    if isinstance(value, tuple) and value:
+        kinds = {describe(m, v, lane) for v in value}
+        return "response" if "response" in kinds else "body" if "body" in kinds else "other"
+    return "other"

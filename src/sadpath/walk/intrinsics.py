@@ -1,0 +1,171 @@
+"""What library models ask of the walk: the module `_sadpath` that they import."""
+
+from __future__ import annotations
+
+from sadpath.walk.machine import Machine
+from sadpath.walk.operations import binary
+from sadpath.walk.values import (
+    BoundMethod,
+    DictV,
+    FunctionV,
+    Instance,
+    Lanes,
+    ListV,
+    Native,
+    Text,
+    Unknown,
+    Value,
+    is_constant,
+)
+
+
+def send(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`send(method, url, headers)`: the answer, with `status`, `reason`, `headers`, `text`, `json()`, `url`, `method`."""
+    return m.answers.send(m, args[0], args[1], args[2] if len(args) > 2 else None)
+
+
+def slept(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`slept(seconds)`: time passes."""
+    import ast
+
+    seconds = m.single(args[0]) if args else 0
+    if isinstance(seconds, (int, float)):
+        if seconds <= 0:
+            return None
+        m.run.clock = binary(m, ast.Add, m.run.clock, seconds) if isinstance(m.run.clock, (int, float)) else m.run.clock
+    else:
+        m.run.clock = m.fresh("clock", kind="number")
+    if seconds is not None:
+        m.run.waits += 1
+        m.note("slept", seconds if isinstance(seconds, (int, float)) else None)
+    return None
+
+
+def clock(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`clock()`: the time, in seconds; it moves when the code sleeps."""
+    return m.run.clock if not m.loading else m.unknown("clock", kind="number")
+
+
+def unknown(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`unknown(name, *parts)`: a symbol of these parts; `kind="str" | "number" | "bool" | "list"`."""
+    kind = kw.get("kind")
+    return m.unknown("model", *args, kind=str(kind) if kind else None)
+
+
+def fresh(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`fresh(name)`: a symbol that differs each time."""
+    kind = kw.get("kind")
+    return m.fresh(str(args[0]), kind=str(kind) if kind else None)
+
+
+def is_unknown(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`is_unknown(value)`: whether nothing (or not all) is known of it."""
+    value = args[0]
+    if type(value) is Lanes:
+        return any(isinstance(value.values[i], (Unknown, Text)) for i in m.active)
+    return isinstance(value, (Unknown, Text))
+
+
+def is_async(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`is_async(function)`: whether it is an `async def` (a bound method or a partial of one too)."""
+    import ast
+
+    value = args[0]
+    while isinstance(value, (BoundMethod, Instance)):
+        if isinstance(value, BoundMethod):
+            value = value.fn
+        elif "func" in value.attrs:
+            value = value.attrs["func"]
+        elif "__wrapped__" in value.attrs:
+            value = value.attrs["__wrapped__"]
+        else:
+            from sadpath.walk.values import ABSENT
+
+            found = value.cls.find("__call__")
+            if found is ABSENT:
+                return False
+            value = found
+    return isinstance(value, FunctionV) and isinstance(value.node, ast.AsyncFunctionDef) and not value.info.is_generator
+
+
+def is_generator_function(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`is_generator_function(function)`."""
+    value = args[0].fn if isinstance(args[0], BoundMethod) else args[0]
+    return isinstance(value, FunctionV) and bool(value.info.is_generator)
+
+
+def is_coroutine(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`is_coroutine(value)`: the object that calling an `async def` gives."""
+    from sadpath.walk.generators import CoroutineV
+
+    return isinstance(args[0], CoroutineV)
+
+
+def run_coroutine(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`run_coroutine(awaitable)`: run it to its end, from synchronous code."""
+    from sadpath.walk.expressions import await_value
+
+    return await_value(m, args[0])
+
+
+def folded_headers(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`folded_headers(*dicts)`: one dict of headers, whose keys don't care about case; later ones win."""
+    made = m.new_dict()
+    made.fold_case = True
+    for value in args:
+        value = m.single(value)
+        if isinstance(value, DictV):
+            for key, item in value.items.items():
+                made.items[key.lower() if isinstance(key, str) else key] = item
+            made.base = made.base or value.base
+        elif isinstance(value, Unknown):
+            made.base = made.base or value
+        elif isinstance(value, ListV):
+            for pair in value.items:
+                if isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str):
+                    made.items[pair[0].lower()] = pair[1]
+    return made
+
+
+def unsure(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`unsure(why)`: from here on nothing is known about what these lanes do."""
+    m.run.flags.add("unsure")
+    return None
+
+
+def part(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`part(value)`: the lanes part until the value is the same in all of them; gives it."""
+    return m.single(args[0])
+
+
+def raised_by_library(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`raised_by_library(exc)`: the exception, marked as one that was raised on purpose."""
+    if isinstance(args[0], Instance):
+        args[0].accident = False
+    return args[0]
+
+
+def statuses(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`statuses(method, status, listed, resend)`: a retry policy that names statuses decided on an answer with `status`."""
+    m.events.policy(m, args[1], args[2], args[3])
+    return None
+
+
+def text_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`text_of(value)`: bytes or text as text."""
+    value = args[0]
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def constant(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`constant(value)`: whether it is a plain known constant."""
+    return is_constant(args[0])
+
+
+MODULE: dict[str, Value] = {
+    function.__name__: Native(function.__name__, function)
+    for function in (
+        send, slept, clock, unknown, fresh, is_unknown, is_async, is_generator_function, is_coroutine, run_coroutine, folded_headers, unsure, part,
+        raised_by_library, statuses, text_of, constant,
+    )
+}  # fmt: skip

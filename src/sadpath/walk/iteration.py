@@ -1,0 +1,203 @@
+"""Iterating abstract values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sadpath.walk.machine import Machine
+from sadpath.walk.values import (
+    ABSENT,
+    BoundMethod,
+    ClassV,
+    DictV,
+    Instance,
+    IteratorV,
+    Lanes,
+    ListV,
+    RangeV,
+    SetV,
+    StopWalkIteration,
+    Text,
+    Unknown,
+    Value,
+)
+
+MOST_ITEMS = 20_000
+
+
+def iterate(m: Machine, value: Value) -> Iterator[Value]:
+    """The elements of `value`, one by one. Of an unknown iterable: none in one run, one in another.
+
+    Raises `Raised(TypeError)` where the value can't be iterated.
+    """
+    kind = type(value)
+    if kind is Lanes:
+        value = m.single(value)
+        kind = type(value)
+    if kind is tuple:
+        yield from value
+    elif kind is ListV:
+        index = 0
+        while index < len(value.items):  # the loop may change the list
+            yield value.items[index]
+            index += 1
+        if value.open and not value.items:
+            yield from unknown_items(m, value, "open list")
+    elif kind in (SetV, DictV):
+        yield from list(value.items)
+        if kind is DictV and value.base is not None and not value.items:
+            yield from unknown_items(m, value.base, "key")
+    elif isinstance(value, (str, bytes)):
+        yield from list(value)
+    elif kind is RangeV:
+        for index, item in enumerate(value.range):
+            if index > MOST_ITEMS:
+                break
+            yield item
+    elif kind is IteratorV:
+        while True:
+            try:
+                item = value.step()
+            except StopWalkIteration:
+                return
+            yield item
+    elif isinstance(value, (Unknown, Text)):
+        yield from unknown_items(m, value, "element")
+    elif isinstance(value, ClassV) and value.flavour == "enum":
+        seen: list[Any] = []
+        for made in value.members.values():
+            if not any(made is s for s in seen):
+                seen.append(made)
+                yield made
+    elif isinstance(value, Instance):
+        yield from iterate_instance(m, value)
+    elif getattr(value, "resume", None) is not None:  # a generator
+        while True:
+            try:
+                item = value.resume(None)
+            except StopWalkIteration:
+                return
+            yield item
+    else:
+        raise m.error("TypeError", f"{kind.__name__} object is not iterable")
+
+
+def unknown_items(m: Machine, value: Value, what: str) -> Iterator[Value]:
+    """One unknown element, or none."""
+    if m.truth(m.unknown("nonempty", value, kind="bool")):
+        origin = getattr(value, "origin", None)
+        element = m.unknown(what, value, 0, origin=origin)
+        if isinstance(value, Unknown):
+            element.answer = value.answer
+        yield element
+
+
+def iterate_instance(m: Machine, value: Instance) -> Iterator[Value]:
+    """The elements that an object's `__iter__` and `__next__`, or its `__getitem__`, give."""
+    from sadpath.walk.calls import call_method
+    from sadpath.walk.values import Raised
+
+    if value.cls.flavour == "namedtuple":
+        for name, *_ in value.cls.fields:
+            yield value.attrs[name]
+        return
+    if value.cls.find("__iter__") is not ABSENT:
+        inner = call_method(m, value, "__iter__", [])
+        if inner is not value:
+            yield from iterate(m, inner)
+            return
+    if value.cls.find("__next__") is not ABSENT:
+        for _ in range(MOST_ITEMS):
+            try:
+                item = call_method(m, value, "__next__", [])
+            except Raised as error:
+                if error.exc.cls.name == "StopIteration":
+                    return
+                raise
+            m.tick()
+            yield item
+        return
+    if value.cls.opaque:
+        yield from unknown_items(m, m.unknown("object", value), "element")
+        return
+    raise m.error("TypeError", f"{value.cls.name} object is not iterable")
+
+
+def to_list(m: Machine, value: Value) -> tuple[list[Value], bool]:
+    """All elements, and whether there may be more."""
+    if type(value) is Lanes:
+        value = m.single(value)
+    partly = (isinstance(value, (ListV, SetV)) and value.open) or isinstance(value, (Unknown, Text))
+    partly = partly or (isinstance(value, DictV) and value.base is not None) or (isinstance(value, IteratorV) and value.open)
+    return list(iterate(m, value)), partly
+
+
+def unpack(m: Machine, value: Value, count: int, star: int | None) -> list[Value]:
+    """The values for `count` targets, of which number `star` (0-based) takes a list of the rest.
+
+    Raises `Raised(ValueError)` where the numbers don't fit, as Python does.
+    """
+    if type(value) is Lanes:
+        value = m.single(value)
+    if isinstance(value, (Unknown, Text)):
+        made: list[Value] = []
+        for index in range(count):
+            if index == star:
+                made.append(m.unknown("rest", value, index, kind="list"))
+            else:
+                part = m.unknown("element", value, index, origin=value.origin)
+                if isinstance(value, Unknown):
+                    part.answer = value.answer
+                made.append(part)
+        return made
+    items, partly = to_list(m, value)
+    if star is None:
+        if partly and len(items) < count:
+            items = items + [m.unknown("element", value, i) for i in range(len(items), count)]
+        if len(items) != count:
+            raise m.error("ValueError", f"expected {count} values to unpack, got {len(items)}")
+        return items
+    if len(items) < count - 1:
+        raise m.error("ValueError", "not enough values to unpack")
+    tail = count - star - 1
+    middle = items[star : len(items) - tail]
+    return [*items[:star], m.new_list(middle, partly), *(items[len(items) - tail :] if tail else [])]
+
+
+def next_value(m: Machine, iterator: Value) -> Value:
+    """`next(iterator)`; raises `StopWalkIteration` at the end."""
+    if isinstance(iterator, IteratorV):
+        return iterator.step()
+    if getattr(iterator, "resume", None) is not None:
+        return iterator.resume(None)
+    if isinstance(iterator, Instance) and iterator.cls.find("__next__") is not ABSENT:
+        from sadpath.walk.calls import call
+        from sadpath.walk.values import Raised
+
+        try:
+            return call(m, BoundMethod(iterator.cls.find("__next__"), iterator), [], {})
+        except Raised as error:
+            if error.exc.cls.name in ("StopIteration", "StopAsyncIteration"):
+                raise StopWalkIteration from None
+            raise
+    if isinstance(iterator, Unknown):
+        return m.unknown("next", iterator)
+    raise m.error("TypeError", "object is not an iterator")
+
+
+def make_iterator(m: Machine, value: Value) -> Value:
+    """`iter(value)`."""
+    if isinstance(value, IteratorV) or getattr(value, "resume", None) is not None:
+        return value
+    if isinstance(value, Instance) and value.cls.find("__next__") is not ABSENT:
+        return value
+    source = iterate(m, value)
+
+    def step() -> Value:
+        try:
+            return next(source)
+        except StopIteration:
+            raise StopWalkIteration from None
+
+    return IteratorV(step, m.now)

@@ -1,0 +1,523 @@
+"""The machine that runs the walk: lanes, decisions, the trail of changes, and the dispatch over syntax.
+
+One *run* follows one path: a set of lanes that have behaved the same so far. Where a condition parts them, the run goes on
+with one part, and the rest is queued as the decisions that lead there; the queued run starts again at the entry and follows
+these decisions. So the state never has to be copied, and the code of the walk reads like an interpreter's.
+Objects that are older than the run are restored afterwards (see `Heap.snapshot`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sadpath.walk.events import Events
+from sadpath.walk.values import (
+    ABSENT,
+    NOWHERE,
+    BoundMethod,
+    ClassV,
+    DictV,
+    FunctionV,
+    Heap,
+    Instance,
+    Lanes,
+    ListV,
+    Literal,
+    ModuleV,
+    Origin,
+    Raised,
+    RangeV,
+    SetV,
+    Text,
+    Unknown,
+    Value,
+    origin_of,
+)
+
+if TYPE_CHECKING:
+    from sadpath.walk.answers import Answers
+    from sadpath.walk.program import Module, Program
+
+Evaluate = Callable[["Machine", Any, "Frame"], Value]
+EVALUATE: dict[type[ast.AST], Evaluate] = {}
+EXECUTE: dict[type[ast.AST], Callable[["Machine", Any, "Frame"], Any]] = {}
+
+
+def evaluates(*kinds: type[ast.AST]) -> Callable[[Evaluate], Evaluate]:
+    """Register the function that evaluates expressions of these kinds."""
+
+    def register(function: Evaluate) -> Evaluate:
+        for kind in kinds:
+            EVALUATE[kind] = function
+        return function
+
+    return register
+
+
+def executes(*kinds: type[ast.AST]) -> Callable[[Evaluate], Evaluate]:
+    """Register the function that executes statements of these kinds."""
+
+    def register(function: Evaluate) -> Evaluate:
+        for kind in kinds:
+            EXECUTE[kind] = function
+        return function
+
+    return register
+
+
+class Stop(Exception):
+    """The run ends without a result for its lanes."""
+
+
+class OverBudget(Stop):
+    """The run or the walk used up its steps, its depth or its number of runs."""
+
+
+class Endless(Stop):
+    """The operation (or another request) was sent more often than anything bounded would."""
+
+
+class Infeasible(Stop):
+    """The decisions of this run contradict each other."""
+
+
+class Frame:
+    """A scope that runs. `variables` are its own names, `parent` the enclosing function's frame."""
+
+    __slots__ = ("call", "cls", "function", "handling", "info", "module", "parent", "return_place", "self_value", "statement", "variables")
+
+    def __init__(self, module: ModuleV, info: Any, parent: Frame | None, function: FunctionV | None = None) -> None:
+        self.module = module
+        self.info = info
+        self.parent = parent
+        self.function = function
+        self.variables: dict[str, Value] = {}
+        self.statement: Any = None
+        self.call: ast.AST | None = None
+        self.cls: ClassV | None = None
+        self.self_value: Value = None
+        self.handling: list[Instance] = []
+        self.return_place: Any = None
+
+
+@dataclass
+class Step:
+    """One place on the way of a run, for explanations: `what` is "sent", "parted", "caught", "raised", "slept", ..."""
+
+    what: str
+    module: Module
+    node: ast.AST
+    detail: Any = None
+    lanes: tuple[int, ...] = ()
+
+
+@dataclass
+class Run:
+    """What one run did, read when it has ended."""
+
+    number: int
+    prefix: tuple[int, ...]
+    active: tuple[int, ...]
+    cursor: int = 0
+    taken: list[int] = field(default_factory=list)
+    assumed: dict[Any, bool] = field(default_factory=dict)
+    after_send: set[Any] = field(default_factory=set)
+    path: list[int] = field(default_factory=list)
+    sends: int = 0
+    others: int = 0
+    waits: int = 0
+    clock: Value = 1_000_000.0
+    fresh: int = 0
+    keys: list[Value] = field(default_factory=list)
+    steps: int = 0
+    depth: int = 0
+    trace: list[Step] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    saved: dict[int, tuple[Heap, Any]] = field(default_factory=dict)
+    send_log: list[tuple[int, int]] = field(default_factory=list)
+    """For each send of the operation: (waits so far, reads of other requests so far)."""
+    cache: dict[Any, Any] = field(default_factory=dict)
+
+
+class Machine:
+    """Runs code of one program over the lanes of one operation.
+
+    `answers` makes what the network answers. Budgets: `max_steps` statements and calls a run, `max_depth` nested calls.
+    """
+
+    max_steps = 60_000
+    max_depth = 60
+    quiet = False
+
+    def __init__(self, program: Program, answers: Answers) -> None:
+        self.program = program
+        self.answers = answers
+        self.run = Run(0, (), (0,))
+        self.lane_count = 1
+        self.queue: list[tuple[int, ...]] = []
+        self.queued_lanes: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self.symbols: dict[tuple[Any, ...], Unknown] = {}
+        self.modules: dict[str, ModuleV] = {}
+        self.frames: list[Frame] = []
+        self.places: dict[int, int] = {}
+        self.place_nodes: list[tuple[Module, ast.AST]] = []
+        self.builtins: dict[str, Value] = {}
+        self.entered: set[int] = set()
+        self.constructed: set[int] = set()
+        self.generators: list[Any] = []
+        self.loading = 0
+        self.caches: dict[Any, Any] = {}
+        self.events = Events()
+
+    def run_cache(self) -> dict[Any, Any]:
+        """What lives as long as the run."""
+        return self.run.cache
+
+    # ------------------------------------------------------------------ runs and decisions
+
+    @property
+    def active(self) -> tuple[int, ...]:
+        """The lanes of this run, ascending."""
+        return self.run.active
+
+    def decide(self, options: list[tuple[int, ...]]) -> int:
+        """Go on with one of several sets of lanes and queue the others; the index of the option that was taken."""
+        run = self.run
+        if len(options) == 1 or self.loading:
+            run.active = options[0]
+            return 0
+        if run.cursor < len(run.prefix):
+            choice = run.prefix[run.cursor]
+            if choice >= len(options):
+                raise Infeasible
+        else:
+            choice = 0
+            for other in range(len(options) - 1, 0, -1):
+                queued = (*run.taken, other)
+                self.queue.append(queued)
+                self.queued_lanes[queued] = options[other]
+        run.cursor += 1
+        run.taken.append(choice)
+        run.active = options[choice]
+        return choice
+
+    def assume(self, key: Any, prefer: bool = True) -> bool:
+        """Decide whether the unknown condition `key` holds: both ways are walked, and one run never contradicts itself.
+
+        While a module loads only one way is walked: the one that `prefer` names.
+        """
+        run = self.run
+        if self.loading:
+            return prefer
+        known = run.assumed.get(key)
+        if known is not None:
+            return known
+        choice = (self.decide([run.active, run.active]) == 0) is prefer
+        run.assumed[key] = choice
+        if run.sends:
+            run.after_send.add(key)
+        return choice
+
+    def touch(self, thing: Heap) -> None:
+        """Call this before changing an object, so that what is older than the run is restored after it."""
+        run = self.run
+        if thing.born != run.number and not self.loading and id(thing) not in run.saved:
+            run.saved[id(thing)] = (thing, thing.snapshot())
+
+    def rollback(self) -> None:
+        """Restore the objects that the run changed and that are older than it."""
+        for thing, saved in self.run.saved.values():
+            thing.restore(saved)
+        self.run.saved.clear()
+
+    @property
+    def now(self) -> int:
+        """The number of the current run, for `Heap.born`; 0 while modules load."""
+        return 0 if self.loading else self.run.number
+
+    def tick(self, amount: int = 1) -> None:
+        """Count a step; raises `OverBudget` when the run has used up its budget."""
+        self.run.steps += amount
+        if self.run.steps > self.max_steps:
+            raise OverBudget
+
+    # ------------------------------------------------------------------ symbols
+
+    def unknown(self, *key: Any, kind: str | None = None, origin: Origin | None = None) -> Unknown:
+        """The symbol with this structure; the same structure gives the same symbol, in every run of the walk."""
+        parts: list[Any] = []
+        found = NOWHERE
+        for item in key:
+            parts.append(self.shape(item))
+            if origin is None:
+                found = found | origin_of(item)
+        full = tuple(parts)
+        if origin is None:
+            origin = found.derived()
+        identity = (full, origin, kind)
+        symbol = self.symbols.get(identity)
+        if symbol is None:
+            symbol = Unknown(full, len(self.symbols) + 1, kind, origin)
+            self.symbols[identity] = symbol
+        return symbol
+
+    def shape(self, item: Any) -> Any:
+        """A hashable stand-in of a value inside a symbol's key."""
+        kind = type(item)
+        if kind is Unknown:
+            return ("?", item.uid)
+        if kind in (str, int, bool, float, type(None), bytes):
+            return item
+        if kind is Literal:
+            return str(item)
+        if kind is Text:
+            return ("text", *(self.shape(p) for p in item.parts))
+        if kind is Lanes:
+            return ("lanes", *(self.shape(v) for v in item.values if v is not ABSENT))
+        if kind is tuple:
+            return tuple(self.shape(i) for i in item)
+        if isinstance(item, Instance):
+            return ("object", item.cls.name)
+        if isinstance(item, (ClassV, FunctionV, ModuleV)):
+            return (kind.__name__, item.name)
+        if kind is BoundMethod:
+            return ("method", self.shape(item.fn), self.shape(item.self_value))
+        if kind in (ListV, SetV):
+            return (kind.__name__, *(self.shape(i) for i in list(item.items)[:6]))
+        if kind is DictV:
+            return ("dict", *((self.shape(k), self.shape(v)) for k, v in list(item.items.items())[:6]))
+        return kind.__name__
+
+    def fresh(self, what: str, kind: str | None = None) -> Unknown:
+        """A symbol that differs from every other one of this run (a random number, a time stamp)."""
+        self.run.fresh += 1
+        return self.unknown("fresh", what, self.run.fresh, kind=kind)
+
+    # ------------------------------------------------------------------ lanes
+
+    def lanes(self, per_lane: Callable[[int], Value], origin: Origin = NOWHERE) -> Value:
+        """`Lanes` over the active lanes; one plain value where all of them agree and no origin is to be kept."""
+        values: list[Value] = [ABSENT] * self.lane_count
+        first: Value = ABSENT
+        same = not origin
+        for lane in self.run.active:
+            value = per_lane(lane)
+            values[lane] = value
+            if same:
+                if first is ABSENT:
+                    first = value
+                elif value is not first and not same_constant(value, first):
+                    same = False
+        if same:
+            return first
+        return Lanes(values, origin)
+
+    def pick(self, value: Value, lane: int) -> Value:
+        """The value in one lane."""
+        return value.values[lane] if type(value) is Lanes else value
+
+    def lift(self, function: Callable[..., Value], *args: Value) -> Value:
+        """Apply `function` in each lane. Where it raises in some of the lanes, the lanes part first."""
+        results: dict[int, Value] = {}
+        failures: dict[str, list[int]] = {}
+        errors: dict[str, Raised] = {}
+        whole = self.run.active
+        for lane in whole:
+            try:
+                self.run.active = (lane,)
+                results[lane] = function(*[a.values[lane] if type(a) is Lanes else a for a in args])
+            except Raised as error:
+                failures.setdefault(error.exc.cls.name, []).append(lane)
+                errors[error.exc.cls.name] = error
+            finally:
+                self.run.active = whole
+        if failures:
+            options = [tuple(results)] if results else []
+            options += [tuple(failures[name]) for name in failures]
+            choice = self.decide(options)
+            if not results or choice > 0:
+                name = list(failures)[choice - (1 if results else 0)]
+                raise errors[name]
+        origin = NOWHERE
+        for arg in args:
+            origin = origin | origin_of(arg)
+        return self.lanes(lambda lane: results[lane], origin.derived())
+
+    def single(self, value: Value) -> Value:
+        """Part the lanes until `value` is the same in all of them, and give that value."""
+        if type(value) is not Lanes:
+            return value
+        groups: dict[Any, list[int]] = {}
+        for lane in self.run.active:
+            groups.setdefault(identity(value.values[lane]), []).append(lane)
+        options = [tuple(group) for group in groups.values()]
+        choice = self.decide(options)
+        return value.values[options[choice][0]]
+
+    def truth(self, value: Value) -> bool:
+        """Whether `value` is true; parts the lanes where it differs, and walks both ways where nobody knows."""
+        kind = type(value)
+        if kind is bool:
+            return value  # type: ignore[no-any-return]
+        if kind is Lanes:
+            return self.truth_of_lanes(value)
+        known = self.known_truth(value)
+        if known is not None:
+            return known
+        if isinstance(value, Instance):
+            return self.truth_of_instance(value)
+        if isinstance(value, Unknown):
+            if value.key[0] == "not":
+                return not self.assume(value.key[1][1], prefer=False)
+            return self.assume(value.uid, prefer=value.key[0] != "compare")
+        return self.assume(("true", self.shape(value)))
+
+    def truth_of_lanes(self, value: Lanes) -> bool:
+        true, false, unknown = [], [], []
+        for lane in self.run.active:
+            known = self.known_truth(value.values[lane])
+            (unknown if known is None else true if known else false).append(lane)
+        kinds = [(True, true), (False, false), (None, unknown)]
+        options = [(told, tuple(group)) for told, group in kinds if group]
+        told, _ = options[self.decide([group for _, group in options])]
+        if told is None:
+            return self.truth(self.single(value))
+        return told
+
+    def known_truth(self, value: Value) -> bool | None:
+        """The truth value where it is known without looking into an object's methods."""
+        if value is None:
+            return False
+        kind = type(value)
+        if kind in (bool, int, float, str, bytes, tuple, frozenset, complex, Literal):
+            return bool(value)
+        if kind is Unknown:
+            return True if value.kind in ("object", "response") else None
+        if kind is Text:
+            return True if any(isinstance(p, str) and p for p in value.parts) else None
+        if kind in (ListV, SetV):
+            return True if value.items else (None if value.open else False)
+        if kind is DictV:
+            return True if value.items else (False if value.base is None else None)
+        if kind is RangeV:
+            return len(value.range) > 0
+        if isinstance(value, Instance):
+            return None if value.cls.find("__bool__") is not ABSENT or value.cls.find("__len__") is not ABSENT else True
+        return True
+
+    def truth_of_instance(self, value: Instance) -> bool:
+        from sadpath.walk.calls import call_method
+
+        for name in ("__bool__", "__len__"):
+            if value.cls.find(name) is not ABSENT:
+                return self.truth(call_method(self, value, name, []))
+        return True
+
+    # ------------------------------------------------------------------ syntax
+
+    def eval(self, node: ast.AST, frame: Frame) -> Value:
+        """The value of an expression."""
+        return EVALUATE[type(node)](self, node, frame)
+
+    def body(self, statements: Iterable[ast.stmt], frame: Frame) -> Any:
+        """Run statements; None, or the signal (`Return`, `BREAK`, `CONTINUE`) that ended them early."""
+        run = self.run
+        project = frame.module.project
+        for statement in statements:
+            run.steps += 1
+            if run.steps > self.max_steps:
+                raise OverBudget
+            frame.statement = statement
+            if project:
+                self.mark(statement, frame)
+            signal = EXECUTE[type(statement)](self, statement, frame)
+            if signal is not None:
+                return signal
+        return None
+
+    def mark(self, node: ast.AST, frame: Frame) -> None:
+        """Note that the path runs through the statement, handler or case `node` of the project."""
+        place = self.places.get(id(node))
+        if place is None:
+            place = len(self.place_nodes)
+            self.places[id(node)] = place
+            assert frame.module.module is not None
+            self.place_nodes.append((frame.module.module, node))
+        path = self.run.path
+        if not path or path[-1] != place:
+            path.append(place)
+
+    def returned_to(self, frame: Frame) -> None:
+        """The path is back in `frame` after a call."""
+        if frame.module.project and frame.statement is not None:
+            self.mark(frame.statement, frame)
+
+    def note(self, what: str, detail: Any = None, node: ast.AST | None = None) -> None:
+        """Add a step to the explanation of this run, at the innermost place of the project."""
+        for frame in reversed(self.frames):
+            if frame.module.project and frame.module.module is not None:
+                place = node or frame.call or frame.statement
+                if place is not None:
+                    self.run.trace.append(Step(what, frame.module.module, place, detail, self.run.active))
+                return
+
+    def project_place(self) -> tuple[Module, ast.AST] | None:
+        """The innermost place of the project that is running: (module, call or statement)."""
+        for frame in reversed(self.frames):
+            if frame.module.project and frame.module.module is not None:
+                node = frame.call or frame.statement
+                if node is not None:
+                    return frame.module.module, node
+        return None
+
+    # ------------------------------------------------------------------ making things
+
+    def new_list(self, items: list[Value], open: bool = False, origin: Origin = NOWHERE) -> ListV:
+        """A new list of this run."""
+        return ListV(items, self.now, open, origin)
+
+    def new_dict(self, items: dict[Value, Value] | None = None, base: Unknown | None = None) -> DictV:
+        """A new dict of this run; open where `base` is given."""
+        return DictV(items if items is not None else {}, self.now, base)
+
+    def new_set(self, items: Iterable[Value], frozen: bool = False, open: bool = False) -> SetV:
+        """A new set of this run; lanes part until each element is one value."""
+        made: dict[Value, None] = {}
+        for item in items:
+            made.setdefault(hashable(self.single(item)), None)
+        return SetV(made, self.now, open, frozen)
+
+    def error(self, name: str, message: str = "", accident: bool = True) -> Raised:
+        """A builtin exception, ready to be raised; by accident unless told otherwise."""
+        cls = self.builtins[name]
+        made = Instance(cls, {"args": (message,) if message else ()}, self.now)
+        made.accident = accident
+        return Raised(made)
+
+
+def hashable(value: Value) -> Value:
+    """A key for the dicts behind sets and dicts: what cannot be hashed as Python would stands for itself."""
+    if type(value) is Lanes:
+        return id(value)
+    return value
+
+
+def same_constant(one: Value, other: Value) -> bool:
+    """Whether two plain constants are the same value of the same type."""
+    return type(one) is type(other) and isinstance(one, (str, int, float, bytes, bool, type(None), tuple, Unknown, Text)) and one == other
+
+
+def identity(value: Value) -> Any:
+    """Equal for two values that no code can tell apart."""
+    if isinstance(value, (str, int, float, bytes, type(None))):
+        return (bool if isinstance(value, bool) else str if isinstance(value, str) else type(value), value)
+    if isinstance(value, tuple):
+        return tuple(identity(v) for v in value)
+    if isinstance(value, (Unknown, Text)):
+        return value
+    if isinstance(value, BoundMethod):
+        return (id(value.fn), id(value.self_value))
+    return id(value)

@@ -1,0 +1,55 @@
+"""Library models: Python files under `rules/libraries/` that say what a library does, run by the walk in place of the library.
+
+A model of the library `httpx` is `rules/libraries/httpx.py` or `rules/libraries/httpx/__init__.py`. It is ordinary Python, which the walk
+interprets and nobody imports. What a model can't say in Python it asks of the module `_sadpath` (see `walk.intrinsics`).
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sadpath.rules import rules_directory
+from sadpath.walk.program import Module
+
+if TYPE_CHECKING:
+    from sadpath.walk.machine import Machine
+    from sadpath.walk.values import Value
+
+
+@lru_cache(maxsize=512)
+def parsed(path: str, name: str) -> Module:
+    """The parsed model; cached, as it never changes while the tool runs."""
+    file = Path(path)
+    text = file.read_text(encoding="utf-8")
+    return Module(name, str(file), ast.parse(text), project=False, is_package=file.name == "__init__.py", file=file)
+
+
+class Models:
+    """Finds models by the dotted name of the module that they stand for."""
+
+    def __init__(self, directory: Path | None = None) -> None:
+        self.directory = directory or rules_directory() / "libraries"
+        self.known: dict[str, Module | None] = {}
+
+    def module(self, name: str) -> Module | None:
+        """The model of a module, or None where there is none."""
+        if name not in self.known:
+            base = self.directory.joinpath(*name.split("."))
+            found = None
+            for file in (base.with_suffix(".py") if base.name else base, base / "__init__.py"):
+                if file.is_file():
+                    found = parsed(str(file), name)
+                    break
+            self.known[name] = found
+        return self.known[name]
+
+    def generic_response(self, m: Machine, method: str, url: Value, headers: Value) -> Value:
+        """The response of a client that nobody knows: of the HTTP library that the program uses."""
+        from sadpath.walk.calls import call
+        from sadpath.walk.imports import import_module
+
+        module = import_module(m, "_generic_http")
+        return call(m, module.attrs["send"], [method, url, headers, m.new_list([n for n in m.modules if "." not in n])], {})

@@ -1,0 +1,175 @@
+"""From the leaves of a walk to the facts of each lane: fate, resent, waited, specific (see DESIGN, "Fates, exactly")."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import Any
+
+from sadpath.catalogue import Answer
+from sadpath.walk.explore import Leaf, Walked
+
+FATES = ("unnoticed", "passed", "handled", "raised", "crashed", "endless", "unknown")
+
+
+@dataclass
+class LaneFacts:
+    """The facts of one lane. `lines` are lines of the file that sends (1-based) which only this lane's way touches."""
+
+    lane: int
+    answer: Answer
+    fate: str
+    resent: bool = False
+    waited: bool = False
+    specific: bool = False
+    keyed: bool = False
+    raises: tuple[str, ...] = ()
+    shape: str = "other"
+    lines: tuple[int, ...] = ()
+    leaves: list[Leaf] = field(default_factory=list)
+    rested: bool = True
+    """Each time that it was sent again, something waited before."""
+    reread: bool = False
+    """Each time that it was sent again, another request was sent in between."""
+
+
+@dataclass
+class WalkFacts:
+    """A walk and the facts of its lanes: the documented errors, and one undocumented code for each status."""
+
+    walked: Walked
+    lanes: list[LaneFacts]
+    others: list[LaneFacts]
+
+    def other(self, facts: LaneFacts) -> LaneFacts | None:
+        """The undocumented code with the same status and shape of body."""
+        for other in self.others:
+            if (other.answer.status, other.answer.six_digits) == (facts.answer.status, facts.answer.six_digits):
+                return other
+        return None
+
+
+def judge(walked: Walked) -> WalkFacts:
+    """The facts of all lanes of a walk."""
+    sent = [leaf for leaf in walked.leaves if leaf.sends]
+    success = [leaf for leaf in sent if 0 in leaf.lanes and leaf.end == "returned"]
+    failed_success = [leaf for leaf in sent if 0 in leaf.lanes and leaf.end != "returned"]
+    by_lane: dict[int, list[Leaf]] = {}
+    for leaf in sent:
+        for lane in leaf.lanes:
+            by_lane.setdefault(lane, []).append(leaf)
+    answers = walked.answers
+    companions = {(a.status, a.six_digits, a.kind): i for i, a in enumerate(answers) if a.kind in ("other", "second")}
+    lanes: list[LaneFacts] = []
+    others: list[LaneFacts] = []
+    for index, answer in enumerate(answers):
+        if answer.kind not in ("error", "other"):
+            continue
+        mine = by_lane.get(index, [])
+        facts = lane_facts(walked, index, mine, success, failed_success)
+        if answer.kind == "other":
+            others.append(facts)
+            continue
+        one = companions.get((answer.status, answer.six_digits, "other"))
+        two = companions.get((answer.status, answer.six_digits, "second"))
+        if one is not None and facts.fate != "unknown":
+            facts.specific = specific(index, facts.leaves, one, by_lane.get(one, []), two, by_lane.get(two, []) if two is not None else [], facts.fate)
+        lanes.append(facts)
+    return WalkFacts(walked, lanes, others)
+
+
+def compatible(one: Leaf, other: Leaf) -> bool:
+    """Whether two runs can be of the same world: they decided nothing unknown differently."""
+    if one is other:
+        return True
+    smaller, larger = (one.assumed, other.assumed) if len(one.assumed) <= len(other.assumed) else (other.assumed, one.assumed)
+    return all(larger.get(key, told) == told for key, told in smaller.items())
+
+
+def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf], failed: list[Leaf]) -> LaneFacts:
+    """Fate and the facts about sending of one lane."""
+    facts = LaneFacts(lane, walked.answers[lane], "unknown")
+    possible = [leaf for leaf in mine if any(compatible(leaf, good) for good in success)] or mine
+    # a loop that only an unknown condition keeps going says nothing: something that changes in time will end it
+    bounded = [leaf for leaf in possible if not (leaf.end == "endless" and leaf.after_send)]
+    possible = bounded or possible
+    facts.leaves = possible
+    if lane in walked.unfinished or not possible or walked.crash:
+        return facts
+    told = {fate_of(leaf, lane, [good for good in success if compatible(leaf, good)]) for leaf in possible}
+    if any("unsure" in leaf.flags for leaf in possible):
+        told = {"unknown"}
+    facts.fate = told.pop() if len(told) == 1 else "unknown"
+    facts.resent = all(leaf.sends > fewest(leaf, success) for leaf in possible) if success else all(leaf.sends > 1 for leaf in possible)
+    facts.waited = all(leaf.waits > 0 for leaf in possible)
+    facts.keyed = all(len(leaf.keys) == 1 and leaf.keys[0] is not None for leaf in possible)
+    facts.raises = tuple(sorted({leaf.type for leaf in possible if leaf.type}))
+    shapes = {leaf.shapes.get(lane, "other") for leaf in possible if leaf.end == "returned"}
+    facts.shape = shapes.pop() if len(shapes) == 1 else "other"
+    facts.rested = all(between(leaf.send_log, 0) for leaf in possible)
+    facts.reread = all(between(leaf.send_log, 1) for leaf in possible)
+    facts.lines = own_lines(walked, possible, success)
+    return facts
+
+
+def between(log: tuple[tuple[int, int], ...], index: int) -> bool:
+    """Whether the count (0: waits, 1: other requests) went up between each two sends."""
+    return len(log) > 1 and all(later[index] > earlier[index] for earlier, later in zip(log, log[1:], strict=False))
+
+
+def fewest(leaf: Leaf, success: list[Leaf]) -> int:
+    """The sends of success in the worlds of this run."""
+    return min((good.sends for good in success if compatible(leaf, good)), default=min((good.sends for good in success), default=1))
+
+
+def fate_of(leaf: Leaf, lane: int, success: list[Leaf]) -> str:
+    """The fate of one run of a lane, held against the runs of success in the same world."""
+    if leaf.end != "returned":
+        return leaf.end
+    if not success:
+        return "unknown"
+    same_path = [good for good in success if good.path == leaf.path]
+    if not same_path:
+        return "handled"
+    if "escaped" in leaf.flags:
+        return "unknown"
+    return "unnoticed" if any(good.values.get(0) == leaf.values.get(lane) for good in same_path) else "passed"
+
+
+def behaviour(leaf: Leaf) -> tuple[Any, ...]:
+    """What of a run can tell a code from another one."""
+    return leaf.end, leaf.type, leaf.sends, leaf.path
+
+
+def specific(lane: int, mine: list[Leaf], one: int, first: list[Leaf], two: int | None, second: list[Leaf], fate: str) -> bool:
+    """Whether the lane differs from an undocumented code with the same status, in every world."""
+    if not mine or not first:
+        return False
+    for leaf in mine:
+        others = [other for other in first if compatible(leaf, other)]
+        if not others:
+            continue
+        same = [other for other in others if behaviour(other) == behaviour(leaf)]
+        if not same:
+            continue
+        if fate == "crashed":
+            return False
+        # the value tells the code only where two undocumented codes give the same one
+        steady = [o for o in same if any(compatible(o, s) and s.values.get(two or 0) == o.values.get(one) for s in second)]
+        if not steady or any(o.values.get(one) == leaf.values.get(lane) for o in steady):
+            return False
+    return True
+
+
+def own_lines(walked: Walked, mine: list[Leaf], success: list[Leaf]) -> tuple[int, ...]:
+    """Lines of the sending file that this lane runs and success does not."""
+    if walked.place is None:
+        return ()
+    usual = {step for good in success for step in good.path}
+    lines: set[int] = set()
+    for leaf in mine:
+        for step in leaf.path:
+            module, node = walked.places[step]
+            if step not in usual and module is walked.place.module and isinstance(node, (ast.stmt, ast.ExceptHandler)):
+                lines.add(node.lineno)
+    return tuple(sorted(lines))

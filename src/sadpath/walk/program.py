@@ -1,0 +1,122 @@
+"""The program that is walked: its modules, and what is fixed about a function before it runs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+@dataclass(eq=False)
+class Module:
+    """A parsed module. `name` is dotted; `path` is as it is printed; library models have `project` false."""
+
+    name: str
+    path: str
+    tree: ast.Module
+    project: bool = True
+    is_package: bool = False
+    file: Path | None = None
+    text: str = ""
+
+    def functions(self) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, ast.ClassDef | None]]:
+        """(qualified name, node, class or None) of the functions and methods that a caller can name: no nested functions."""
+
+        def visit(body: list[ast.stmt], prefix: str, owner: ast.ClassDef | None) -> Iterator[Any]:
+            for node in body:
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    yield prefix + node.name, node, owner
+                elif isinstance(node, ast.ClassDef):
+                    yield from visit(node.body, f"{prefix}{node.name}.", node)
+                elif isinstance(node, (ast.If, ast.Try, ast.With)):
+                    yield from visit(node.body, prefix, owner)
+                    yield from visit(getattr(node, "orelse", []), prefix, owner)
+
+        yield from visit(self.tree.body, "", None)
+
+
+@dataclass
+class ScopeInfo:
+    """What the body of a function fixes: the names that it binds, and whether it is a generator."""
+
+    bound: frozenset[str]
+    globals: frozenset[str]
+    nonlocals: frozenset[str]
+    is_generator: bool
+
+
+@dataclass
+class Program:
+    """All modules that can be reached. `find` gives a module by its dotted name, or None where it is not the project's."""
+
+    find: Callable[[str], Module | None]
+    modules: dict[str, Module] = field(default_factory=dict)
+    scopes: dict[int, tuple[ast.AST, ScopeInfo]] = field(default_factory=dict)
+
+    def module(self, name: str) -> Module | None:
+        """The project's module of that name, parsed; None where there is none."""
+        if name not in self.modules:
+            found = self.find(name)
+            if found is None:
+                return None
+            self.modules[name] = found
+        return self.modules[name]
+
+    def scope(self, node: Any) -> ScopeInfo:
+        """The `ScopeInfo` of a function, lambda or comprehension."""
+        cached = self.scopes.get(id(node))
+        if cached is None:
+            cached = (node, scope_info(node))
+            self.scopes[id(node)] = cached
+        return cached[1]
+
+
+def scope_info(node: Any) -> ScopeInfo:
+    """Names bound in the body of `node` (parameters included), without those of inner scopes."""
+    bound: set[str] = set()
+    outer: set[str] = set()
+    free: set[str] = set()
+    generator = False
+    arguments = getattr(node, "args", None)
+    if isinstance(arguments, ast.arguments):
+        for arg in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]:
+            if arg is not None:
+                bound.add(arg.arg)
+    body = node.body if isinstance(node.body, list) else [node.body]
+    stack: list[ast.AST] = list(body)
+    while stack:
+        item = stack.pop()
+        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            bound.add(item.name)
+            stack.extend(item.decorator_list)
+            continue
+        if isinstance(item, ast.Lambda):
+            continue
+        if isinstance(item, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            # a walrus inside binds in this scope; everything else stays inside
+            bound.update(n.target.id for n in ast.walk(item) if isinstance(n, ast.NamedExpr))
+            stack.append(item.generators[0].iter)
+            continue
+        if isinstance(item, ast.Name) and isinstance(item.ctx, (ast.Store, ast.Del)):
+            bound.add(item.id)
+        elif isinstance(item, ast.Global):
+            outer.update(item.names)
+        elif isinstance(item, ast.Nonlocal):
+            free.update(item.names)
+        elif isinstance(item, (ast.Import, ast.ImportFrom)):
+            bound.update((a.asname or a.name.split(".")[0]) for a in item.names)
+        elif isinstance(item, ast.ExceptHandler) and item.name:
+            bound.add(item.name)
+        elif isinstance(item, (ast.MatchAs, ast.MatchStar)) and item.name:
+            bound.add(item.name)
+        elif isinstance(item, ast.MatchMapping) and item.rest:
+            bound.add(item.rest)
+        elif isinstance(item, (ast.Yield, ast.YieldFrom)):
+            generator = True
+        stack.extend(ast.iter_child_nodes(item))
+    return ScopeInfo(frozenset(bound - outer - free), frozenset(outer), frozenset(free), generator)

@@ -1,0 +1,186 @@
+"""The methods of strings, bytes and numbers."""
+
+from __future__ import annotations
+
+import string
+from typing import Any
+
+from sadpath.walk.iteration import to_list
+from sadpath.walk.machine import Machine
+from sadpath.walk.operations import NotConcrete, abstract, build_text, concrete, join_text, only_plain, python_error, repr_text, text_contains, to_text
+from sadpath.walk.values import Lanes, Text, Unknown, Value, is_constant
+
+BOOLEAN = frozenset(
+    {"startswith", "endswith", "isdigit", "isalpha", "isalnum", "isupper", "islower", "isnumeric", "isspace", "isdecimal", "isidentifier",
+     "__contains__", "__eq__"}
+)  # fmt: skip
+NUMBER = frozenset({"find", "rfind", "index", "rindex", "count", "__len__"})
+LISTS = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
+CASE = frozenset({"lower", "upper", "casefold", "title", "capitalize", "swapcase"})
+STRIPS = frozenset({"strip", "lstrip", "rstrip", "removeprefix", "removesuffix"})
+
+
+def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
+    """A method of a constant (string, bytes, number), a `Text`, or lanes of them."""
+    if name == "format" and isinstance(value, str):
+        return format_template(m, value, args, kw)
+    if name == "join" and (isinstance(value, str)):
+        return join(m, value, args[0] if args else m.new_list([]))
+    if name == "format_map" and isinstance(value, str) and args:
+        from sadpath.walk.values import DictV
+
+        return format_template(m, value, [], {str(k): v for k, v in args[0].items.items()} if isinstance(args[0], DictV) else {})
+    everything = [value, *args, *kw.values()]
+    if any(type(v) is Lanes for v in everything):
+        if all(type(v) is not Lanes or only_plain(m, v) for v in everything):
+            names = list(kw)
+
+            def one(v: Value, *rest: Value) -> Value:
+                return call_string(m, v, name, list(rest[: len(args)]), dict(zip(names, rest[len(args) :], strict=True)))
+
+            return m.lift(one, *everything)
+        return call_string(m, m.single(value), name, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})
+    if is_constant(value):
+        return constant_method(m, value, name, args, kw)
+    return partly_known(m, value, name, args)
+
+
+def constant_method(m: Machine, value: Any, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
+    """A method of a plain constant, run for real where the arguments are known too."""
+    if not hasattr(value, name):
+        raise m.error("AttributeError", f"{type(value).__name__} object has no attribute {name!r}")
+    try:
+        plain = [concrete(a) for a in args]
+        named = {k: concrete(v) for k, v in kw.items()}
+    except NotConcrete:
+        return partly_known(m, value, name, args)
+    try:
+        made = getattr(value, name)(*plain, **named)
+    except Exception as error:
+        raise python_error(m, error) from None
+    if isinstance(made, str) and len(made) > 200_000:
+        return m.unknown("long", name, kind="str")
+    return abstract(m, made)
+
+
+def partly_known(m: Machine, value: Value, name: str, args: list[Value]) -> Value:
+    """A method of a string that is known in part only."""
+    if isinstance(value, Text):
+        first, last = value.parts[0], value.parts[-1]
+        if name in CASE:
+            return join_text([getattr(p, name)() if isinstance(p, str) else m.unknown("method", name, p, kind="str", origin=p.origin) for p in value.parts])
+        if name in STRIPS and all(isinstance(a, str) for a in args):
+            parts = list(value.parts)
+            if name in ("strip", "rstrip", "removesuffix") and isinstance(last, str):
+                parts[-1] = getattr(last, "rstrip" if name == "strip" else name)(*args)
+            if name in ("strip", "lstrip", "removeprefix") and isinstance(first, str):
+                parts[0] = getattr(first, "lstrip" if name == "strip" else name)(*args)
+            return join_text(parts)
+        if name == "startswith" and isinstance(first, str) and args and isinstance(args[0], str):
+            if len(first) >= len(args[0]):
+                return first.startswith(args[0])
+            if not args[0].startswith(first):
+                return False
+        if name == "endswith" and isinstance(last, str) and args and isinstance(args[0], str):
+            if len(last) >= len(args[0]):
+                return last.endswith(args[0])
+            if not args[0].endswith(last):
+                return False
+        if name == "replace" and len(args) >= 2 and all(isinstance(a, str) for a in args):
+            return join_text([p.replace(args[0], args[1]) if isinstance(p, str) else p for p in value.parts])
+        if name == "__contains__" and args:
+            return text_contains(m, args[0], value)
+        if name == "encode":
+            return value
+    if name in STRIPS and isinstance(value, Unknown) and value.kind == "str":
+        return value
+    if name == "encode" and isinstance(value, Unknown):
+        return value
+    kind = "bool" if name in BOOLEAN else "number" if name in NUMBER else "list" if name in LISTS else "str"
+    if name in BOOLEAN:
+        if name == "startswith" and args and isinstance(args[0], str) and isinstance(value, Unknown) and value.answer is not None and value.answer.never_in_success(args[0]):
+            return False
+        return m.unknown("compare", name, value, *args, kind="bool")
+    return m.unknown("method", name, value, *args, kind=kind)
+
+
+def join(m: Machine, separator: str, items: Value) -> Value:
+    """`separator.join(items)`."""
+    pieces: list[Value] = []
+    values, partly = to_list(m, items)
+    for index, item in enumerate(values):
+        if index:
+            pieces.append(separator)
+        if not isinstance(item, (str, Text, Unknown, Lanes)):
+            raise m.error("TypeError", "sequence item: expected str instance")
+        pieces.append(item)
+    if partly:
+        pieces.append(m.unknown("rest", items, kind="str"))
+    return build_text(m, pieces)
+
+
+def format_value(m: Machine, value: Value, spec: str, conversion: str | None) -> Value:
+    """One field of a format string or an f-string."""
+    if conversion in ("r", "a"):
+        return repr_text(m, value)
+    if not spec:
+        return to_text(m, value)
+    if is_constant(value):
+        try:
+            return format(value, spec)
+        except Exception as error:
+            raise python_error(m, error) from None
+    if type(value) is Lanes and all(is_constant(value.values[i]) for i in m.active):
+        return m.lift(lambda v: format_value(m, v, spec, None), value)
+    return m.unknown("format", value, spec, kind="str")
+
+
+def format_template(m: Machine, template: str, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`template.format(*args, **kw)`."""
+    pieces: list[Value] = []
+    auto = 0
+    try:
+        fields = list(string.Formatter().parse(template))
+    except ValueError as error:
+        raise python_error(m, error) from None
+    for text, name, spec, conversion in fields:
+        pieces.append(text)
+        if name is None:
+            continue
+        head, rest = name, ""
+        for index, letter in enumerate(name):
+            if letter in ".[":
+                head, rest = name[:index], name[index:]
+                break
+        if head == "":
+            position, auto = auto, auto + 1
+        elif head.isdigit():
+            position = int(head)
+        else:
+            position = -1
+        if position >= 0:
+            if position >= len(args):
+                raise m.error("IndexError", "Replacement index out of range")
+            value = args[position]
+        elif head in kw:
+            value = kw[head]
+        else:
+            raise m.error("KeyError", head)
+        if rest:
+            value = format_path(m, value, rest)
+        pieces.append(format_value(m, value, spec or "", conversion))
+    return build_text(m, pieces)
+
+
+def format_path(m: Machine, value: Value, rest: str) -> Value:
+    """`.name` and `[key]` after a field's name."""
+    from sadpath.walk.containers import get_item
+    from sadpath.walk.objects import get_attribute
+
+    for part in rest.replace("]", "").replace("[", ".[").split("."):
+        if part.startswith("["):
+            key = part[1:]
+            value = get_item(m, value, int(key) if key.isdigit() else key)
+        elif part:
+            value = get_attribute(m, value, part)
+    return value

@@ -1,0 +1,141 @@
+"""Which files are worth parsing."""
+
+import os
+
+import pytest
+
+from sadpath.source import sift
+from sadpath.source.discover import SourcePath, discover
+from sadpath.source.imports import Import, imports_of
+from sadpath.source.modules import ModuleIndex
+from sadpath.source.sift import Sift, relevant
+
+TOKENS = [f"api{n}.example.org" for n in range(40)] + ["/orders/v1/", "wörter"]
+
+
+@pytest.fixture(params=["rust", "plain", "plain-few"])
+def build(request, monkeypatch):
+    if request.param == "rust":
+        pytest.importorskip("ahocorasick_rs")
+    else:
+        monkeypatch.setattr(sift, "_rust_finder", lambda tokens: None)
+    return lambda tokens=TOKENS: Sift(tokens[-2:] if request.param == "plain-few" else tokens)
+
+
+def test_hits(build):
+    one = build()
+    assert one.hits(b"url = 'https://x/orders/v1/1'") and one.hits("# wörter".encode())
+    for data in (b"", b"/orders/v", b"API3.EXAMPLE.ORG", b"api.example.org", b"w\xc3\xb6rte"):
+        assert not one.hits(data)
+
+
+def test_tokens_with_special_letters(build):
+    one = build([f"a{n}" for n in range(30)] + ["", "(x|y)*", b"\xff\x00"])
+    assert one.hits(b"..(x|y)*..") and one.hits(b"\xff\x00") and not one.hits(b"xy")
+
+
+def test_no_tokens(monkeypatch):
+    assert not Sift([]).hits(b"anything")
+    monkeypatch.setattr(sift, "_rust_finder", lambda tokens: None)
+    assert not Sift([]).hits(b"anything")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import a", [Import(0, "a", ())]),
+        ("import a.b as c, d  # e", [Import(0, "a.b", ()), Import(0, "d", ())]),
+        ("from a.b import c as d, e", [Import(0, "a.b", ("c", "e"))]),
+        ("from . import x", [Import(1, "", ("x",))]),
+        ("from .. a import x", [Import(2, "a", ("x",))]),
+        ("from ...pkg.mod import *", [Import(3, "pkg.mod", ("*",))]),
+        ("from a import (  # not (b)\n    c,\n    d as e,  # f\n)", [Import(0, "a", ("c", "d"))]),
+        ("from a import(b)", [Import(0, "a", ("b",))]),
+        ("from a \\\n  import b, \\\n  c\nx = 1", [Import(0, "a", ("b", "c"))]),
+        ("import a; import b", [Import(0, "a", ()), Import(0, "b", ())]),
+        ("try: import a\nexcept ImportError: from b import c", [Import(0, "a", ()), Import(0, "b", ("c",))]),
+        ("def f():\n    from a import b\n\timport c", [Import(0, "a", ("b",)), Import(0, "c", ())]),
+        ("from a import b\r\nfrom c import (\r\n  d,\r\n)\r\n", [Import(0, "a", ("b",)), Import(0, "c", ("d",))]),
+        ("m = importlib.import_module('a.b')", [Import(0, "a.b", ())]),
+        ("from größe import maß", [Import(0, "größe", ("maß",))]),
+        ("x.import_(a)\nimportant = 1\nraise ImportError\nyield from a\n'from a'", []),
+        ("# import a", []),
+    ],
+)
+def test_imports(text, expected):
+    assert imports_of(text.encode()) == expected
+
+
+def run(paths=(".",), tokens=("HIT",), **options):
+    files = discover(list(paths)).files
+    found = relevant(files, tokens, index=ModuleIndex([f.path for f in files]), **options)
+    return tuple([f.display for f in group] for group in (found.hits, found.importers, found.imported))
+
+
+def test_nothing_hits(tree):
+    tree({"a.py": "import b", "b.py": ""})
+    assert run() == ([], [], [])
+
+
+def test_importers_and_imported(tree):
+    tree(
+        {
+            "shop/__init__.py": "from .client import Client",
+            "shop/client.py": "URL = 'HIT'\nfrom .errors import Bad\n",
+            "shop/errors.py": "from . import codes",
+            "shop/codes.py": "",
+            "shop/unrelated.py": "import os",
+            "views.py": "from shop import (\n    Client,\n)\nimport helpers",
+            "urls.py": "import views",
+            "helpers.py": "",
+            "mentions.py": "client = 'shop client views'",
+            "lone.py": "import os",
+        }
+    )
+    assert run() == (
+        ["shop/client.py"],
+        ["shop/__init__.py", "urls.py", "views.py"],
+        ["shop/errors.py", "helpers.py", "shop/codes.py"],
+    )
+
+
+def test_who_imports_a_package_by_a_dot_alone(tree):
+    tree(
+        {"shop/__init__.py": "HIT = X = 1", "shop/a.py": "from . import X", "shop/sub/__init__.py": "from .. import X"}
+    )
+    assert run()[1] == ["shop/a.py", "shop/sub/__init__.py"]
+
+
+def test_what_a_named_file_imports_is_searched_too(tree):
+    tree(
+        {
+            "client.py": "HIT = URL = 1",
+            "pay.py": "import middle",
+            "middle.py": "from client import URL",
+            "other.py": "import client",
+        }
+    )
+    assert run(["pay.py"]) == (["client.py"], ["middle.py", "pay.py"], [])
+
+
+def test_import_cycles_end(tree):
+    tree({"a.py": "import b", "b.py": "import a\nHIT = 1", "c.py": "import c, a"})
+    assert run() == (["b.py"], ["a.py", "c.py"], [])
+
+
+def test_overlay(tree):
+    root = tree({"a.py": "x = 1", "b.py": "import a"})
+    assert run(overlay={str(root / "a.py"): b"HIT"}) == (["a.py"], ["b.py"], [])
+    path = os.path.abspath("new.py")
+    found = relevant([SourcePath("new.py", path, True)], ["HIT"], overlay={path: b"import a\nHIT"})
+    assert [f.display for f in found.files] == ["new.py", "a.py"]
+
+
+def test_what_can_t_be_read_is_told_only_where_it_was_named(tree):
+    tree({"a.py": "HIT", "b.py": b"\xff", "gone.py": "HIT"})
+    files = discover(["."]).files
+    os.unlink("gone.py")
+    found = relevant(files, ["HIT"])
+    assert [(p.path, p.message) for p in found.unreadable] == [("gone.py", "no such file")]
+    found = relevant(discover(["b.py"]).files, ["HIT"])
+    assert [p.path for p in found.unreadable] == ["b.py"]
