@@ -6,9 +6,11 @@ def send(method, url, headers, modules):
     answer = _send(method, url, headers)
     if "httpx" in modules and "requests" not in modules:
         import httpx
-        return httpx.Response(answer)
+        response = httpx.answered(answer, httpx.Request(method, url))
+        response.read()
+        return response
     if "aiohttp" in modules and "requests" not in modules:
         import aiohttp
-        return aiohttp.ClientResponse(answer)
+        return aiohttp.answered(answer)
     import requests
     return requests.Response(answer)

@@ -1,16 +1,8 @@
-"""The checks: rules over the facts of walks."""
+"""The checks: rules over the facts of walks. Each is a module with a `CHECK`: a code, and a pure function from walks to drafts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from sadpath.checks.base import Check, Draft
+from sadpath.checks.registry import all_checks, run_checks
 
-if TYPE_CHECKING:
-    from sadpath.config import Config
-    from sadpath.findings import Finding
-    from sadpath.walk.outcomes import WalkFacts
-
-
-def run_checks(walks: Sequence[WalkFacts], config: Config) -> list[Finding]:
-    """All findings of all checks over these walks."""
-    return []
+__all__ = ["Check", "Draft", "all_checks", "run_checks"]

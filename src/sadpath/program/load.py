@@ -30,9 +30,11 @@ class Loader:
 
     def display(self, path: str) -> str:
         """The path as it is printed."""
+        import os
+
         from sadpath.source.discover import display_path
 
-        return display_path(path)
+        return display_path(path, os.getcwd())
 
     def load(self, path: str, display: str, dotted: str | None) -> Module | None:
         from sadpath.source.read import Unreadable, read_source

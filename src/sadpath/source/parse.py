@@ -51,8 +51,7 @@ def _parse_newer(text: str, first: Exception) -> ast.Module:
     nesting = measure(text)
     refusal = nesting.refusal()
     if refusal is not None:
-        place = _of_python(first)
-        raise SyntaxProblem(refusal, place.line, place.column) from None
+        raise _problem_at(refusal, text, nesting.end) from None
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -69,13 +68,14 @@ def _lowered(text: str, first: Exception) -> ast.Module:
 
     try:
         return lower(libcst.parse_module(text), text)
-    except libcst.ParserSyntaxError as error:
-        raise _clearer(first, str(error)) from None
-    except libcst.CSTValidationError as error:
-        place = _of_python(first)
-        raise SyntaxProblem(str(error), place.line, place.column) from None
+    except (SyntaxProblem, KeyboardInterrupt, SystemExit):
+        raise
     except (RecursionError, MemoryError):
         raise SyntaxProblem("nested too deeply", 1, 1) from None
+    except BaseException as error:
+        # On a text that is no Python LibCST may fail in other ways than by a ParserSyntaxError: a validation or logic error, a
+        # panic of its native part, which is no Exception. All say the same.
+        raise _clearer(first, str(error)) from None
 
 
 def _on_large_stack(text: str, first: Exception, depth: int) -> ast.Module:

@@ -239,7 +239,10 @@ class Answers:
             made = m.unknown("text", bound.operation.id, kind="str")
             made.answer = SuccessOf(bound.provider)
             return made
-        return raw_text(m, answer)
+        key = ("raw text", id(answer))
+        if key not in m.caches:
+            m.caches[key] = (raw_text(m, answer), answer)
+        return m.caches[key][0]
 
     def body(self, m: Machine, bound: Bound) -> Value:
         """The parsed body. Lanes part by its shape; the values inside differ by lane."""

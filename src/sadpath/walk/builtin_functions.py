@@ -146,6 +146,8 @@ def type_name(value: Value) -> str:
         return "type"
     if isinstance(value, str):
         return "str"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return "int"  # the status of a success too
     return type(value).__name__
 
 
@@ -350,8 +352,31 @@ def iter_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return make_iterator(m, m.single(args[0]))
 
 
-@builtin("next")
 @builtin("anext")
+def anext_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    from sadpath.walk.expressions import await_value
+    from sadpath.walk.generators import CoroutineV
+
+    iterator = m.single(args[0])
+
+    def step() -> Value:
+        try:
+            if isinstance(iterator, Instance) and iterator.cls.find("__anext__") is not ABSENT:
+                return await_value(m, call_method(m, iterator, "__anext__", []))
+            return next_value(m, iterator)
+        except StopWalkIteration:
+            pass
+        except Raised as error:
+            if error.exc.cls.name != "StopAsyncIteration":
+                raise
+        if len(args) > 1:
+            return args[1]
+        raise m.error("StopAsyncIteration", accident=False)
+
+    return CoroutineV(m, "anext", step)
+
+
+@builtin("next")
 def next_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     try:
         return next_value(m, m.single(args[0]))

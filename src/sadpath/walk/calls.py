@@ -81,15 +81,22 @@ def call_method(m: Machine, value: Value, name: str, args: list[Value], kw: dict
     kind = type(value)
     if isinstance(value, (DictV, ListV, SetV)) or kind is tuple:
         return call_container(m, value, name, args, kw or {})
+    if name in ("encode", "decode") and (is_open_text(value) or (kind is Lanes and all(is_open_text(value.values[i]) for i in m.active))):
+        return value  # text that is known in part only stands for its bytes too
     if kind is Text or (is_constant(value) and value is not None):
         return call_string(m, value, name, args, kw or {})
-    if kind is Lanes and all(is_constant(value.values[i]) or isinstance(value.values[i], Text) for i in m.active):
+    if kind is Lanes and all(is_constant(value.values[i]) or is_open_text(value.values[i]) for i in m.active):
         if any(value.values[i] is None for i in m.active):
             return call_method(m, m.single(value), name, args, kw)
         return call_string(m, value, name, args, kw or {})
     if kind is Unknown:
         return method_of_unknown(m, value, name, args, kw or {})
     return call(m, get_attribute(m, value, name), args, kw or {})
+
+
+def is_open_text(value: Value) -> bool:
+    """A string of which not all is known."""
+    return isinstance(value, Text) or (isinstance(value, Unknown) and value.kind == "str")
 
 
 def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], kw: dict[str, Value]) -> Value:

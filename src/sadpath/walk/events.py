@@ -57,6 +57,8 @@ class Events:
     reads: dict[int, Read] = field(default_factory=dict)
     conditions: list[tuple[Module | None, ast.AST, bool]] = field(default_factory=list)
     handlers: dict[int, tuple[Module, ast.ExceptHandler, set[int]]] = field(default_factory=dict)
+    conjunctions: dict[int, tuple[Module, ast.AST, list[tuple[ast.AST, list[Any]]]]] = field(default_factory=dict)
+    """`and`s and patterns of several parts: (module, node, [(part, the constants that it compares with)])."""
     pairs: int = 0
 
     # ------------------------------------------------------------------ called by the walk
@@ -126,3 +128,15 @@ class Events:
         from sadpath.walk import observe
 
         observe.policy(self, m, status, listed, resend)
+
+    def conjunction(self, m: Machine, node: ast.BoolOp, frame: Frame) -> None:
+        """`a and b` is about to be evaluated."""
+        from sadpath.walk import observe
+
+        observe.conjunction(self, m, node, frame)
+
+    def sequence(self, m: Machine, pattern: ast.MatchSequence, frame: Frame) -> None:
+        """A pattern with several parts is about to be matched."""
+        if m.answers.target is not None and frame.module.project and frame.module.module is not None:
+            parts = [(p, [p.value.value]) for p in pattern.patterns if isinstance(p, ast.MatchValue) and isinstance(p.value, ast.Constant)]
+            self.conjunctions.setdefault(id(pattern), (frame.module.module, pattern, list(parts)))

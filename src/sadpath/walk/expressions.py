@@ -22,6 +22,7 @@ from sadpath.walk.values import (
     Lanes,
     ListV,
     Literal,
+    Number,
     SetV,
     StopWalkIteration,
     SuperV,
@@ -38,6 +39,8 @@ def constant(m: Machine, node: ast.Constant, frame: Frame) -> Value:
     value = node.value
     if isinstance(value, str) and frame.module.project and frame.module.module is not None and len(value) < 200:
         return Literal.at(value, node, frame.module.module)
+    if type(value) is int and 100 <= value < 600 and frame.module.project and frame.module.module is not None:
+        return Number.at(value, node, frame.module.module)
     return value
 
 
@@ -217,6 +220,8 @@ def bin_op(m: Machine, node: ast.BinOp, frame: Frame) -> Value:
 def bool_op(m: Machine, node: ast.BoolOp, frame: Frame) -> Value:
     stop_at = isinstance(node.op, ast.Or)
     value: Value = None
+    if not stop_at:
+        m.events.conjunction(m, node, frame)
     with m.events.condition(node, frame):
         for index, part in enumerate(node.values):
             value = m.eval(part, frame)

@@ -99,9 +99,12 @@ class GeneratorV:
 
     def attribute(self, m: Machine, name: str) -> Value:
         """`send`, `throw`, `close`, `__next__` and their async twins."""
-        if name in ("send", "asend"):
+        if name in ("asend", "athrow", "aclose", "__anext__"):
+            plain = self.attribute(m, name[1:] if name[0] == "a" else "__next__")
+            return Native(name, lambda m, args, kw: CoroutineV(m, name, lambda: plain.call(m, args, kw)))
+        if name == "send":
             return Native(name, lambda m, args, kw: self.step(args[0]))
-        if name in ("throw", "athrow"):
+        if name == "throw":
             def throw(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
                 exc = args[1] if len(args) > 1 and isinstance(args[1], Instance) else args[0]
                 if not isinstance(exc, Instance):
@@ -110,9 +113,9 @@ class GeneratorV:
                     exc = call(m, exc, [], {})
                 return self.step(Throw(exc))
             return Native(name, throw)
-        if name in ("close", "aclose"):
+        if name == "close":
             return Native(name, lambda m, args, kw: self.close())
-        if name in ("__next__", "__anext__"):
+        if name == "__next__":
             return Native(name, lambda m, args, kw: self.step(None))
         if name in ("__iter__", "__aiter__"):
             return Native(name, lambda m, args, kw: self)

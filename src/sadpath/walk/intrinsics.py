@@ -6,6 +6,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.operations import binary
 from sadpath.walk.values import (
     BoundMethod,
+    Descriptor,
     DictV,
     FunctionV,
     Instance,
@@ -151,6 +152,11 @@ def statuses(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return None
 
 
+def outermost(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`outermost()`: whether no function of the project is running, as when the walk itself calls a task in place of its worker."""
+    return not any(frame.module.project for frame in m.frames)
+
+
 def text_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`text_of(value)`: bytes or text as text."""
     value = args[0]
@@ -162,10 +168,39 @@ def constant(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return is_constant(args[0])
 
 
+def certain_prefix(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`certain_prefix(text)`: the known text that `text` begins with, "" where that is unknown."""
+    value = m.single(args[0])
+    if isinstance(value, Text):
+        value = value.parts[0]
+    return str(value) if isinstance(value, str) else ""
+
+
+def annotated_class(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`annotated_class(function, index=-1)`: the class that a parameter (the last one) is annotated with; a symbol where none is."""
+    from sadpath.walk.entries import class_of_annotation
+    from sadpath.walk.values import ABSENT
+
+    function = args[0].fn if isinstance(args[0], (BoundMethod, Descriptor)) else args[0]
+    if not isinstance(function, FunctionV):
+        return m.unknown("annotation")
+    parameters = [*function.node.args.posonlyargs, *function.node.args.args]
+    annotation = parameters[args[1] if len(args) > 1 else min(len(parameters), 2 if parameters[0].arg == "self" else 1) - 1].annotation
+    found = class_of_annotation(m, annotation, function.module) if annotation is not None else ABSENT
+    if found is ABSENT and annotation is not None and getattr(annotation, "id", None) in m.builtins:
+        return m.builtins[annotation.id]
+    return m.unknown("annotation", function.qualname) if found is ABSENT else found
+
+
+def cached(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`cached(method)`: a property that is computed once for each object."""
+    return Descriptor("cached", args[0])
+
+
 MODULE: dict[str, Value] = {
     function.__name__: Native(function.__name__, function)
     for function in (
         send, slept, clock, unknown, fresh, is_unknown, is_async, is_generator_function, is_coroutine, run_coroutine, folded_headers, unsure, part,
-        raised_by_library, statuses, text_of, constant,
+        raised_by_library, statuses, text_of, constant, outermost, certain_prefix, cached, annotated_class,
     )
 }  # fmt: skip

@@ -25,7 +25,6 @@ from sadpath.walk.values import (
     Instance,
     Lanes,
     ListV,
-    Literal,
     ModuleV,
     Origin,
     Raised,
@@ -271,8 +270,10 @@ class Machine:
             return ("?", item.uid)
         if kind in (str, int, bool, float, type(None), bytes):
             return item
-        if kind is Literal:
+        if isinstance(item, str):
             return str(item)
+        if isinstance(item, int):
+            return int(item)
         if kind is Text:
             return ("text", *(self.shape(p) for p in item.parts))
         if kind is Lanes:
@@ -392,10 +393,10 @@ class Machine:
         if value is None:
             return False
         kind = type(value)
-        if kind in (bool, int, float, str, bytes, tuple, frozenset, complex, Literal):
+        if kind in (bool, tuple, frozenset) or isinstance(value, (int, float, str, bytes, complex)):
             return bool(value)
         if kind is Unknown:
-            return True if value.kind in ("object", "response") else None
+            return True if value.kind in ("object", "uuid") else None
         if kind is Text:
             return True if any(isinstance(p, str) and p for p in value.parts) else None
         if kind in (ListV, SetV):
@@ -459,7 +460,10 @@ class Machine:
         """Add a step to the explanation of this run, at the innermost place of the project."""
         for frame in reversed(self.frames):
             if frame.module.project and frame.module.module is not None:
-                place = node or frame.call or frame.statement
+                inner = frame is self.frames[-1]
+                if what == "caught" and not inner:
+                    return  # a model's own handler is no place of the project
+                place = (node if inner else None) or frame.call or frame.statement
                 if place is not None:
                     self.run.trace.append(Step(what, frame.module.module, place, detail, self.run.active))
                 return
@@ -507,13 +511,13 @@ def hashable(value: Value) -> Value:
 
 def same_constant(one: Value, other: Value) -> bool:
     """Whether two plain constants are the same value of the same type."""
-    return type(one) is type(other) and isinstance(one, (str, int, float, bytes, bool, type(None), tuple, Unknown, Text)) and one == other
+    return (type(one) is type(other) or (isinstance(one, str) and isinstance(other, str))) and isinstance(one, (str, int, float, bytes, bool, type(None), tuple, Unknown, Text)) and one == other
 
 
 def identity(value: Value) -> Any:
     """Equal for two values that no code can tell apart."""
     if isinstance(value, (str, int, float, bytes, type(None))):
-        return (bool if isinstance(value, bool) else str if isinstance(value, str) else type(value), value)
+        return (bool if isinstance(value, bool) else str if isinstance(value, str) else int if isinstance(value, int) else type(value), value)
     if isinstance(value, tuple):
         return tuple(identity(v) for v in value)
     if isinstance(value, (Unknown, Text)):

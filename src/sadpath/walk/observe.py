@@ -1,13 +1,210 @@
-"""How events are made: which looks at a value count as looking at the answer."""
+"""How events are made: which looks at a value count as looking at the answer (see `walk.events`)."""
 
 from __future__ import annotations
 
-from typing import Any
+import ast
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sadpath.walk.events import Event, Events, Read
+from sadpath.walk.values import (
+    NOWHERE,
+    DictV,
+    Instance,
+    Lanes,
+    ListV,
+    Literal,
+    Origin,
+    SetV,
+    Text,
+    Unknown,
+    Value,
+    origin_of,
+)
+
+if TYPE_CHECKING:
+    from sadpath.walk.machine import Frame, Machine
+
+TOLD = frozenset({"status", "code", "message", "text", "type", "composed"})
+AFFIXES = frozenset({"startswith", "endswith", "find", "index", "count", "__contains__", "rfind"})
 
 
-def read(*args: Any) -> None: ...
-def called(*args: Any) -> None: ...
-def compared(*args: Any) -> None: ...
-def looked_up(*args: Any) -> None: ...
-def searched(*args: Any) -> None: ...
-def policy(*args: Any) -> None: ...
+def origin_inside(value: Value) -> Origin:
+    """What of the answer a value, or what a collection holds, comes from."""
+    if isinstance(value, (SetV, DictV)):
+        found = NOWHERE
+        for item in list(value.items)[:8]:
+            found = found | origin_of(item)
+        return found
+    return origin_of(value)
+
+
+def error_lanes(m: Machine) -> list[int]:
+    """The active lanes that are errors."""
+    return [lane for lane in m.active if m.answers.lanes and m.answers.lanes[lane].kind != "success"]
+
+
+def record(events: Events, m: Machine, kind: str, node: ast.AST, module: Any, origin: Origin, literals: Iterable[Value], result: Value, detail: Any = None) -> None:
+    """Add what is seen at `node` in this run to its event."""
+    if m.answers.target is None or module is None or not (origin.tags & TOLD):
+        return
+    lanes = error_lanes(m)
+    if not lanes:
+        return
+    event = events.seen.get((kind, id(node)))
+    if event is None:
+        event = Event(kind, module, node, origin)
+        for outer_module, outer, is_branch in reversed(events.conditions):
+            if outer_module is not None:
+                event.condition = (outer_module, outer)
+                event.branch = is_branch
+                break
+        events.seen[(kind, id(node))] = event
+    event.origin = event.origin | origin if event.origin is not origin else origin
+    event.detail = detail or event.detail
+    for value in literals:
+        if isinstance(value, Literal):
+            event.literals.setdefault(("str", str(value)), (value.module, value.node))
+        elif isinstance(value, int) and not isinstance(value, bool):
+            place = (value.module, value.node) if hasattr(value, "node") else (module, node)
+            event.literals.setdefault(("int", int(value)), place)
+        elif isinstance(value, Instance) and isinstance(value.attrs.get("_value_"), Literal):
+            inner = value.attrs["_value_"]
+            event.literals.setdefault(("str", str(inner)), (inner.module, inner.node))
+    for lane in lanes:
+        told = result.values[lane] if type(result) is Lanes else result
+        event.results.setdefault(lane, set()).add(told if isinstance(told, bool) else None)
+
+
+def items_of(value: Value) -> list[Value]:
+    """The known elements of a collection."""
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, (ListV, SetV, DictV)):
+        return list(value.items)
+    return []
+
+
+def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[ast.cmpop], left: Value, right: Value, result: Value) -> None:
+    """See `Events.compared`."""
+    if not frame.module.project or m.answers.target is None:
+        return
+    module = frame.module.module
+    one, two = origin_inside(left), origin_inside(right)
+    if not one and not two:
+        return
+    if op in (ast.In, ast.NotIn):
+        if isinstance(right, (tuple, ListV, SetV, DictV)):
+            if two.tags & TOLD and not one:
+                record(events, m, "member", node, module, two, [left], result, op)
+            elif one:
+                record(events, m, "member", node, module, one, items_of(right), result, op)
+        elif two:
+            record(events, m, "contains", node, module, two, [left], result, op)
+        return
+    if op in (ast.Is, ast.IsNot):
+        return
+    origin, other = (one, right) if one else (two, left)
+    if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right):
+        for mine, theirs in zip(left, right, strict=True):
+            found = origin_of(mine) or origin_of(theirs)
+            if found:
+                record(events, m, "compare", node, module, found, [mine, theirs], None, op)
+        return
+    record(events, m, "compare" if op in (ast.Eq, ast.NotEq) else "range", node, module, origin, [other], result, op)
+
+
+def called(events: Events, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]) -> None:
+    """See `Events.called`."""
+    if m.answers.target is None or not args or not frame.module.project:
+        return
+    module = frame.module.module
+    if isinstance(receiver, DictV) and name in ("get", "pop", "setdefault"):
+        read(events, m, node, frame, receiver, args[0])
+        return
+    if name in AFFIXES:
+        origin = origin_of(receiver)
+        if origin:
+            kind = "affix" if name in ("startswith", "endswith") else "contains"
+            literals = items_of(args[0]) if isinstance(args[0], tuple) else [args[0]]
+            record(events, m, kind, node, module, origin, literals, None, name)
+
+
+def read(events: Events, m: Machine, node: ast.AST, frame: Frame, value: Value, key: Value) -> None:
+    """See `Events.read`: a look-up by something of the answer, or a read of an error body."""
+    if m.answers.target is None or not frame.module.project or frame.module.module is None:
+        return
+    if not isinstance(value, DictV):
+        return
+    origin = origin_of(key)
+    if origin.tags & TOLD:
+        record(events, m, "lookup", node, frame.module.module, origin, list(value.items), None)
+    if value.schema is not None and isinstance(key, str):
+        provider = value.schema.provider
+        path = value.schema.of(str(key))
+        if path not in provider.field_paths():
+            seen = events.reads.get(id(node))
+            if seen is None:
+                seen = events.reads[id(node)] = Read(frame.module.module, node, str(key), path)
+            seen.lanes.update(error_lanes(m))
+
+
+def looked_up(events: Events, m: Machine, value: Value, keys: Sequence[Value]) -> None:
+    """See `Events.looked_up`."""
+    place = m.project_place()
+    if place is not None:
+        record(events, m, "lookup", place[1], place[0], origin_of(value), keys, None)
+
+
+def searched(events: Events, m: Machine, text: Value, pattern: Value) -> None:
+    """See `Events.searched`."""
+    place = m.project_place()
+    origin = origin_of(text)
+    if place is not None and origin and not isinstance(text, (Unknown,)) or (isinstance(text, Unknown) and origin and place is not None):
+        assert place is not None
+        record(events, m, "regex", place[1], place[0], origin, [pattern], None)
+
+
+def policy(events: Events, m: Machine, status: Value, listed: Value, resend: Value) -> None:
+    """See `Events.policy`."""
+    literals = [value for value in items_of(listed) if hasattr(value, "node")]
+    if literals:
+        first = literals[0]
+        record(events, m, "statuses", first.node, first.module, Origin(("status",), exact=True), literals, resend)
+
+
+def conjunction(events: Events, m: Machine, node: ast.BoolOp, frame: Frame) -> None:
+    """Note an `and` whose parts compare with constants, for pairs of a status and a code. Nothing that could do anything is evaluated."""
+    if m.answers.target is None or not frame.module.project or id(node) in events.conjunctions:
+        return
+    parts: list[tuple[ast.Compare, list[Value]]] = []
+    for part in node.values:
+        if isinstance(part, ast.Compare) and len(part.ops) == 1 and isinstance(part.ops[0], (ast.Eq, ast.In)):
+            for side in (part.comparators[0], part.left):
+                if is_static(side):
+                    try:
+                        value = m.eval(side, frame)
+                    except Exception:
+                        continue
+                    constants = items_of(value) or [value]
+                    if all(isinstance(c, (str, int)) and not origin_of(c) for c in constants):
+                        parts.append((part, constants))
+                        break
+    assert frame.module.module is not None
+    events.conjunctions[id(node)] = (frame.module.module, node, parts)
+
+
+def is_static(node: ast.expr) -> bool:
+    """An expression of constants and names, which evaluating cannot disturb."""
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        return all(is_static(e) for e in node.elts)
+    if isinstance(node, ast.Attribute):
+        return isinstance(node.value, (ast.Name, ast.Attribute)) and is_static(node.value) and node.attr.isupper()
+    return isinstance(node, ast.Name) and (node.id.isupper() or node.id[:1].isupper())
+
+
+def is_text(value: Value) -> bool:
+    """A string, known or not."""
+    return isinstance(value, (str, Text))

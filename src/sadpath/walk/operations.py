@@ -276,6 +276,8 @@ def to_text(m: Machine, value: Value) -> Value:
         return to_text(m, m.single(value))
     if value is None or isinstance(value, (bool, int, float)):
         return str(value)
+    if isinstance(value, Unknown) and value.kind == "uuid":  # whatever it is, there are dashes in it
+        return Text((m.unknown("uuid", value, 0, kind="str"), "-", m.unknown("uuid", value, 1, kind="str")), value.origin)
     if isinstance(value, (Unknown, Text)):
         return value if isinstance(value, Text) or value.kind == "str" else m.unknown("str", value, kind="str", origin=value.origin)
     if isinstance(value, bytes):

@@ -93,6 +93,9 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     # a loop that only an unknown condition keeps going says nothing: something that changes in time will end it
     bounded = [leaf for leaf in possible if not (leaf.end == "endless" and leaf.after_send)]
     possible = bounded or possible
+    # unknown data never crashes by itself: where another world does not crash, the crash is one of the data
+    safe = [leaf for leaf in possible if not (leaf.end == "crashed" and leaf.after_send)]
+    possible = safe or possible
     facts.leaves = possible
     if lane in walked.unfinished or not possible or walked.crash:
         return facts
@@ -142,23 +145,23 @@ def behaviour(leaf: Leaf) -> tuple[Any, ...]:
 
 
 def specific(lane: int, mine: list[Leaf], one: int, first: list[Leaf], two: int | None, second: list[Leaf], fate: str) -> bool:
-    """Whether the lane differs from an undocumented code with the same status, in every world."""
+    """Whether there is a world in which the lane differs from an undocumented code with the same status."""
     if not mine or not first:
         return False
     for leaf in mine:
         others = [other for other in first if compatible(leaf, other)]
+        same = [other for other in others if behaviour(other) == behaviour(leaf)]
         if not others:
             continue
-        same = [other for other in others if behaviour(other) == behaviour(leaf)]
         if not same:
-            continue
+            return True
         if fate == "crashed":
-            return False
+            continue
         # the value tells the code only where two undocumented codes give the same one
         steady = [o for o in same if any(compatible(o, s) and s.values.get(two or 0) == o.values.get(one) for s in second)]
-        if not steady or any(o.values.get(one) == leaf.values.get(lane) for o in steady):
-            return False
-    return True
+        if steady and not any(o.values.get(one) == leaf.values.get(lane) for o in steady):
+            return True
+    return False
 
 
 def own_lines(walked: Walked, mine: list[Leaf], success: list[Leaf]) -> tuple[int, ...]:

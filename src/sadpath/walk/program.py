@@ -56,7 +56,6 @@ class Program:
 
     find: Callable[[str], Module | None]
     modules: dict[str, Module] = field(default_factory=dict)
-    scopes: dict[int, tuple[ast.AST, ScopeInfo]] = field(default_factory=dict)
 
     def module(self, name: str) -> Module | None:
         """The project's module of that name, parsed; None where there is none."""
@@ -69,11 +68,10 @@ class Program:
 
     def scope(self, node: Any) -> ScopeInfo:
         """The `ScopeInfo` of a function, lambda or comprehension."""
-        cached = self.scopes.get(id(node))
-        if cached is None:
-            cached = (node, scope_info(node))
-            self.scopes[id(node)] = cached
-        return cached[1]
+        info: ScopeInfo | None = getattr(node, "sadpath_scope", None)
+        if info is None:
+            info = node.sadpath_scope = scope_info(node)  # kept on the node: library models are walked by many programs
+        return info
 
 
 def scope_info(node: Any) -> ScopeInfo:

@@ -231,7 +231,7 @@ def raise_(m: Machine, node: ast.Raise, frame: Frame) -> Any:
     if not isinstance(value, Instance) or not (is_exception(m, value.cls) or value.cls.opaque):
         raise m.error("TypeError", "exceptions must derive from BaseException")
     if value.accident is None:
-        value.accident = False
+        value.accident = not frame.module.project  # a ValueError that a library raises is an accident of the project's
     if node.cause is not None:
         value.attrs["__cause__"] = m.eval(node.cause, frame)
     elif m.frames and frame.handling and frame.handling[-1] is not value:

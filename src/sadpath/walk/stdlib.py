@@ -557,11 +557,10 @@ def copy_module(m: Machine) -> dict[str, Value]:
 
 def uuid_module(m: Machine) -> dict[str, Value]:
     """`uuid`: 4 and 1 are new each time, 5 and 3 follow from their arguments."""
-    return {
-        "uuid4": Native("uuid4", lambda m, args, kw: m.fresh("uuid4")), "uuid1": Native("uuid1", lambda m, args, kw: m.fresh("uuid1")),
-        "uuid7": Native("uuid7", lambda m, args, kw: m.fresh("uuid7")), "uuid5": Native("uuid5", lambda m, args, kw: m.unknown("uuid5", *args)),
-        "uuid3": Native("uuid3", lambda m, args, kw: m.unknown("uuid3", *args)), "UUID": Native("UUID", lambda m, args, kw: m.unknown("UUID", *args)),
-    }  # fmt: skip
+    made: dict[str, Value] = {name: Native(name, lambda m, args, kw, name=name: m.fresh(name, kind="uuid")) for name in ("uuid1", "uuid4", "uuid7")}  # type: ignore[misc]
+    for name in ("uuid3", "uuid5", "UUID"):
+        made[name] = Native(name, lambda m, args, kw, name=name: m.unknown(name, *args, kind="uuid"))  # type: ignore[misc]
+    return made
 
 
 def random_module(m: Machine) -> dict[str, Value]:

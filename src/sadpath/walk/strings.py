@@ -36,7 +36,10 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
             names = list(kw)
 
             def one(v: Value, *rest: Value) -> Value:
-                return call_string(m, v, name, list(rest[: len(args)]), dict(zip(names, rest[len(args) :], strict=True)))
+                made = call_string(m, v, name, list(rest[: len(args)]), dict(zip(names, rest[len(args) :], strict=True)))
+                if isinstance(v, Unknown) and isinstance(made, Unknown) and made.answer is None:
+                    made.answer = v.answer
+                return made
 
             return m.lift(one, *everything)
         return call_string(m, m.single(value), name, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})

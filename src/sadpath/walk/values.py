@@ -96,6 +96,19 @@ class Literal(str):
         return made
 
 
+class Number(int):
+    """A whole number that could be an HTTP status and stands literally in the code; `node` and `module` say where."""
+
+    node: ast.AST
+    module: Module
+
+    @classmethod
+    def at(cls, number: int, node: ast.AST, module: Module) -> Number:
+        made = cls(number)
+        made.node, made.module = node, module
+        return made
+
+
 class Lanes:
     """One value for each lane; `values[i]` is `ABSENT` where lane i was not active when it was made."""
 

@@ -8,11 +8,12 @@ So a text is measured before it may in. The numbers are upper bounds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Python's own tokenizer refuses more than these.
 MAX_BRACKETS = 200
-MAX_INDENTATION = 100
+MAX_INDENTATION = 99
 # A chain of a thousand operators; LibCST takes a second for it.
 MAX_DEPTH = 3000
 _OPERATOR_WEIGHT = 3
@@ -31,12 +32,16 @@ _HOLE_EDGE = re.compile(r"\{\{|\}\}|[{}]")
 
 @dataclass
 class Nesting:
-    """The greatest nesting of brackets, of indentation, of a `case` pattern, and of all together."""
+    """The greatest nesting of brackets, of indentation, of a `case` pattern, and of all together; and how far it was measured.
+
+    Measuring ends at the first token that is too deep: `end` is its offset then, in 0-based code points.
+    """
 
     brackets: int = 0
     indentation: int = 0
     pattern: int = 0
     depth: int = 0
+    end: int = 0
 
     def refusal(self) -> str | None:
         """Why no parser should see the text, or None."""
@@ -72,6 +77,16 @@ class _Group:
 def measure(text: str) -> Nesting:
     """Measures a text, in one pass over its tokens."""
     most = Nesting()
+    for token in _levels(text, most):
+        if most.refusal() is not None:
+            most.end = token
+            return most
+    most.end = len(text)
+    return most
+
+
+def _levels(text: str, most: Nesting) -> Iterator[int]:
+    """Raises `most` to what the text has, and gives each offset at which it may have risen."""
     groups = [_Group()]
     blocks: list[list[int]] = []  # of each open block its indentation and the `elif`s so far, which nest too
     line_start: int | None = 0  # where the logical line starts, until its first word is seen
@@ -84,12 +99,15 @@ def measure(text: str) -> Nesting:
         if kind == "newline":
             if len(groups) == 1:
                 most.depth = max(most.depth, group.depth() + _blocks_depth(blocks))
+                yield token.start()
                 groups[0] = _Group()
                 line_start, pattern_from = token.end(), 0
             continue
         if line_start is not None:
             _enter_block(blocks, len(text[line_start : token.start()].expandtabs()), token[0])
-            most.indentation = max(most.indentation, len(blocks) - 1)
+            if len(blocks) - 1 > most.indentation:
+                most.indentation = len(blocks) - 1
+                yield token.start()
             pattern_from = int(token[0] == "case" and not text.startswith((" =", "="), token.end()))
             line_start = None
         if kind == "open":
@@ -98,7 +116,9 @@ def measure(text: str) -> Nesting:
             if pattern_from:
                 pattern_from += 2 if token[0] == "{" else 1
                 most.pattern = max(most.pattern, pattern_from - 1)
-            most.brackets = max(most.brackets, len(groups) - 1)
+            if len(groups) - 1 > most.brackets or pattern_from:
+                most.brackets = max(most.brackets, len(groups) - 1)
+                yield token.start()
         elif kind == "close" and len(groups) > 1:
             depth = groups.pop().depth()
             groups[-1].inner = max(groups[-1].inner, depth)
@@ -112,6 +132,7 @@ def measure(text: str) -> Nesting:
                 holes = _measure_holes(token[0])
                 group.inner = max(group.inner, holes.depth)
                 most.brackets = max(most.brackets, len(groups) - 1 + holes.brackets)
+                yield token.start()
         elif kind == "operator" or token[0] in _NESTING_WORDS:
             group.weight += _OPERATOR_WEIGHT
             group.holds_lambda = group.holds_lambda or token[0] == "lambda"
@@ -120,7 +141,7 @@ def measure(text: str) -> Nesting:
         depth = groups.pop().depth()
         groups[-1].inner = max(groups[-1].inner, depth)
     most.depth = max(most.depth, groups[0].depth() + _blocks_depth(blocks))
-    return most
+    yield len(text)
 
 
 def _enter_block(blocks: list[list[int]], indentation: int, word: str) -> None:

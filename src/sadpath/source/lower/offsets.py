@@ -6,12 +6,15 @@ column arithmetic for every token; counting offsets is half the work, and lines 
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
 
 import libcst as cst
 
 # LibCST documents no way to subclass its code generator's state; its own position provider is such a subclass of this class.
 from libcst._nodes.internal import CodegenState
+
+_DROPPED = re.compile(r"[ \t\f]|\\(?:\r\n?|\n)")
 
 Span = tuple[int, int]
 Spans = dict[cst.CSTNode, Span]
@@ -61,11 +64,14 @@ class _Recorder(CodegenState):
         return _Mark(self, node, end_node)
 
     def _catch_up(self, value: str) -> None:
-        """LibCST drops form feeds in indentation and blanks after an f-string's `!r`: step over those."""
+        """LibCST drops form feeds and joined lines in indentation and blanks after an f-string's `!r`: step over those."""
         text, old = self.text, self.offset
         new = old
-        while new < len(text) and text[new] in " \t\f" and not text.startswith(value, new):
-            new += 1
+        while not text.startswith(value, new):
+            dropped = _DROPPED.match(text, new)
+            if dropped is None:
+                break
+            new = dropped.end()
         if not text.startswith(value, new):
             return  # the line end that LibCST adds to a last line without one
         self.offset = new

@@ -102,9 +102,7 @@ class _Joiner:
                 self.text(self._decoded(part.value, prefix, start), start, end)
 
     def _decoded(self, raw: str, prefix: str, start: int) -> str:
-        text = raw.replace("{{", "{").replace("}}", "}")
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _unix(raw.replace("{{", "{").replace("}}", "}"))
         if "\\" not in text or "r" in prefix:
             return text
 
@@ -121,7 +119,7 @@ class _Joiner:
         after = low.span(part.whitespace_after_expression)[1]
         conversion = -1 if part.conversion is None else ord(part.conversion)
         if part.equal is not None:
-            self.text(_without_comments(low.text[start + 1 : after]), start + 1, after)
+            self.text(_without_comments(_unix(low.text[start + 1 : after])), start + 1, after)
             if conversion == -1 and part.format_spec is None:
                 conversion = _DEBUG_CONVERSION
         spec = None
@@ -147,6 +145,10 @@ class _Joiner:
         self._flush()
         kind = cast(Any, ast).TemplateStr if self._template else ast.JoinedStr
         return cast(ast.expr, kind(self._values))
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _without_comments(text: str) -> str:

@@ -1,0 +1,61 @@
+# Every target sets up .venv by itself where it is missing or older than pyproject.toml. Needs Python 3.10+ and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.sadpath-ready
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.PHONY: help demo test lint format types check readme build clean
+
+help:
+	@echo 'make demo     what sadpath says about the shop in examples/'
+	@echo 'make test     the tests'
+	@echo 'make lint     ruff'
+	@echo 'make types    mypy, strict'
+	@echo 'make check    lint, types and test'
+	@echo 'make readme   bring the generated blocks of README.md up to date'
+	@echo 'make build    wheel and source distribution, in dist/'
+	@echo 'make clean    remove what the other targets made, .venv too'
+
+# A virtual environment whose interpreter has gone, or is too old, is made anew.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
+		|| { echo 'sadpath needs Python 3.10 or newer; say which: make PYTHON=python3.12 ...' >&2; exit 1; }
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || rm -rf $(VENV)
+	@test -x $(BIN)/python || { echo 'Setting up $(VENV) ...'; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/sadpath check examples/ --exit-zero
+	$(BIN)/sadpath matrix examples/
+
+test: $(READY)
+	$(BIN)/pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format tests
+
+types: $(READY)
+	$(BIN)/mypy
+
+check: lint types test
+
+readme: $(READY)
+	$(BIN)/python tests/test_readme.py --write
+
+build: $(READY)
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .sadpath_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

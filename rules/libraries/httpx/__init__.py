@@ -1,0 +1,83 @@
+# httpx 0.28.1: the package. Source: the installed package, tried against a stub server (facts: H01-H17).
+from _sadpath import folded_headers
+from .auth import Auth, BasicAuth, DigestAuth, FunctionAuth, NetRCAuth
+from .clients import USE_CLIENT_DEFAULT, AsyncClient, Client
+from .codes import codes
+from .exceptions import *
+from .messages import URL, Request, Response, answered
+from .transports import ASGITransport, AsyncBaseTransport, AsyncHTTPTransport, BaseTransport, HTTPTransport, MockTransport, WSGITransport
+
+
+def Headers(headers=None, encoding=None):
+    return folded_headers(headers or {})
+
+
+class Timeout:
+    def __init__(self, timeout=5.0, *, connect=None, read=None, write=None, pool=None):
+        self.connect = connect if connect is not None else timeout
+        self.read = read if read is not None else timeout
+        self.write = write if write is not None else timeout
+        self.pool = pool if pool is not None else timeout
+
+
+class Limits:
+    def __init__(self, *, max_connections=None, max_keepalive_connections=None, keepalive_expiry=5.0):
+        self.max_connections = max_connections
+        self.max_keepalive_connections = max_keepalive_connections
+        self.keepalive_expiry = keepalive_expiry
+
+
+class Proxy:
+    def __init__(self, url, *, ssl_context=None, auth=None, headers=None):
+        self.url = URL(url)
+        self.auth = auth
+
+
+
+def _split(kwargs):
+    for_client = {}
+    for_request = {}
+    for name, value in kwargs.items():
+        if name in ("cookies", "verify", "cert", "proxy", "proxies", "timeout", "trust_env"):
+            for_client[name] = value
+        else:
+            for_request[name] = value
+    return for_client, for_request
+
+
+def request(method, url, **kwargs):
+    for_client, for_request = _split(kwargs)
+    return Client(**for_client).request(method, url, **for_request)
+
+
+def stream(method, url, **kwargs):
+    for_client, for_request = _split(kwargs)
+    return Client(**for_client).stream(method, url, **for_request)
+
+
+def get(url, **kwargs):
+    return request("GET", url, **kwargs)
+
+
+def options(url, **kwargs):
+    return request("OPTIONS", url, **kwargs)
+
+
+def head(url, **kwargs):
+    return request("HEAD", url, **kwargs)
+
+
+def post(url, **kwargs):
+    return request("POST", url, **kwargs)
+
+
+def put(url, **kwargs):
+    return request("PUT", url, **kwargs)
+
+
+def patch(url, **kwargs):
+    return request("PATCH", url, **kwargs)
+
+
+def delete(url, **kwargs):
+    return request("DELETE", url, **kwargs)

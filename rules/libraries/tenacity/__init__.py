@@ -1,0 +1,368 @@
+# tenacity 9.2.1: the loop around the attempts, sync and async. Source: the installed package, tried against a stub server.
+import functools as _functools
+
+from _sadpath import clock, is_async, is_coroutine, is_unknown, run_coroutine, slept, unsure
+from tenacity.retry import (
+    retry_all, retry_always, retry_any, retry_base, retry_if_exception, retry_if_exception_cause_type, retry_if_exception_message,
+    retry_if_exception_type, retry_if_not_exception_message, retry_if_not_exception_type, retry_if_not_result, retry_if_result, retry_never,
+    retry_unless_exception_type,
+)
+from tenacity.stop import (
+    stop_after_attempt, stop_after_delay, stop_all, stop_any, stop_base, stop_before_delay, stop_never, stop_when_event_set,
+)
+from tenacity.wait import (
+    wait_base, wait_chain, wait_combine, wait_exception, wait_exponential, wait_exponential_jitter, wait_fixed, wait_full_jitter,
+    wait_incrementing, wait_none, wait_random, wait_random_exponential,
+)
+
+
+class TryAgain(Exception):
+    pass
+
+
+class Future:
+    def __init__(self, attempt_number, failed, value):
+        self.attempt_number = attempt_number
+        self.failed = failed
+        self._exception = value if failed else None
+        self._result = None if failed else value
+
+    @property
+    def has_exception(self):
+        return self.failed
+
+    def exception(self, timeout=None):
+        return self._exception
+
+    def result(self, timeout=None):
+        if self.failed:
+            raise self._exception
+        return self._result
+
+    def done(self):
+        return True
+
+
+class RetryError(Exception):
+    def __init__(self, last_attempt):
+        self.last_attempt = last_attempt
+        super().__init__(last_attempt)
+
+    def reraise(self):
+        if self.last_attempt.failed:
+            exc = self.last_attempt._exception
+            if isinstance(exc, TryAgain):
+                cause = exc.__cause__ or exc.__context__
+                if cause is not None:
+                    raise cause
+            raise exc
+        raise self
+
+
+class RetryAction:
+    def __init__(self, sleep):
+        self.sleep = sleep
+
+
+class RetryCallState:
+    def __init__(self, retry_object, fn, args, kwargs):
+        self.start_time = clock()
+        self.retry_object = retry_object
+        self.fn = fn
+        self.args = args
+        self.kwargs = kwargs
+        self.attempt_number = 1
+        self.outcome = None
+        self.outcome_timestamp = None
+        self.idle_for = 0
+        self.next_action = None
+        self.upcoming_sleep = 0
+
+    @property
+    def seconds_since_start(self):
+        if self.outcome_timestamp is None:
+            return None
+        return self.outcome_timestamp - self.start_time
+
+    def get_fn_name(self):
+        return getattr(self.fn, "__name__", "<unknown>")
+
+    def prepare_for_next_attempt(self):
+        self.outcome = None
+        self.outcome_timestamp = None
+        self.attempt_number += 1
+        self.next_action = None
+
+    def set_result(self, val):
+        self.outcome = Future(self.attempt_number, False, val)
+        self.outcome_timestamp = clock()
+
+    def set_exception(self, exc_info):
+        self.outcome = Future(self.attempt_number, True, exc_info[1])
+        self.outcome_timestamp = clock()
+
+
+class AttemptManager:
+    def __init__(self, retry_state):
+        self.retry_state = retry_state
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        if exc_value is not None:
+            self.retry_state.set_exception((exc_type, exc_value, traceback))
+            return True
+        self.retry_state.set_result(None)
+        return None
+
+    async def __aenter__(self):
+        return None
+
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        return self.__exit__(exc_type, exc_value, traceback)
+
+
+def sleep(seconds):
+    slept(seconds)
+
+
+def sleep_using_event(event):
+    return sleep
+
+
+def _told(value):
+    # callbacks may be coroutine functions, whose result counts
+    return run_coroutine(value) if is_coroutine(value) else value
+
+
+_unset = object()
+
+
+class BaseRetrying:
+    def __init__(self, sleep=sleep, stop=stop_never, wait=None, retry=retry_if_exception_type(), before=None, after=None, before_sleep=None,
+                 reraise=False, retry_error_cls=RetryError, retry_error_callback=None, name=None, enabled=True):
+        self.sleep = sleep
+        self.stop = stop
+        self.wait = wait
+        self.retry = retry
+        self.before = before
+        self.after = after
+        self.before_sleep = before_sleep
+        self.reraise = reraise
+        self.retry_error_cls = retry_error_cls
+        self.retry_error_callback = retry_error_callback
+        self.name = name
+        # a switch for tests: the analysis is about production
+        self.enabled = True if is_unknown(enabled) else enabled
+        self.statistics = {}
+
+    def copy(self, sleep=_unset, stop=_unset, wait=_unset, retry=_unset, before=_unset, after=_unset, before_sleep=_unset, reraise=_unset,
+             retry_error_cls=_unset, retry_error_callback=_unset, name=_unset, enabled=_unset):
+        return self.__class__(
+            sleep=self.sleep if sleep is _unset else sleep,
+            stop=self.stop if stop is _unset else stop,
+            wait=self.wait if wait is _unset else wait,
+            retry=self.retry if retry is _unset else retry,
+            before=self.before if before is _unset else before,
+            after=self.after if after is _unset else after,
+            before_sleep=self.before_sleep if before_sleep is _unset else before_sleep,
+            reraise=self.reraise if reraise is _unset else reraise,
+            retry_error_cls=self.retry_error_cls if retry_error_cls is _unset else retry_error_cls,
+            retry_error_callback=self.retry_error_callback if retry_error_callback is _unset else retry_error_callback,
+            name=self.name if name is _unset else name,
+            enabled=self.enabled if enabled is _unset else enabled,
+        )
+
+    def begin(self, fn=None, args=(), kwargs=None):
+        self.statistics["attempt_number"] = 1
+        self.statistics["idle_for"] = 0
+        state = RetryCallState(self, fn, args, kwargs if kwargs is not None else {})
+        if self.before is not None:
+            _told(self.before(state))
+        return state
+
+    def again(self, state):
+        """After an attempt: True where another one follows (the wait is over), else False with the result in `state.final`."""
+        outcome = state.outcome
+        if not (outcome.failed and isinstance(outcome._exception, TryAgain)):
+            if not _told(self.retry(state)):
+                state.final = outcome.result()
+                return False
+        if self.after is not None:
+            _told(self.after(state))
+        if callable(self.wait):
+            state.upcoming_sleep = _told(self.wait(state))
+        if _told(self.stop(state)):
+            if self.retry_error_callback is not None:
+                state.final = _told(self.retry_error_callback(state))
+                return False
+            error = self.retry_error_cls(outcome)
+            if self.reraise:
+                error.reraise()
+            raise error from outcome._exception
+        pause = state.upcoming_sleep
+        state.next_action = RetryAction(pause)
+        state.idle_for = state.idle_for + pause
+        self.statistics["idle_for"] = state.idle_for
+        self.statistics["attempt_number"] = state.attempt_number + 1
+        if self.before_sleep is not None:
+            _told(self.before_sleep(state))
+        state.prepare_for_next_attempt()
+        if self.sleep is not None:
+            _told(self.sleep(pause))
+        if self.before is not None:
+            _told(self.before(state))
+        return True
+
+    def __iter__(self):
+        if not self.enabled:
+            state = RetryCallState(self, None, (), {})
+            yield AttemptManager(state)
+            if state.outcome is not None and state.outcome.failed:
+                raise state.outcome._exception
+            return
+        state = self.begin()
+        yield AttemptManager(state)
+        while self.again(state):
+            yield AttemptManager(state)
+
+    def wraps(self, fn):
+        @_functools.wraps(fn)
+        def wrapped(*args, **kwargs):
+            if not self.enabled:
+                return fn(*args, **kwargs)
+            return self(fn, *args, **kwargs)
+
+        return self._dressed(fn, wrapped)
+
+    def _dressed(self, fn, wrapped):
+        wrapped.__wrapped__ = fn
+        wrapped.retry = self
+        wrapped.retry_with = lambda *args, **kwargs: self.copy(*args, **kwargs).wraps(fn)
+        wrapped.statistics = self.statistics
+        return wrapped
+
+
+class Retrying(BaseRetrying):
+    def __call__(self, fn, *args, **kwargs):
+        if not self.enabled:
+            return fn(*args, **kwargs)
+        state = self.begin(fn, args, kwargs)
+        while True:
+            try:
+                result = fn(*args, **kwargs)
+            except BaseException as exc:
+                state.set_exception((None, exc, None))
+            else:
+                state.set_result(result)
+            if not self.again(state):
+                return state.final
+
+
+class AsyncRetrying(BaseRetrying):
+    async def __call__(self, fn, *args, **kwargs):
+        awaited = is_async(fn)
+        if not self.enabled:
+            return await fn(*args, **kwargs) if awaited else fn(*args, **kwargs)
+        state = self.begin(fn, args, kwargs)
+        while True:
+            try:
+                result = fn(*args, **kwargs)
+                if awaited:
+                    result = await result
+            except BaseException as exc:
+                state.set_exception((None, exc, None))
+            else:
+                state.set_result(result)
+            if not self.again(state):
+                return state.final
+
+    def __iter__(self):
+        raise TypeError("AsyncRetrying object is not iterable")
+
+    def __aiter__(self):
+        return _AsyncAttempts(self)
+
+    def wraps(self, fn):
+        @_functools.wraps(fn)
+        async def wrapped(*args, **kwargs):
+            if not self.enabled:
+                return await fn(*args, **kwargs)
+            return await self(fn, *args, **kwargs)
+
+        return self._dressed(fn, wrapped)
+
+
+class _AsyncAttempts:
+    def __init__(self, retrying):
+        self.retrying = retrying
+        self.state = None
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        state = self.state
+        if state is None:
+            self.state = self.retrying.begin()
+            return AttemptManager(self.state)
+        if not self.retrying.enabled:
+            if state.outcome is not None and state.outcome.failed:
+                raise state.outcome._exception
+            raise StopAsyncIteration
+        if self.retrying.again(state):
+            return AttemptManager(state)
+        raise StopAsyncIteration
+
+
+def retry(*dargs, **dkw):
+    if len(dargs) == 1 and not dkw and callable(dargs[0]):
+        if isinstance(dargs[0], (stop_base, wait_base, retry_base)):
+            # `@retry(stop_after_attempt(3))` decorates the stop object: importing such a module never ends
+            return _never_imported
+        return retry()(dargs[0])
+
+    def wrap(f):
+        if isinstance(f, retry_base):
+            unsure("retry() of a predicate")
+        if is_async(f) or ("sleep" in dkw and is_async(dkw["sleep"])):
+            return AsyncRetrying(*dargs, **dkw).wraps(f)
+        return Retrying(*dargs, **dkw).wraps(f)
+
+    return wrap
+
+
+def _never_imported(fn):
+    def wrapped(*args, **kwargs):
+        unsure("retry() of a stop strategy")
+
+    return wrapped
+
+
+def _nothing(retry_state):
+    return None
+
+
+def before_nothing(retry_state):
+    return None
+
+
+def after_nothing(retry_state):
+    return None
+
+
+def before_sleep_nothing(retry_state):
+    return None
+
+
+def before_log(logger, log_level, *args, **kwargs):
+    return _nothing
+
+
+def after_log(logger, log_level, *args, **kwargs):
+    return _nothing
+
+
+def before_sleep_log(logger, log_level, *args, **kwargs):
+    return _nothing

@@ -1,0 +1,68 @@
+"""What the checks on comparisons share: literals that stand against the provider's code, over all walks that reach them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sadpath.catalogue import Provider
+from sadpath.walk.events import Event
+from sadpath.walk.outcomes import WalkFacts
+from sadpath.walk.program import Module
+
+EXACT_KINDS = ("compare", "member", "lookup")
+
+
+@dataclass
+class Listed:
+    """A literal that stands against a provider's code field, and the walks that reach it."""
+
+    text: str
+    module: Module
+    node: ast.AST
+    walks: list[WalkFacts] = field(default_factory=list)
+
+    def providers(self) -> list[Provider]:
+        """The providers whose answers reach it."""
+        return list({id(w.walked.bound.provider): w.walked.bound.provider for w in self.walks}.values())
+
+
+def listed_codes(walks: Sequence[WalkFacts]) -> list[Listed]:
+    """All literals that are compared with, looked up by, or listed for a code field that is exact."""
+    found: dict[int, Listed] = {}
+    for walk in walks:
+        for event in walk.walked.events.seen.values():
+            if event.kind in EXACT_KINDS and event.origin.exact and "code" in event.origin.tags and "composed" not in event.origin.tags:
+                for (kind, value), (module, node) in event.literals.items():
+                    if kind != "str" or not value.strip():
+                        continue
+                    listed = found.setdefault(id(node), Listed(value, module, node))
+                    if walk not in listed.walks:
+                        listed.walks.append(walk)
+    return sorted(found.values(), key=lambda x: (x.module.path, getattr(x.node, "lineno", 0), getattr(x.node, "col_offset", 0)))
+
+
+def events_of(walk: WalkFacts, kinds: Iterable[str]) -> list[Event]:
+    """The events of a walk of these kinds, in the order of their places."""
+    wanted = [event for event in walk.walked.events.seen.values() if event.kind in tuple(kinds)]
+    return sorted(wanted, key=lambda e: (e.module.path, getattr(e.node, "lineno", 0), getattr(e.node, "col_offset", 0)))
+
+
+def is_sentinel(module: Module, text: str, node: ast.AST) -> bool:
+    """Whether the same text is also a default of the code's own (`get("code", "unknown")`, `x or "none"`, `return "..."`)."""
+    for inner in ast.walk(module.tree):
+        candidates: list[ast.AST | None] = []
+        if isinstance(inner, ast.Call):
+            name = inner.func.attr if isinstance(inner.func, ast.Attribute) else getattr(inner.func, "id", "")
+            if name in ("get", "getattr", "pop", "setdefault"):
+                candidates = [*inner.args[1:], *(k.value for k in inner.keywords)]
+        elif isinstance(inner, ast.BoolOp) and isinstance(inner.op, ast.Or):
+            candidates = list(inner.values[1:])
+        elif isinstance(inner, ast.Return):
+            candidates = [inner.value]
+        elif isinstance(inner, ast.IfExp):
+            candidates = [inner.orelse, inner.body]
+        if any(isinstance(c, ast.Constant) and c.value == text and c is not node for c in candidates):
+            return True
+    return False

@@ -1,0 +1,44 @@
+"""Finding and running the checks."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sadpath.checks.base import Check, finding
+from sadpath.rulepages import load_pages
+
+if TYPE_CHECKING:
+    from sadpath.config import Config
+    from sadpath.findings import Finding
+    from sadpath.walk.outcomes import WalkFacts
+
+
+@lru_cache(maxsize=1)
+def all_checks() -> tuple[Check, ...]:
+    """The checks of all modules `spNNN_*.py` beside this one, by code."""
+    import sadpath.checks as package
+
+    names = sorted(m.name for m in pkgutil.iter_modules(package.__path__) if m.name.startswith("sp"))
+    return tuple(importlib.import_module(f"sadpath.checks.{name}").CHECK for name in names)
+
+
+def run_checks(walks: Sequence[WalkFacts], config: Config) -> list[Finding]:
+    """All findings over these walks, of the checks that the configuration selects; one finding for what several walks see alike."""
+    pages = load_pages()
+    found: list[Finding] = []
+    for check in all_checks():
+        page = pages.get(check.code)
+        if page is None or not config.enabled(check.code):
+            continue
+        seen: set[tuple[object, ...]] = set()
+        for draft in check.run(walks):
+            made = finding(draft, check.code, page)
+            key = (made.path, made.line, made.column, made.operation, made.entry) if draft.walk else (made.path, made.line, made.column, made.message)
+            if key not in seen:
+                seen.add(key)
+                found.append(made)
+    return sorted(found)

@@ -1,0 +1,96 @@
+"""SP303: a status decides alone where the operation documents, under that status, codes of different retry classes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from sadpath.checks.base import Check, Draft, names, terms
+from sadpath.checks.looks import events_of
+from sadpath.walk.events import Event
+from sadpath.walk.outcomes import LaneFacts, WalkFacts
+
+KINDS = ("compare", "member", "range", "statuses")
+
+
+def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
+    """One draft for each condition and walk."""
+    for walk in walks:
+        told = alone(walk)
+        for event in events_of(walk, KINDS):
+            if not decides_by_status(event, told):
+                continue
+            found = mixed_lanes(walk, event)
+            if found:
+                status = found[0].answer.status
+                kinds = ", ".join(sorted({f"{lane.answer.code} ({terms(walk, lane)})" for lane in found})[:3])
+                module, node = condition_of(event)
+                yield Draft(
+                    module, node, f"status {status} alone decides, but {names(found)} under it ask for different things",
+                    f"look at the code too: {kinds}", walk, tuple(found),
+                )  # fmt: skip
+
+
+def condition_of(event: Event) -> tuple[object, ast.AST]:
+    """The place to report: the comparison itself."""
+    return event.module, event.node  # type: ignore[return-value]
+
+
+def alone(walk: WalkFacts) -> set[int]:
+    """The ids of conditions that look at more of the answer than its status."""
+    return {id(event.condition[1]) for event in walk.walked.events.seen.values() if event.condition and {"code", "message", "text", "type"} & event.origin.tags}
+
+
+def decides_by_status(event: Event, more: set[int]) -> bool:
+    """Whether an event is a condition that names statuses and looks at nothing else."""
+    if event.origin.tags - {"header"} != {"status"}:
+        return False
+    if event.condition is not None and id(event.condition[1]) in more:
+        return False
+    numbers = [value for (kind, value), _ in event.literals.items() if kind == "int"]
+    if not numbers:
+        return False
+    if event.kind == "range":
+        return any(value > 400 for value in numbers)
+    return True
+
+
+def mixed_lanes(walk: WalkFacts, event: Event) -> list[LaneFacts]:
+    """The lanes of one named status that ask for different things and are treated alike; empty where there are none."""
+    wanted = event.detail not in (ast.NotIn, ast.NotEq)
+    groups: dict[int, list[LaneFacts]] = {}
+    for lane in walk.lanes:
+        if event.results.get(lane.lane) == {wanted}:
+            groups.setdefault(lane.answer.status, []).append(lane)
+    for status, lanes in sorted(groups.items()):
+        everything = [lane for lane in walk.lanes if lane.answer.status == status]
+        if len(lanes) < 2 or len({retry_class(walk, lane) for lane in lanes}) < 2:
+            continue
+        if any(lane.fate == "unknown" for lane in everything):
+            continue
+        if all(lane.resent for lane in lanes) or not (any(lane.resent for lane in everything) or parted_by_code(lanes)):
+            return lanes
+        if len({(lane.fate, lane.raises) for lane in lanes}) == 1 and any(not lane.resent for lane in lanes) and not leads_to_resend(lanes):
+            return lanes
+    return []
+
+
+def leads_to_resend(lanes: Sequence[LaneFacts]) -> bool:
+    """Whether most of these lanes are sent again: then the condition is not what gives them up."""
+    return sum(lane.resent for lane in lanes) * 2 > len(lanes)
+
+
+def parted_by_code(lanes: Sequence[LaneFacts]) -> bool:
+    """Whether the code tells these lanes apart somewhere after all, in what they do."""
+    return len({(lane.fate, lane.raises) for lane in lanes}) > 1
+
+
+def retry_class(walk: WalkFacts, lane: LaneFacts) -> str:
+    """"never", "verify" (a write of unknown outcome) or "again"."""
+    told = terms(walk, lane)
+    if told == "never":
+        return "never"
+    return "verify" if told == "verify_first" and not walk.walked.bound.operation.safe else "again"
+
+
+CHECK = Check("SP303", run)

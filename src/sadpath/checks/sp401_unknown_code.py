@@ -1,0 +1,36 @@
+"""SP401: a literal for the provider's code field is no code that the provider documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sadpath.checks.base import Check, Draft
+from sadpath.checks.looks import Listed, is_sentinel, listed_codes
+from sadpath.walk.outcomes import WalkFacts
+
+
+def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
+    """One draft for each literal; a code of a sibling API is told as the wrong API, not as misspelt."""
+    for listed in listed_codes(walks):
+        providers = listed.providers()
+        if any(p.knows(listed.text) or listed.text in p.fields.marker.values() for p in providers) or is_sentinel(listed.module, listed.text, listed.node):
+            continue
+        yield draft(listed)
+
+
+def draft(listed: Listed) -> Draft:
+    """The draft for an unknown literal."""
+    provider = listed.providers()[0]
+    walk = listed.walks[0]
+    sibling = provider.sibling_of(listed.text)
+    close = provider.closest(listed.text)
+    if sibling:
+        message = f"{listed.text!r} is a code of {sibling}, not of {provider.name}"
+        return Draft(listed.module, listed.node, message, f"{provider.name} never answers it here: see its table of codes", walk)
+    if close:
+        return Draft(listed.module, listed.node, f"{listed.text!r} is no code of {provider.name}; did you mean {close!r}?", f"write {close!r}", walk)
+    message = f"{listed.text!r} is no code that {provider.name} documents"
+    return Draft(listed.module, listed.node, message, "see the provider's table of codes: `sadpath providers " + provider.id + "`", walk, severity="warning")
+
+
+CHECK = Check("SP401", run)
