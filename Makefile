@@ -8,7 +8,7 @@ READY := $(VENV)/.sadpath-ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help demo test lint format types check readme build clean
+.PHONY: help demo test lint types check readme build clean
 
 help:
 	@echo 'make demo     what sadpath says about the shop in examples/'
@@ -39,10 +39,6 @@ test: $(READY)
 
 lint: $(READY)
 	$(BIN)/ruff check .
-
-format: $(READY)
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format tests
 
 types: $(READY)
 	$(BIN)/mypy

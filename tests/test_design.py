@@ -27,7 +27,7 @@ LIBRARIES = {
     "aiohttp", "aiohttp_retry", "botocore", "celery", "django", "dramatiq", "flask", "httpx", "httpx2", "httpx_retries",
     "huey", "niquests", "pydantic", "requests_toolbelt", "sqlalchemy", "stamina", "stripe", "tenacity", "urllib3",
 }  # fmt: skip
-ENGLISH = {"requests", "backoff", "retrying"}
+ENGLISH = {"requests", "backoff", "retrying", "retry", "redo", "google"}
 """Libraries whose name is a word that comments need."""
 
 MODELS = {"models.py"}

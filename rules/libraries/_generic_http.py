@@ -13,4 +13,4 @@ def send(method, url, headers, modules):
         import aiohttp
         return aiohttp.answered(answer)
     import requests
-    return requests.Response(answer)
+    return requests.models.answered(answer)

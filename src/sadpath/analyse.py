@@ -48,6 +48,23 @@ def analyse(
     `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk.
     Raises `UsageError` for an entry that does not exist.
     """
+    results, count = collect(files, config=config, providers=providers, entry=entry, stdin=stdin, progress=progress)
+    return Report(
+        findings=tuple(results.findings), walks=tuple(row(facts) for facts in results.walks), unreadable=tuple(results.unreadable), files=count,
+        notes=tuple(results.notes), internal_errors=tuple(results.internal), unfinished=tuple(results.unfinished),
+    )  # fmt: skip
+
+
+def collect(
+    files: Sequence[SourcePath],
+    *,
+    config: Config,
+    providers: Sequence[Provider],
+    entry: str | None = None,
+    stdin: tuple[str, bytes] | None = None,
+    progress: Progress | None = None,
+) -> tuple[Results, int]:
+    """As `analyse`: the facts of the walks themselves, and how many files there were."""
     from sadpath.program.evidence import tokens
     from sadpath.source.modules import ModuleIndex
     from sadpath.source.sift import relevant
@@ -68,11 +85,7 @@ def analyse(
         on_large_stack(lambda: walk_programs(found, files, index, overlay, config, providers, entry, progress, results))
     elif entry is not None:
         results.notes.append(f"nothing in these files has to do with a catalogued API, so there is nothing to walk from {entry}")
-    rows = [row(facts) for facts in results.walks]
-    return Report(
-        findings=tuple(results.findings), walks=tuple(rows), unreadable=tuple(results.unreadable), files=len(files),
-        notes=tuple(results.notes), internal_errors=tuple(results.internal), unfinished=tuple(results.unfinished),
-    )  # fmt: skip
+    return results, len(files)
 
 
 def on_large_stack(work: Callable[[], None]) -> None:

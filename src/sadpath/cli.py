@@ -14,7 +14,7 @@ from typing import Any
 
 import sadpath
 
-COMMANDS = ("check", "matrix", "rule", "providers")
+COMMANDS = ("check", "matrix", "explain", "rule", "providers")
 WRONG = 2
 
 _EXAMPLES = """\
@@ -24,6 +24,7 @@ examples:
   sadpath check - --stdin-filename shop/pay.py < shop/pay.py
   sadpath matrix shop                   what becomes of each documented error
   sadpath matrix . --entry shop.capture:Client.capture --output-format json
+  sadpath explain shop/pay.py:31        each outcome's way through the request or branch at that line
   sadpath rule SP201                    why, with a bad and a good example
   sadpath providers                     the APIs whose errors are known
 
@@ -108,6 +109,12 @@ def build_parser() -> argparse.ArgumentParser:
     matrix.add_argument("--output-format", choices=("text", "json"), default="text")
 
     _settings(matrix)
+
+    explain = _command(commands, "explain", "show each outcome's way through the code, for the request or branch at a line")
+    explain.add_argument("place", metavar="FILE:LINE", help="a line that sends, or a condition that parts outcomes")
+    _paths(explain, "files and directories whose callers count (default: the current directory)")
+
+    _settings(explain)
 
     rule = _command(commands, "rule", "list the checks, or explain one")
     rule.add_argument("code", nargs="?", metavar="CODE", help="as SP201, or the check's name")

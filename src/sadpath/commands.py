@@ -72,6 +72,28 @@ def matrix(options: argparse.Namespace) -> int:
     return WRONG if discovery.missing or report.internal_errors else CLEAN
 
 
+def explain(options: argparse.Namespace) -> int:
+    """Prints the ways of the outcomes through one line."""
+    from sadpath.analyse import collect
+    from sadpath.output.explain import render, touching
+
+    path, _, line = options.place.rpartition(":")
+    if not path or not line.isdigit():
+        raise UsageError(f"the place has to be FILE:LINE, as shop/capture.py:31, not {options.place!r}")
+    if not os.path.isfile(path):
+        raise UsageError(f"no such file: {path}")
+    config = _config(options)
+    discovery = _discover(options, config)
+    files = {file.path: file for file in [*discovery.files, *discover([path]).files]}
+    results, _count = collect(list(files.values()), config=config, providers=_load_providers(config))
+    walks = touching(results.walks, display_path(os.path.abspath(path), os.getcwd()), int(line))
+    if not walks:
+        _say(f"No outcome of an API that sadpath knows comes through {options.place}.")
+        return CLEAN
+    _write(render(walks, color=_color(options)))
+    return CLEAN
+
+
 def rule(options: argparse.Namespace) -> int:
     """Prints the list of checks, or one check's page."""
     from sadpath.output import rules
@@ -113,6 +135,7 @@ def providers(options: argparse.Namespace) -> int:
 BY_NAME: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "matrix": matrix,
+    "explain": explain,
     "rule": rule,
     "providers": providers,
 }

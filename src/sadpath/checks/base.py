@@ -79,13 +79,18 @@ def way(walk: WalkFacts, lane: LaneFacts) -> tuple[tuple[Module, ast.AST, str], 
     """The way of a lane as places: sent here, caught there, sent again there."""
     if not lane.leaves:
         return ()
-    steps = []
-    for step in lane.leaves[0].trace[:12]:
-        text = {"sent": "sent here", "caught": f"{step.detail} caught here", "raised": f"{step.detail} raised here", "slept": "waits here"}.get(step.what, step.what)
-        if steps and steps[-1][1] is step.node:
+    steps: list[tuple[Module, ast.AST, str]] = []
+    for step in lane.leaves[0].trace:
+        text = STEPS.get(step.what, "").format(step.detail)
+        if step.what == "parted" and step.detail is not None:
+            text = f"this is {'true' if step.detail else 'false'} for {lane.answer.code}"
+        if not text or any(node is step.node and told == text for _, node, told in steps):
             continue
         steps.append((step.module, step.node, text))
     return tuple(steps[:8])
+
+
+STEPS = {"sent": "sent here", "caught": "{} caught here", "raised": "{} raised here", "slept": "waits here"}
 
 
 def names(lanes: Sequence[LaneFacts], most: int = 4) -> str:

@@ -24,16 +24,10 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
             if found:
                 status = found[0].answer.status
                 kinds = ", ".join(sorted({f"{lane.answer.code} ({terms(walk, lane)})" for lane in found})[:3])
-                module, node = condition_of(event)
                 yield Draft(
-                    module, node, f"status {status} alone decides, but {names(found)} under it ask for different things",
+                    event.module, event.node, f"status {status} alone decides, but {names(found)} under it ask for different things",
                     f"look at the code too: {kinds}", walk, tuple(found),
                 )  # fmt: skip
-
-
-def condition_of(event: Event) -> tuple[object, ast.AST]:
-    """The place to report: the comparison itself."""
-    return event.module, event.node  # type: ignore[return-value]
 
 
 def alone(walk: WalkFacts) -> set[int]:

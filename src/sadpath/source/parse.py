@@ -31,8 +31,9 @@ class SyntaxProblem(Exception):
 def parse(text: str, filename: str = "<unknown>") -> ast.Module:
     """The `ast` tree of a text; a byte order mark before it is passed over, warnings about it are not shown.
 
-    A text that the running Python can't read, for its grammar is newer, is read by LibCST and lowered to the same classes (see
-    `lower`). Raises SyntaxProblem where neither reads it, or where it nests more deeply than Python allows.
+    A text that the running Python can't read, for its grammar is newer, is read by LibCST and lowered to the same
+    classes (see `lower`). Raises SyntaxProblem where neither reads it, or where it nests more deeply than Python
+    allows.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)
     if "\0" in text:
@@ -73,8 +74,8 @@ def _lowered(text: str, first: Exception) -> ast.Module:
     except (RecursionError, MemoryError):
         raise SyntaxProblem("nested too deeply", 1, 1) from None
     except BaseException as error:
-        # On a text that is no Python LibCST may fail in other ways than by a ParserSyntaxError: a validation or logic error, a
-        # panic of its native part, which is no Exception. All say the same.
+        # On a text that is no Python LibCST may fail in other ways than by a ParserSyntaxError: a validation or logic
+        # error, a panic of its native part, which is no Exception. All say the same.
         raise _clearer(first, str(error)) from None
 
 
@@ -107,8 +108,9 @@ def _on_large_stack(text: str, first: Exception, depth: int) -> ast.Module:
 def _clearer(first: Exception, second: str) -> SyntaxProblem:
     """One problem of the two parsers' errors.
 
-    Python's has the better words. But where LibCST came further, Python only stumbled over newer grammar, and the mistake is
-    where LibCST stopped; unless it is a bracket that was never closed, which LibCST notes at the text's end.
+    Python's has the better words. But where LibCST came further, Python only stumbled over newer grammar, and the
+    mistake is where LibCST stopped; unless it is a bracket that was never closed, which LibCST notes at the text's
+    end.
     """
     ours = _of_python(first)
     match = _LIBCST_PLACE.search(second)

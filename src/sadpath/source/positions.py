@@ -1,7 +1,7 @@
 """Where things are in a text, between `ast`'s convention and everyone else's.
 
-`ast` counts lines from 1 and columns in UTF-8 bytes from 0. People and reports count columns in code points from 1, editors
-in UTF-16 units from 0.
+`ast` counts lines from 1 and columns in UTF-8 bytes from 0. People and reports count columns in code points from 1,
+editors in UTF-16 units from 0.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _before(text_line: str, byte_offset: int) -> str:
 
 
 def column(text_line: str, byte_offset: int) -> int:
-    """The 1-based column in code points of a 0-based UTF-8 byte offset in a line; past the line's end: one past its last."""
+    """The 1-based column in code points of a 0-based UTF-8 byte offset in a line, at most one past its last."""
     return len(_before(text_line, byte_offset)) + 1
 
 
@@ -79,7 +79,7 @@ class LineTable:
         return self._starts[line - 1] + len(_before(self.line(line), byte_offset))
 
     def _byte_columns(self, index: int) -> list[int] | None:
-        """For a line with other than ASCII, the byte column of each code point: once for a line, as it may be very long."""
+        """The byte column of each code point of a line; None where all are one byte. Kept: a line may be long."""
         if index not in self._bytes:
             # With its line end: a node may end there.
             end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)

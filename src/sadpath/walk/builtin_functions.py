@@ -709,7 +709,7 @@ for _name, _function, _kind in (
     ("abs", abs, "number"), ("round", round, "number"), ("divmod", divmod, None), ("pow", pow, "number"), ("chr", chr, "str"), ("ord", ord, "number"),
     ("hex", hex, "str"), ("oct", oct, "str"), ("bin", bin, "str"),
 ):  # fmt: skip
-    real(_name, _function, _kind)  # type: ignore[arg-type]
+    real(_name, _function, _kind)
 
 
 @builtin("print")

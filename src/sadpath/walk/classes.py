@@ -124,7 +124,7 @@ def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[
         name = statement.target.id
         default: Value = cls.attrs.get(name, ABSENT)
         factory: Value = None
-        included = "InitVar" in text or True
+        included: bool = True
         if isinstance(default, Instance) and default.cls.name == "Field" and "default" in default.attrs:
             settings = default.attrs
             default, factory, included = settings["default"], settings["default_factory"], settings["init"] is not False

@@ -72,7 +72,7 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
             except TypeError:
                 return m.unknown("slice", value, repr(key))
             if isinstance(value, ListV):
-                return m.new_list(cut, value.open, value.origin)
+                return m.new_list(list(cut), value.open, value.origin)
             return RangeV(cut) if isinstance(cut, range) else cut
         if isinstance(key, Unknown):
             return m.unknown("item", value, key, origin=origin_of(value))

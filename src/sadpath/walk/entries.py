@@ -54,7 +54,7 @@ def run_entry(m: Machine, entry: Entry) -> Value:
     keywords: dict[str, Value] = {}
     target = underlying(function)
     if target is not None:
-        positional, keywords = arguments(m, target, skip=len(args))
+        positional, keywords = arguments(m, target, skip=len(args) + already_given(function))
         args = [*args, *positional]
     result = call(m, function, args, keywords)
     return finish(m, result)
@@ -213,6 +213,19 @@ def underlying(value: Value) -> FunctionV | None:
             return underlying(wrapped) or value
         return value
     return None
+
+
+def already_given(value: Value) -> int:
+    """How many of the parameters of `underlying(value)` have their values: `self` of a bound method, the arguments of a partial."""
+    if isinstance(value, BoundMethod):
+        return 1
+    if not isinstance(value, Instance):
+        return 0
+    for name in ("__wrapped__", "func"):
+        if name in value.attrs:
+            given = value.attrs.get("args")
+            return already_given(value.attrs[name]) + (len(given) if name == "func" and isinstance(given, tuple) else 0)
+    return 1
 
 
 def arguments(m: Machine, function: FunctionV, skip: int) -> tuple[list[Value], dict[str, Value]]:

@@ -45,6 +45,8 @@ class Leaf:
     send_log: tuple[tuple[int, int], ...]
     why: str = ""
     shapes: dict[int, str] = field(default_factory=dict)
+    carries: bool = True
+    """For an exception: whether its arguments, attributes or its cause carry the code, the body or the response."""
 
 
 @dataclass
@@ -173,7 +175,30 @@ class Explorer:
         return Leaf(
             run.active, end, kind, values, tuple(run.path), run.sends, run.waits, keys, dict(run.assumed), frozenset(run.after_send), frozenset(run.flags),
             tuple(run.trace), tuple(run.send_log), why, {lane: describe(m, value, lane) for lane in run.active} if end == "returned" and self.answers.target else {},
+            carries(value) if end == "raised" else True,
         )  # fmt: skip
+
+
+def carries(value: Any, depth: int = 0) -> bool:
+    """Whether a value holds the provider's code, the body, the raw text or the response."""
+    from sadpath.walk.answers import holds_answer
+    from sadpath.walk.values import DictV, Instance, Lanes, ListV, Text, Unknown, origin_of
+
+    if {"code", "text"} & origin_of(value).tags:
+        return True
+    if depth > 4:
+        return True
+    if isinstance(value, Instance):
+        if holds_answer(value) or value.cls.opaque:
+            return True
+        return any(carries(v, depth + 1) for name, v in value.attrs.items() if name != "__context__")
+    if isinstance(value, (DictV, ListV)):
+        if value.schema is not None:
+            return True
+        return any(carries(v, depth + 1) for v in (value.items.values() if isinstance(value, DictV) else value.items))
+    if isinstance(value, tuple):
+        return any(carries(v, depth + 1) for v in value)
+    return isinstance(value, (Unknown, Text, Lanes)) and "body" in origin_of(value).tags
 
 
 def describe(m: Machine, value: Any, lane: int) -> str:

@@ -636,6 +636,6 @@ class _Fallback(dict):  # type: ignore[type-arg]
 
 if hasattr(ast, "TemplateStr"):
     EVALUATE[ast.TemplateStr] = unsupported
-    EVALUATE[ast.Interpolation] = unsupported
+    EVALUATE[getattr(ast, "Interpolation")] = unsupported  # noqa: B009
 
 __all__ = ["BoundMethod", "assign_name", "async_iterate", "await_value", "lookup", "origin_of", "set_attribute", "NOWHERE"]

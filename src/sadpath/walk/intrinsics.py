@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sadpath.walk.class_intrinsics import MODULE as OF_CLASSES
 from sadpath.walk.machine import Machine
 from sadpath.walk.operations import binary
 from sadpath.walk.values import (
@@ -203,4 +204,4 @@ MODULE: dict[str, Value] = {
         send, slept, clock, unknown, fresh, is_unknown, is_async, is_generator_function, is_coroutine, run_coroutine, folded_headers, unsure, part,
         raised_by_library, statuses, text_of, constant, outermost, certain_prefix, cached, annotated_class,
     )
-}  # fmt: skip
+} | OF_CLASSES  # fmt: skip

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from sadpath.walk.answers import Answers
     from sadpath.walk.program import Module, Program
 
+MOST_TRACE = 300
+"""Steps that a run keeps for explanations; a loop that never ends has no use for more."""
+
 Evaluate = Callable[["Machine", Any, "Frame"], Value]
 EVALUATE: dict[type[ast.AST], Evaluate] = {}
 EXECUTE: dict[type[ast.AST], Callable[["Machine", Any, "Frame"], Any]] = {}
@@ -200,6 +203,9 @@ class Machine:
                 self.queued_lanes[queued] = options[other]
         run.cursor += 1
         run.taken.append(choice)
+        if len(options[choice]) < len(run.active):
+            run.active = options[choice]
+            self.note_condition("parted")
         run.active = options[choice]
         return choice
 
@@ -216,6 +222,7 @@ class Machine:
             return known
         choice = (self.decide([run.active, run.active]) == 0) is prefer
         run.assumed[key] = choice
+        self.note_condition("assumed", choice)
         if run.sends:
             run.after_send.add(key)
         return choice
@@ -377,13 +384,18 @@ class Machine:
         return self.assume(("true", self.shape(value)))
 
     def truth_of_lanes(self, value: Lanes) -> bool:
-        true, false, unknown = [], [], []
+        true: list[int] = []
+        false: list[int] = []
+        unknown: list[int] = []
         for lane in self.run.active:
             known = self.known_truth(value.values[lane])
             (unknown if known is None else true if known else false).append(lane)
         kinds = [(True, true), (False, false), (None, unknown)]
         options = [(told, tuple(group)) for told, group in kinds if group]
         told, _ = options[self.decide([group for _, group in options])]
+        trace = self.run.trace
+        if len(options) > 1 and trace and trace[-1].what == "parted":
+            trace[-1].detail = told
         if told is None:
             return self.truth(self.single(value))
         return told
@@ -467,6 +479,16 @@ class Machine:
                 if place is not None:
                     self.run.trace.append(Step(what, frame.module.module, place, detail, self.run.active))
                 return
+
+    def note_condition(self, what: str, detail: Any = None) -> None:
+        """Add a step at the condition that is being decided: lanes part there, or something unknown is assumed."""
+        if self.loading or len(self.run.trace) > MOST_TRACE:
+            return
+        for module, node, _ in reversed(self.events.conditions):
+            if module is not None:
+                self.run.trace.append(Step(what, module, node, detail, self.run.active))
+                return
+        self.note(what, detail)
 
     def project_place(self) -> tuple[Module, ast.AST] | None:
         """The innermost place of the project that is running: (module, call or statement)."""

@@ -7,9 +7,15 @@ interprets and nobody imports. What a model can't say in Python it asks of the m
 from __future__ import annotations
 
 import ast
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 from sadpath.rules import rules_directory
 from sadpath.walk.program import Module
@@ -37,14 +43,24 @@ class Models:
     def module(self, name: str) -> Module | None:
         """The model of a module, or None where there is none."""
         if name not in self.known:
-            base = self.directory.joinpath(*name.split("."))
-            found = None
-            for file in (base.with_suffix(".py") if base.name else base, base / "__init__.py"):
-                if file.is_file():
-                    found = parsed(str(file), name)
-                    break
-            self.known[name] = found
+            file = self.file(name)
+            top, dot, rest = name.partition(".")
+            if file is None and (other := self.same_as(top)):
+                file = self.file(other + dot + rest)
+            self.known[name] = parsed(str(file), name) if file is not None else None
         return self.known[name]
+
+    def file(self, name: str) -> Path | None:
+        """The file of a model, by the library's own name."""
+        base = self.directory.joinpath(*name.split("."))
+        return next((file for file in (base.parent / f"{base.name}.py", base / "__init__.py") if file.is_file()), None)
+
+    def same_as(self, top: str) -> str:
+        """The library of whose files `top` takes those that it has not itself, with classes of its own; "" where there is none."""
+        facts = self.directory / f"{top}.toml"
+        if not facts.is_file():
+            return ""
+        return str(tomllib.loads(facts.read_text(encoding="utf-8")).get("same_as", ""))
 
     def generic_response(self, m: Machine, method: str, url: Value, headers: Value) -> Value:
         """The response of a client that nobody knows: of the HTTP library that the program uses."""

@@ -14,6 +14,7 @@ from sadpath.walk.values import (
     Lanes,
     ListV,
     Literal,
+    Number,
     Origin,
     SetV,
     Text,
@@ -66,7 +67,7 @@ def record(events: Events, m: Machine, kind: str, node: ast.AST, module: Any, or
         if isinstance(value, Literal):
             event.literals.setdefault(("str", str(value)), (value.module, value.node))
         elif isinstance(value, int) and not isinstance(value, bool):
-            place = (value.module, value.node) if hasattr(value, "node") else (module, node)
+            place = (value.module, value.node) if isinstance(value, Number) else (module, node)
             event.literals.setdefault(("int", int(value)), place)
         elif isinstance(value, Instance) and isinstance(value.attrs.get("_value_"), Literal):
             inner = value.attrs["_value_"]
@@ -177,7 +178,7 @@ def conjunction(events: Events, m: Machine, node: ast.BoolOp, frame: Frame) -> N
     """Note an `and` whose parts compare with constants, for pairs of a status and a code. Nothing that could do anything is evaluated."""
     if m.answers.target is None or not frame.module.project or id(node) in events.conjunctions:
         return
-    parts: list[tuple[ast.Compare, list[Value]]] = []
+    parts: list[tuple[ast.AST, list[Value]]] = []
     for part in node.values:
         if isinstance(part, ast.Compare) and len(part.ops) == 1 and isinstance(part.ops[0], (ast.Eq, ast.In)):
             for side in (part.comparators[0], part.left):

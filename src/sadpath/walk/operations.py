@@ -518,8 +518,8 @@ def instance_compare(m: Machine, op: type[ast.cmpop], left: Value, right: Value)
     mirror: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE, ast.Eq: ast.Eq, ast.NotEq: ast.NotEq}
     for value, other, kind in ((left, right, op), (right, left, mirror[op])):
         if isinstance(value, Instance):
-            if value.cls.find(ORDER_NAMES[kind]) is not ABSENT:  # type: ignore[index]
-                return call_method(m, value, ORDER_NAMES[kind], [other])  # type: ignore[index]
+            if value.cls.find(ORDER_NAMES[kind]) is not ABSENT:
+                return call_method(m, value, ORDER_NAMES[kind], [other])
             if kind is ast.NotEq and value.cls.find("__eq__") is not ABSENT:
                 return not m.truth(call_method(m, value, "__eq__", [other]))
     return None

@@ -43,9 +43,20 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
 
             return m.lift(one, *everything)
         return call_string(m, m.single(value), name, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})
+    if name == "replace" and len(args) == 2 and isinstance(value, (str, Text)) and isinstance(args[0], str) and args[0] and isinstance(args[1], (Unknown, Text)):
+        return put_in(m, value, args[0], args[1])
     if is_constant(value):
         return constant_method(m, value, name, args, kw)
     return partly_known(m, value, name, args)
+
+
+def put_in(m: Machine, value: Value, mark: str, item: Value) -> Value:
+    """`value.replace(mark, item)` for an item of which not all is known."""
+    pieces: list[Value] = []
+    for part in value.parts if isinstance(value, Text) else (value,):
+        for index, piece in enumerate(part.split(mark) if isinstance(part, str) else [part]):
+            pieces += [to_text(m, item), piece] if index else [piece]
+    return join_text(pieces)
 
 
 def constant_method(m: Machine, value: Any, name: str, args: list[Value], kw: dict[str, Value]) -> Value:

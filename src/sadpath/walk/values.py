@@ -443,7 +443,8 @@ def origin_of(value: Value) -> Origin:
     if kind in (Lanes, Unknown, Text):
         return value.origin  # type: ignore[no-any-return]
     if isinstance(value, str):
-        return getattr(value, "origin", NOWHERE)
+        found: Origin = getattr(value, "origin", NOWHERE)
+        return found
     if kind is tuple:
         found = NOWHERE
         for item in value:

@@ -34,7 +34,9 @@ def class_(low: Lowering, node: cst.ClassDef) -> ast.stmt:
     body, end = suite(low, node.body)
     decorators = [low.expr(decorator.decorator) for decorator in node.decorators]
     make = cast(Any, ast.ClassDef)
-    new: ast.stmt = make(name=identifier(node.name.value), bases=bases, keywords=keywords, body=body, decorator_list=decorators)
+    new: ast.stmt = make(
+        name=identifier(node.name.value), bases=bases, keywords=keywords, body=body, decorator_list=decorators
+    )
     return low.place_to(_with_type_parameters(low, new, node), low.span(node)[0], end)
 
 

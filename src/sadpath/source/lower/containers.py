@@ -7,7 +7,7 @@ from typing import Any
 
 import libcst as cst
 
-from sadpath.source.lower.core import LOAD, Lowering, in_context, lowers, STORE
+from sadpath.source.lower.core import LOAD, STORE, Lowering, in_context, lowers
 
 
 @lowers("Tuple")
@@ -88,13 +88,13 @@ def starred_dict_comprehension(low: Lowering, node: Any) -> ast.DictComp:
     def at(new: Any) -> Any:
         return low.at(new, node.value)
 
-    def pair() -> list[ast.expr]:
-        return [at(ast.Name(".key", LOAD)), at(ast.Name(".value", LOAD))]
+    def part(name: str) -> Any:
+        return at(ast.Name(name, LOAD))
 
-    target = in_context(at(ast.Tuple(pair(), LOAD)), STORE)
+    target = in_context(at(ast.Tuple([part(".key"), part(".value")], LOAD)), STORE)
     items = at(ast.Call(at(ast.Attribute(low.expr(node.value), "items", LOAD)), [], []))
     loops = [*_loops(low, node.for_in), ast.comprehension(target, items, [], 0)]
-    return low.at(ast.DictComp(*pair(), loops), node)
+    return low.at(ast.DictComp(part(".key"), part(".value"), loops), node)
 
 
 def _loops(low: Lowering, node: cst.CompFor | None) -> list[ast.comprehension]:

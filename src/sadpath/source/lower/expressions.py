@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 import libcst as cst
 
 from sadpath.source.lower.containers import generator
 from sadpath.source.lower.core import LOAD, Lowering, lowers
-from sadpath.source.lower.names import identifier
+from sadpath.source.lower.names import SINGLETONS, identifier
 from sadpath.source.lower.parameters import argument_lists, parameters
 
 # `ast.parse` too hands out one object for each operator.
@@ -46,13 +47,12 @@ _COMPARISON: dict[str, ast.cmpop] = {
     "IsNot": ast.IsNot(),
 }
 _BOOLEAN: dict[str, ast.boolop] = {"And": ast.And(), "Or": ast.Or()}
-_SINGLETONS = {"None": None, "True": True, "False": False}
 
 
 @lowers("Name")
 def name(low: Lowering, node: cst.Name) -> ast.expr:
-    if node.value in _SINGLETONS:
-        return low.at(ast.Constant(_SINGLETONS[node.value]), node)
+    if node.value in SINGLETONS:
+        return low.at(ast.Constant(SINGLETONS[node.value]), node)
     return low.at(ast.Name(identifier(node.value), LOAD), node)
 
 
@@ -91,7 +91,7 @@ def subscript(low: Lowering, node: cst.Subscript) -> ast.Subscript:
     return low.at(ast.Subscript(low.expr(node.value), _index(low, node.slice), LOAD), node)
 
 
-def _index(low: Lowering, elements: list[cst.SubscriptElement] | tuple[cst.SubscriptElement, ...]) -> ast.expr:
+def _index(low: Lowering, elements: Sequence[cst.SubscriptElement]) -> ast.expr:
     first, last = elements[0], elements[-1]
     lowered = [_index_element(low, element.slice) for element in elements]
     if len(lowered) == 1 and not isinstance(last.comma, cst.Comma) and not isinstance(lowered[0], ast.Starred):

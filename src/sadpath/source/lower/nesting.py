@@ -1,8 +1,8 @@
 """How deeply a text nests, told without a parser.
 
-LibCST's parser is native and recursive: some two thousand open brackets overflow the stack and end the process, no exception
-can be caught. Its time grows too: with the square of an operator chain's length, and doubled by each bracket in a `case` pattern.
-So a text is measured before it may in. The numbers are upper bounds.
+LibCST's parser is native and recursive: some two thousand open brackets overflow the stack and end the process, with
+no exception to catch. Its time grows too: with the square of an operator chain's length, and it doubles with each
+bracket in a `case` pattern. So a text is measured before it may go in. The numbers are upper bounds.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _HOLE_EDGE = re.compile(r"\{\{|\}\}|[{}]")
 
 @dataclass
 class Nesting:
-    """The greatest nesting of brackets, of indentation, of a `case` pattern, and of all together; and how far it was measured.
+    """The greatest nesting of brackets, of indentation, of a `case` pattern, and of all together.
 
     Measuring ends at the first token that is too deep: `end` is its offset then, in 0-based code points.
     """
@@ -160,7 +160,7 @@ def _blocks_depth(blocks: list[list[int]]) -> int:
 
 
 def _measure_holes(string: str) -> Nesting:
-    """The nesting of the expressions in a formatted string. A plain string with braces is measured too: it does no harm."""
+    """The nesting of the expressions in a formatted string; none in any other."""
     most = Nesting()
     if not re.match(r"[A-Za-z]*[fFtT]", string):
         return most

@@ -1,7 +1,8 @@
 """Where each LibCST node stands in the text, as code point offsets.
 
-LibCST nodes know no positions; they come from writing the tree out again. Its own PositionProvider does the same with line and
-column arithmetic for every token; counting offsets is half the work, and lines and columns are only needed for nodes that stay.
+LibCST nodes know no positions; they come from writing the tree out again. Its own PositionProvider does the same with
+line and column arithmetic for every token; counting offsets is half the work, and lines and columns are only needed
+for nodes that stay.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from types import TracebackType
 
 import libcst as cst
 
-# LibCST documents no way to subclass its code generator's state; its own position provider is such a subclass of this class.
+# Not public, but there is no other way: LibCST's own position provider is a subclass of this class too.
 from libcst._nodes.internal import CodegenState
 
 _DROPPED = re.compile(r"[ \t\f]|\\(?:\r\n?|\n)")
@@ -64,7 +65,7 @@ class _Recorder(CodegenState):
         return _Mark(self, node, end_node)
 
     def _catch_up(self, value: str) -> None:
-        """LibCST drops form feeds and joined lines in indentation and blanks after an f-string's `!r`: step over those."""
+        """LibCST drops form feeds and joined lines in indentation, blanks after an `!r`: steps over them."""
         text, old = self.text, self.offset
         new = old
         while not text.startswith(value, new):

@@ -7,7 +7,7 @@ import ast
 import libcst as cst
 
 from sadpath.source.lower.core import Lowering, lowers
-from sadpath.source.lower.names import identifier
+from sadpath.source.lower.names import SINGLETONS, identifier
 
 
 @lowers("MatchValue")
@@ -17,9 +17,7 @@ def value(low: Lowering, node: cst.MatchValue) -> ast.MatchValue:
 
 @lowers("MatchSingleton")
 def singleton(low: Lowering, node: cst.MatchSingleton) -> ast.MatchSingleton:
-    lowered = low.expr(node.value)
-    assert isinstance(lowered, ast.Constant)
-    return low.at(ast.MatchSingleton(lowered.value), node.value)
+    return low.at(ast.MatchSingleton(SINGLETONS[node.value.value]), node.value)
 
 
 @lowers("MatchAs")

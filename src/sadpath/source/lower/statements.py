@@ -69,9 +69,7 @@ def assign(low: Lowering, node: cst.Assign) -> ast.Assign:
 def annotated_assign(low: Lowering, node: cst.AnnAssign) -> ast.AnnAssign:
     target = cast(Any, low.target(node.target))
     simple = int(isinstance(node.target, cst.Name) and not node.target.lpar)
-    return low.at(
-        ast.AnnAssign(target, low.expr(node.annotation.annotation), low.optional(node.value), simple), node
-    )
+    return low.at(ast.AnnAssign(target, low.expr(node.annotation.annotation), low.optional(node.value), simple), node)
 
 
 @lowers("AugAssign")

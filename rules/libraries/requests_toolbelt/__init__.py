@@ -1,0 +1,1 @@
+# requests-toolbelt 1.0.0: what matters of it is in `sessions`.

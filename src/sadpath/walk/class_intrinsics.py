@@ -1,0 +1,116 @@
+"""What models of class-making libraries (attrs, pydantic) ask of the walk: the fields of a class, and a value of a dict that may be open."""
+
+from __future__ import annotations
+
+import ast
+
+from sadpath.walk.classes import make_dataclass
+from sadpath.walk.machine import Machine
+from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, ModuleV, Native, Unknown, Value
+
+KINDS = {"str": "str", "int": "number", "float": "number", "Decimal": "number", "list": "list", "List": "list"}
+
+
+def define(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`define(cls)`: the class with an `__init__` of its fields, annotated or not, as attrs makes it."""
+    cls = args[0]
+    if not isinstance(cls, ClassV):
+        return cls
+    make_dataclass(m, cls, kw)
+    known = {field[0] for field in cls.fields}
+    for statement in cls.node.body if cls.node is not None else []:
+        for target in statement.targets if isinstance(statement, ast.Assign) else []:
+            value = cls.attrs.get(target.id) if isinstance(target, ast.Name) else None
+            if isinstance(target, ast.Name) and target.id not in known and isinstance(value, Instance) and value.cls.name == "Field":
+                cls.fields.append((target.id, value.attrs["default"], value.attrs["default_factory"], value.attrs["init"] is not False))
+                cls.attrs.pop(target.id)
+    after = cls.find("__attrs_post_init__")
+    if after is not ABSENT:
+        cls.attrs["__post_init__"] = after
+    return cls
+
+
+def fields_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`fields_of(cls)`: a tuple (name, has a default, default, kind, class, optional) for each annotated name, the bases' first.
+
+    `kind` is "list" where the annotation is a list of the class, "str", "number" or "" otherwise; `class` is None where it names none.
+    """
+    found: dict[str, Value] = {}
+    for base in reversed(args[0].mro if isinstance(args[0], ClassV) else []):
+        if base.node is None or not base.project:
+            continue
+        for statement in base.node.body:
+            if not (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)):
+                continue
+            name = statement.target.id
+            if "ClassVar" in ast.dump(statement.annotation) or name.startswith("_") or name == "model_config":
+                continue
+            default = base.attrs.get(name, ABSENT)
+            annotation, optional = without_none(statement.annotation)
+            annotation, many = element(annotation)
+            kind = "list" if many else KINDS.get(getattr(annotation, "id", ""), "")
+            found[name] = (name, default is not ABSENT, None if default is ABSENT else default, kind, named(m, annotation, base.module), optional)
+    return m.new_list(list(found.values()))
+
+
+def unquoted(annotation: ast.expr) -> ast.expr:
+    """The annotation, parsed where it is written as a string."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        try:
+            return ast.parse(annotation.value, mode="eval").body
+        except SyntaxError:
+            return annotation
+    return annotation
+
+
+def without_none(annotation: ast.expr) -> tuple[ast.expr, bool]:
+    """(`X`, True) for `X | None` and `Optional[X]`; `Annotated[X, ...]` is `X`."""
+    annotation = unquoted(annotation)
+    if isinstance(annotation, ast.BinOp):
+        sides = [s for s in (annotation.left, annotation.right) if not (isinstance(s, ast.Constant) and s.value is None)]
+        return (without_none(sides[0])[0], True) if len(sides) == 1 else (annotation, False)
+    if isinstance(annotation, ast.Subscript):
+        name = getattr(annotation.value, "attr", getattr(annotation.value, "id", ""))
+        if name == "Optional":
+            return without_none(annotation.slice)[0], True
+        if name == "Annotated" and isinstance(annotation.slice, ast.Tuple):
+            return without_none(annotation.slice.elts[0])
+    return annotation, False
+
+
+def element(annotation: ast.expr) -> tuple[ast.expr, bool]:
+    """(`X`, True) for a list, tuple or set of `X`."""
+    if isinstance(annotation, ast.Subscript):
+        name = getattr(annotation.value, "attr", getattr(annotation.value, "id", ""))
+        if name.lower() in ("list", "tuple", "set", "sequence", "frozenset"):
+            inner = annotation.slice.elts[0] if isinstance(annotation.slice, ast.Tuple) else annotation.slice
+            return unquoted(inner), True
+    return annotation, isinstance(annotation, ast.Name) and annotation.id in ("list", "List")
+
+
+def named(m: Machine, annotation: ast.expr, module: Value) -> Value:
+    """The class that an annotation names; None where it names no class of the project or of a model."""
+    from sadpath.walk.entries import class_of_annotation
+
+    found = class_of_annotation(m, annotation, module) if isinstance(module, ModuleV) else ABSENT
+    return found if isinstance(found, ClassV) and found.flavour != "builtin" else None
+
+
+def value_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`value_of(data, *keys)`: (True, the value of the first key that `data` has), or (False, None). An unknown dict has every key."""
+    from sadpath.walk.containers import child
+
+    data, keys = m.single(args[0]), [str(k) for k in args[1:]]
+    if isinstance(data, DictV):
+        for key in keys:
+            if key in data.items:
+                return (True, data.items[key])
+        data = data.base
+    if isinstance(data, Unknown):
+        if all(key in data.members for key in keys):
+            return (False, None)
+        return (True, child(m, data, "item", data, next(key for key in keys if key not in data.members)))
+    return (False, None)
+
+
+MODULE: dict[str, Value] = {function.__name__: Native(function.__name__, function) for function in (define, fields_of, value_of)}
