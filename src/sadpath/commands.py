@@ -243,6 +243,8 @@ def _json(data: Any) -> str:
 
 def _write(text: str) -> None:
     # in pieces: an unbuffered stream (PYTHONUNBUFFERED) drops what a closed pipe didn't take of a single write
+    if text and not text.endswith("\n"):
+        text += "\n"
     for start in range(0, len(text), _PIECE):
         sys.stdout.write(text[start : start + _PIECE])
     sys.stdout.flush()

@@ -26,7 +26,7 @@ from sadpath.rules import rules_directory
 
 PROVIDER_KEYS = frozenset({
     "id", "name", "link", "hosts", "path_prefixes", "distinctive_paths", "idempotency_header", "idempotency_field",
-    "sources", "fields", "bodies", "operations", "groups", "errors", "siblings",
+    "sources", "fields", "bodies", "operations", "groups", "errors", "siblings", "imports",
 })  # fmt: skip
 FIELD_KEYS = frozenset({"code", "message", "status", "correlation", "type", "marker", "documented"})
 BODY_KEYS = frozenset({"when", "body", "when_retryable"})
@@ -43,6 +43,7 @@ PLACEHOLDERS = frozenset({"{code}", "{status}", "{type}", "{message}", "{text}"}
 PATH = re.compile(r"/(?:[^{}\s]|\{[A-Za-z_]\w*\})*")
 HOST = re.compile(r"(?:[a-z0-9-]+|\{[A-Za-z_]\w*\})(?:\.(?:[a-z0-9-]+|\{[A-Za-z_]\w*\}))+(?::\d+)?")
 FIELD_PATH = re.compile(r"[^\s.\[\]]+(?:\[\])?(?:\.[^\s.\[\]]+(?:\[\])?)*")
+PACKAGE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 SIX_DIGITS = re.compile(r"xx\d{4}")
 
 
@@ -81,6 +82,7 @@ def load_provider(path: Path) -> Provider:
         distinctive_paths=patterns(top, "distinctive_paths", PATH, "paths that begin with /"),
         idempotency_header=top.text("idempotency_header", "") or None,
         idempotency_field=top.text("idempotency_field", "") or None,
+        imports=patterns(top, "imports", PACKAGE, "names of Python packages"),
         sources=top.texts("sources"),
         fields=read_fields(top.table("fields", path, FIELD_KEYS)),
         bodies=tuple(read_body(t) for t in top.tables("bodies", path, BODY_KEYS)),

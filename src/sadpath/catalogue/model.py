@@ -147,6 +147,7 @@ class Provider:
     operations: tuple[Operation, ...]
     errors: tuple[ErrorRow, ...]
     siblings: tuple[Sibling, ...]
+    imports: tuple[str, ...] = ()  # Python packages (SDKs with a model) whose import is evidence
     _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def operation(self, operation_id: str) -> Operation:

@@ -106,6 +106,8 @@ def tell(step: Step) -> str:
     if step.what in ("raised", "caught"):
         return f"{step.detail} is {step.what}"
     source = condition(step.node)
+    if step.what == "inside":
+        return f"outcomes part inside {source}"
     if step.what == "assumed":
         return f"unknown, say {'yes' if step.detail else 'no'}: {source}"
     return f"{'' if step.detail is None else 'yes: ' if step.detail else 'no: '}{source}"

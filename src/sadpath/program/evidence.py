@@ -1,4 +1,4 @@
-"""The byte strings that a file must hold to have to do with a catalogued API: parts of hosts and distinctive paths."""
+"""The byte strings that a file must hold to have to do with a catalogued API: parts of hosts and distinctive paths, or SDK imports."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ def tokens(providers: Iterable[Provider]) -> list[str]:
         for host in provider.hosts:
             literal = host.rpartition("}")[2].strip(".") or host
             found.add(".".join(literal.split(".")[-2:]))
+        for package in provider.imports:
+            found |= {f"import {package}", f"from {package}"}
         for path in provider.distinctive_paths:
             found.add(max(re.split(r"\{[^}]*\}", path), key=len))
     return sorted(found)

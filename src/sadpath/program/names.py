@@ -66,8 +66,8 @@ def is_dunder(name: str) -> bool:
     return name.startswith("__") and name.endswith("__") and name != "__call__"
 
 
-def read_names(modules: Iterable[Module], also: Iterable[Module] = ()) -> Names:
-    """The names of `modules`; those of `also` (imported, not under analysis) count for what may send."""
+def read_names(modules: Iterable[Module], also: Iterable[Module] = (), sdk: Iterable[Module] = ()) -> Names:
+    """The names of `modules`; those of `also` (imported, not under analysis) and `sdk` (library models) count for what may send."""
     functions: list[Function] = []
     top_level: dict[str, frozenset[str]] = {}
     everything: list[tuple[str, frozenset[str]]] = []
@@ -76,7 +76,7 @@ def read_names(modules: Iterable[Module], also: Iterable[Module] = ()) -> Names:
         functions += own
         everything += own_names(own)
         top_level[module.name] = top_level_names(module)
-    for module in also:
+    for module in [*also, *sdk]:
         everything += own_names(functions_of(module))
     sending = set(SENDING)
     changed = True

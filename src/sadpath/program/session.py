@@ -47,7 +47,8 @@ class Session:
 
     def walk_all(self) -> None:
         """Walk from every entry: functions that nobody calls first, then what these did not come through."""
-        names = read_names(self.modules, self.also)
+        sdk = [model for provider in self.explorer.answers.binder.providers for name in provider.imports for model in self.explorer.answers.models.package(name)]
+        names = read_names(self.modules, self.also, sdk)
         for script in names.scripts():
             self.walk(Entry(script, "<module>"))
         pending = names.candidates()

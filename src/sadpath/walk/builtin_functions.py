@@ -80,6 +80,10 @@ def install(m: Machine) -> None:
 def is_instance(m: Machine, value: Value, cls: Value) -> Value:
     """`isinstance(value, cls)`; a symbol where nobody knows."""
     cls = m.single(cls)
+    if type(value) is Lanes:
+        if only_plain(m, value):
+            return m.lift(lambda v: is_instance(m, v, cls), value)
+        return is_instance(m, m.single(value), cls)
     if isinstance(cls, (tuple, ListV)):
         unknown: Value = False
         for item in cls if isinstance(cls, tuple) else cls.items:
@@ -91,10 +95,6 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
         return unknown
     if cls is None:
         return value is None
-    if type(value) is Lanes:
-        if only_plain(m, value):
-            return m.lift(lambda v: is_instance(m, v, cls), value)
-        return is_instance(m, m.single(value), cls)
     if not isinstance(cls, ClassV):
         if isinstance(value, Instance) and not value.cls.opaque:
             return False

@@ -147,7 +147,7 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     m.entered.add(id(node))
     m.caches.setdefault("nodes", {})[id(node)] = node
     if isinstance(node, ast.Lambda):
-        return run_body(m, frame, lambda: m.eval(node.body, frame))
+        return run_body(m, frame, lambda: lambda_body(m, function, frame))
     if function.info.is_generator:
         generator: GeneratorV
 
@@ -161,6 +161,15 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     if isinstance(node, ast.AsyncFunctionDef):
         return CoroutineV(m, function.name, lambda: run_body(m, frame, lambda: finish(m.body(node.body, frame))))
     return run_body(m, frame, lambda: finish(m.body(node.body, frame)))
+
+
+def lambda_body(m: Machine, function: FunctionV, frame: Frame) -> Value:
+    """The value of a lambda; its place on the path is the statement that it stands in (a decorator stands in none)."""
+    statement = function.attrs.get("__statement__")
+    if statement is not None and frame.module.project and statement.lineno <= function.node.lineno:
+        frame.statement = statement
+        m.mark(statement, frame)
+    return m.eval(function.node.body, frame)
 
 
 def finish(signal: Any) -> Value:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.iteration import iterate, to_list
 from sadpath.walk.machine import Machine
-from sadpath.walk.operations import NotConcrete, abstract, concrete, equal, is_plain, only_plain, python_error
+from sadpath.walk.operations import NotConcrete, abstract, compare_plain, concrete, equal, is_plain, only_plain, python_error
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -104,6 +105,9 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
 
 def dict_item(m: Machine, value: DictV, key: Value) -> Value:
     """`value[key]` of a dict."""
+    found = chosen_by_unknown(m, value, key, total=True) if isinstance(key, (Unknown, Text)) else ABSENT
+    if found is not ABSENT:
+        return found
     found = dict_find(m, value, key)
     if type(found) is Lanes and any(found.values[i] is ABSENT for i in m.active):
         missing = tuple(i for i in m.active if found.values[i] is ABSENT)
@@ -126,6 +130,8 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
     """The value under `key`, `ABSENT` where there is none; per lane where the key has lanes; a symbol where nobody knows."""
     if type(key) is Lanes:
         if not only_plain(m, key):
+            return dict_find(m, value, m.single(key))
+        if any(may_choose(m, value, key.values[lane]) for lane in m.active):
             return dict_find(m, value, m.single(key))
         results = {lane: dict_find(m, value, key.values[lane]) for lane in m.active}
         distinct = list({id(r): r for r in results.values()}.values())
@@ -156,6 +162,8 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
     if isinstance(plain, (Unknown, Text)):
         if isinstance(plain, Unknown) and plain.answer is not None and value.items and all(isinstance(k, str) and plain.answer.never_in_success(k) for k in value.items):
             return ABSENT
+        if plain is key and may_choose(m, value, plain):
+            return chosen_by_unknown(m, value, plain, total=False)
         return m.unknown("item", value, plain) if value.items or value.base is not None else ABSENT
     if value.base is not None:
         if isinstance(plain, str) and plain in value.base.members:
@@ -163,6 +171,35 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
         return child(m, value.base, "item", value.base, plain)
     if any(isinstance(k, (Unknown, Text)) and equal(m, k, plain) is None for k in value.items):
         return m.unknown("item", value, plain)
+    return ABSENT
+
+
+MOST_CHOICES = 8
+"""Alternatives of a dict that are walked one by one where nobody knows the key."""
+
+
+def may_choose(m: Machine, value: DictV, key: Value) -> bool:
+    """Whether a look-up by something unknown gives one of a few alternatives that matter: classes, functions, settings, URLs."""
+    if not isinstance(key, (Unknown, Text)) or value.base is not None or value.schema is not None or m.loading:
+        return False
+    if not 0 < len(value.items) <= MOST_CHOICES or any(not is_constant(k) and not isinstance(k, Instance) for k in value.items):
+        return False
+    return any(not is_plain(v) or (isinstance(v, str) and "://" in v) for v in value.items.values() if type(v) is not Lanes)
+
+
+def chosen_by_unknown(m: Machine, value: DictV, key: Value, total: bool) -> Value:
+    """One of the values of a dict under a key that nobody knows, world by world; `ABSENT` where it is none of them.
+
+    `total`: it is one of them for certain, as unknown data is taken not to crash by itself. `ABSENT` too where the choice does not matter.
+    """
+    if not may_choose(m, value, key):
+        return ABSENT
+    possible = [(k, v) for k, v in value.items.items() if equal(m, key, k) is not False]
+    for index, (candidate, found) in enumerate(possible):
+        if total and index == len(possible) - 1:
+            return found
+        if m.truth(compare_plain(m, ast.Eq, key, candidate)):
+            return found
     return ABSENT
 
 

@@ -128,6 +128,9 @@ def prepare(m: Machine, entry: Entry) -> tuple[Value, list[Value]]:
 def make_self(m: Machine, cls: ClassV) -> Value:
     """An object of the class, made as far as its `__init__` can be followed."""
     cls = concrete_class(m, cls)
+    ready = module_instance(m, cls)
+    if ready is not None:
+        return ready
     init = cls.find("__init__")
     target = underlying(init) if init is not ABSENT else None
     try:
@@ -142,6 +145,16 @@ def make_self(m: Machine, cls: ClassV) -> Value:
         for name in assigned_attributes(cls):
             made.attrs[name] = m.unknown("attribute", cls.name, name)
         return made
+
+
+def module_instance(m: Machine, cls: ClassV) -> Instance | None:
+    """An object of the class that a module of the project keeps: it was made with the arguments that the program uses."""
+    for module in list(m.modules.values()):
+        if module.project:
+            for value in module.attrs.values():
+                if isinstance(value, Instance) and value.cls is cls and value.born == 0:
+                    return value
+    return None
 
 
 def annotated(m: Machine, cls: ClassV, name: str) -> Value:
@@ -235,6 +248,11 @@ def arguments(m: Machine, function: FunctionV, skip: int) -> tuple[list[Value], 
     required = positional[: len(positional) - len(spec.defaults)][skip:]
     values = [parameter(m, function, arg) for arg in required]
     keywords = {arg.arg: parameter(m, function, arg) for arg in spec.kwonlyargs if arg.arg not in function.kw_defaults}
+    for arg, default in [*zip(reversed(positional), reversed(function.defaults), strict=False), *((a, function.kw_defaults.get(a.arg)) for a in spec.kwonlyargs)]:
+        if isinstance(default, Unknown) and arg.annotation is not None:  # a framework fills it in (`= Depends(...)`)
+            made = parameter(m, function, arg)
+            if isinstance(made, Instance):
+                keywords[arg.arg] = made
     return values, keywords
 
 

@@ -354,7 +354,10 @@ def joined_str(m: Machine, node: ast.JoinedStr, frame: Frame) -> Value:
 def lambda_(m: Machine, node: ast.Lambda, frame: Frame) -> Value:
     from sadpath.walk.statements import make_function
 
-    return make_function(m, node, frame, "<lambda>")
+    made = make_function(m, node, frame, "<lambda>")
+    if frame.statement is not None:
+        made.attrs["__statement__"] = frame.statement
+    return made
 
 
 @evaluates(ast.Starred)

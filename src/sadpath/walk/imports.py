@@ -40,6 +40,10 @@ def import_module(m: Machine, name: str) -> ModuleV:
     elif source is not None:
         made = load(m, source, ModuleV(name, {}, source))
     else:
+        alias = m.modules[name.rpartition(".")[0]].attrs.get(name.rpartition(".")[2]) if "." in name else None
+        if isinstance(alias, ModuleV) and name not in m.answers.natives:  # a package that imports another module under a name of its own
+            m.modules[name] = alias
+            return alias
         made = ModuleV(name, {}, None, opaque=True)
         m.modules[name] = made
     native = m.answers.natives.get(name)

@@ -488,7 +488,8 @@ class Machine:
             if module is not None:
                 self.run.trace.append(Step(what, module, node, detail, self.run.active))
                 return
-        self.note(what, detail)
+            break
+        self.note(what if what == "assumed" else "inside", detail)
 
     def project_place(self) -> tuple[Module, ast.AST] | None:
         """The innermost place of the project that is running: (module, call or statement)."""

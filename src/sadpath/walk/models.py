@@ -62,6 +62,12 @@ class Models:
             return ""
         return str(tomllib.loads(facts.read_text(encoding="utf-8")).get("same_as", ""))
 
+    def package(self, name: str) -> list[Module]:
+        """The models of a package and of all modules below it."""
+        folder = self.directory.joinpath(*name.split("."))
+        files = sorted(folder.rglob("*.py")) if folder.is_dir() else []
+        return [parsed(str(file), ".".join(file.relative_to(self.directory).with_suffix("").parts)) for file in files]
+
     def generic_response(self, m: Machine, method: str, url: Value, headers: Value) -> Value:
         """The response of a client that nobody knows: of the HTTP library that the program uses."""
         from sadpath.walk.calls import call

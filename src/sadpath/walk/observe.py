@@ -66,6 +66,8 @@ def record(events: Events, m: Machine, kind: str, node: ast.AST, module: Any, or
     for value in literals:
         if isinstance(value, Literal):
             event.literals.setdefault(("str", str(value)), (value.module, value.node))
+        elif isinstance(value, bytes):
+            event.literals.setdefault(("str", value.decode(errors="replace")), (module, node))
         elif isinstance(value, int) and not isinstance(value, bool):
             place = (value.module, value.node) if isinstance(value, Number) else (module, node)
             event.literals.setdefault(("int", int(value)), place)

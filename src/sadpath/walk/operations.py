@@ -558,6 +558,8 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
     """`item in container`."""
     from sadpath.walk.calls import call_method
 
+    if isinstance(item, bytes) and isinstance(container, (Text, Unknown)):  # text that is known in part only stands for its bytes too
+        item = item.decode(errors="replace")
     if isinstance(container, str):
         if isinstance(item, str):
             return item in container

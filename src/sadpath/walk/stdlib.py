@@ -498,14 +498,28 @@ def urllib_parse_module(m: Machine) -> dict[str, Value]:
         except (NotConcrete, TypeError, ValueError):
             return m.unknown("urlencode", args[0], kind="str")
 
+    split_result = plain_class(m, "SplitResult", "namedtuple")
+    split_result.fields = [(name, ABSENT, None, True) for name in ("scheme", "netloc", "path", "query", "fragment")]
+    split_result.attrs["geturl"] = Native("geturl", lambda m, args, kw: unsplit(m, [args[0]], {}))
+
     def split(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         value = m.single(args[0])
-        return m.unknown("urlsplit", value)
+        if not isinstance(value, str):
+            return m.unknown("urlsplit", value)
+        try:
+            parts = urllib.parse.urlsplit(str(value))
+            more = {name: getattr(parts, name) for name in ("hostname", "port", "username", "password")}
+        except ValueError as error:
+            raise python_error(m, error) from None
+        return Instance(split_result, {**parts._asdict(), **more, "params": ""}, m.now)
 
     def unsplit(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         parts, partly = to_list(m, args[0])
         if partly or len(parts) < 3:
             return m.unknown("urlunsplit", *parts, kind="str")
+        if all(isinstance(part, str) for part in parts):
+            joined = urllib.parse.urlunsplit if len(parts) == 5 else urllib.parse.urlunparse
+            return joined([str(part) for part in parts])
         return build_text(m, [parts[0], "://", parts[1], parts[2]])
 
     return {

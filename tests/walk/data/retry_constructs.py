@@ -140,7 +140,7 @@ def u3_retry(method, url):
     return urllib3.PoolManager(retries=urllib3.Retry(3, status_forcelist=[500, 503])).request(method, url)
 
 
-def urllib(method, url):
+def urllib_urlopen(method, url):
     return urllib.request.urlopen(urllib.request.Request(url, method=method))
 
 

@@ -1,0 +1,2 @@
+# attrs 26.1 under its newer name.
+from attr import NOTHING, Factory, asdict, define, evolve, field, frozen, has, mutable

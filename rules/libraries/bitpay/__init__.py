@@ -1,0 +1,1 @@
+# PyPI bitpay 8.0.3

@@ -1,0 +1,122 @@
+# concurrent.futures of Python 3.12. What is submitted runs at once, what it raises is kept until somebody asks. Source: Lib/concurrent/futures.
+FIRST_COMPLETED = "FIRST_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+ALL_COMPLETED = "ALL_COMPLETED"
+TimeoutError = TimeoutError
+
+
+class Error(Exception):
+    pass
+
+
+class CancelledError(Error):
+    pass
+
+
+class InvalidStateError(Error):
+    pass
+
+
+class BrokenExecutor(RuntimeError):
+    pass
+
+
+class Future:
+    def __init__(self):
+        self._result = None
+        self._exception = None
+        self._done = False
+
+    def _run(self, fn, args, kwargs):
+        try:
+            self._result = fn(*args, **kwargs)
+        except BaseException as error:
+            self._exception = error
+        self._done = True
+        return self
+
+    def result(self, timeout=None):
+        if self._exception is not None:
+            raise self._exception
+        return self._result
+
+    def exception(self, timeout=None):
+        return self._exception
+
+    def done(self):
+        return self._done
+
+    def running(self):
+        return False
+
+    def cancelled(self):
+        return False
+
+    def cancel(self):
+        return False
+
+    def add_done_callback(self, fn):
+        fn(self)
+
+    def set_result(self, result):
+        self._result = result
+        self._done = True
+
+    def set_exception(self, exception):
+        self._exception = exception
+        self._done = True
+
+
+class Executor:
+    def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=(), **kwargs):
+        pass
+
+    def submit(self, fn, /, *args, **kwargs):
+        return Future()._run(fn, args, kwargs)
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        futures = [self.submit(fn, *args) for args in zip(*iterables)]
+        return _results(futures)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *info):
+        return False
+
+
+def _results(futures):
+    for future in futures:
+        yield future.result()
+
+
+class ThreadPoolExecutor(Executor):
+    pass
+
+
+class ProcessPoolExecutor(Executor):
+    pass
+
+
+class InterpreterPoolExecutor(Executor):
+    pass
+
+
+class DoneAndNotDoneFutures:
+    def __init__(self, done, not_done):
+        self.done = done
+        self.not_done = not_done
+
+    def __iter__(self):
+        return iter([self.done, self.not_done])
+
+
+def as_completed(fs, timeout=None):
+    return list(fs)
+
+
+def wait(fs, timeout=None, return_when=ALL_COMPLETED):
+    return DoneAndNotDoneFutures(list(fs), [])

@@ -1,0 +1,166 @@
+# threading of Python 3.12. A thread runs when it is started; what it raises never reaches anybody. Source: Lib/threading.py.
+from _sadpath import fresh, slept, unknown
+
+TIMEOUT_MAX = 4294967.0
+
+
+class ThreadError(RuntimeError):
+    pass
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Thread:
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        self._target = target
+        self._args = args
+        self._kwargs = kwargs or {}
+        self.name = name
+        self.daemon = daemon
+        self.ident = 1
+        self.native_id = 1
+
+    def run(self):
+        if self._target is not None:
+            self._target(*self._args, **self._kwargs)
+
+    def start(self):
+        try:
+            self.run()
+        except BaseException:
+            pass
+
+    def join(self, timeout=None):
+        pass
+
+    def is_alive(self):
+        return False
+
+    def getName(self):
+        return self.name
+
+    def setDaemon(self, daemonic):
+        pass
+
+
+class Timer(Thread):
+    def __init__(self, interval, function, args=None, kwargs=None):
+        super().__init__(target=function, args=args or (), kwargs=kwargs)
+        self.interval = interval
+
+    def run(self):
+        slept(self.interval)
+        super().run()
+
+    def cancel(self):
+        pass
+
+
+class Lock:
+    def __init__(self, *args, **kwargs):
+        self._held = False
+
+    def acquire(self, blocking=True, timeout=-1):
+        self._held = True
+        return True
+
+    def release(self):
+        self._held = False
+
+    def locked(self):
+        return self._held
+
+    def __enter__(self):
+        self._held = True
+        return True
+
+    def __exit__(self, *info):
+        self._held = False
+
+
+class RLock(Lock):
+    pass
+
+
+class Semaphore(Lock):
+    pass
+
+
+class BoundedSemaphore(Semaphore):
+    pass
+
+
+class Condition(Lock):
+    def wait(self, timeout=None):
+        return True
+
+    def wait_for(self, predicate, timeout=None):
+        return predicate()
+
+    def notify(self, n=1):
+        pass
+
+    def notify_all(self):
+        pass
+
+
+class Event:
+    def __init__(self):
+        self._set = False
+
+    def set(self):
+        self._set = True
+
+    def clear(self):
+        self._set = False
+
+    def is_set(self):
+        return self._set
+
+    isSet = is_set
+
+    def wait(self, timeout=None):
+        # nobody else runs: a wait for a flag is a pause
+        if not self._set:
+            slept(timeout if timeout is not None else fresh("event", kind="number"))
+        return self._set
+
+
+class local:
+    pass
+
+
+class Barrier:
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def wait(self, timeout=None):
+        return 0
+
+
+_MAIN = Thread(name="MainThread")
+
+
+def current_thread():
+    return _MAIN
+
+
+def main_thread():
+    return _MAIN
+
+
+currentThread = current_thread
+
+
+def get_ident():
+    return unknown("thread", kind="number")
+
+
+def active_count():
+    return 1
+
+
+def enumerate():
+    return [_MAIN]
