@@ -20,7 +20,11 @@ help:
 	@echo 'make build    wheel and source distribution, in dist/'
 	@echo 'make clean    remove what the other targets made, .venv too'
 
-# A virtual environment whose interpreter has gone, or is too old, is made anew.
+# An environment that doesn't work any more (its interpreter has gone, the checkout has moved) is stale as well.
+ifneq ($(shell $(BIN)/python -c 'import sys, sadpath; print(sys.version_info >= (3, 10))' 2>/dev/null),True)
+.PHONY: $(READY)
+endif
+
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
 		|| { echo 'sadpath needs Python 3.10 or newer; say which: make PYTHON=python3.12 ...' >&2; exit 1; }

@@ -26,7 +26,9 @@ LIBRARIES = {
     "huey", "niquests", "pydantic", "requests_toolbelt", "sqlalchemy", "stamina", "stripe", "tenacity", "urllib3",
 }  # fmt: skip
 ENGLISH = {"requests", "backoff", "retrying", "retry", "redo", "google"}
-"""Libraries whose name is a word that comments need."""
+"""Libraries whose name is a word that comments need: only their use in code counts."""
+ORDINARY = {"attr", "attrs"}
+"""Libraries whose name is what everybody calls a variable."""
 
 MODELS = {"models.py"}
 """Modules of `walk/` that speak of libraries, as it is they that find the models."""
@@ -80,9 +82,13 @@ def test_no_provider_is_named_in_the_source():
 
 
 def test_no_library_is_named_in_the_walk():
-    known = {path.name.removesuffix(".py") for path in (rules_directory() / "libraries").iterdir()}
+    known = {path.name.split(".")[0] for path in (rules_directory() / "libraries").iterdir()}
     standard = {"asyncio", *sys.stdlib_module_names}
-    plain = {name for name in (*LIBRARIES, *known) if name not in standard and not name.startswith("_")} - ENGLISH
+    plain = (
+        {name for name in (*LIBRARIES, *known) if name not in standard and not name.startswith("_")}
+        - ENGLISH
+        - ORDINARY
+    )
     found = list(places(whole_word(plain), SOURCE / "walk", MODELS))
     english = "|".join(sorted(ENGLISH))
     used = re.compile(rf"\b(?:import|from) (?:{english})\b|[\"'](?:{english})\.\w|\b(?:{english})\.[a-z]\w+[(.\]]")
@@ -91,7 +97,7 @@ def test_no_library_is_named_in_the_walk():
 
 
 def test_renderers_know_nothing_of_the_walk():
-    """Findings and the matrix are plain data, and their renderers read nothing else. `explain` shows the walk itself."""
+    """Findings and the matrix are plain data, and their renderers read nothing else; `explain` shows the walk."""
     wrong = re.compile(r"^\s*(?:from|import) sadpath\.(?:walk|program|checks)\b", re.MULTILINE)
     files = [SOURCE / "findings.py", *(f for f in sorted((SOURCE / "output").glob("*.py")) if f.name != "explain.py")]
     found = [f"{file.name}: {match}" for file in files for match in wrong.findall(file.read_text("utf-8"))]

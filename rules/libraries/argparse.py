@@ -1,5 +1,5 @@
 # argparse of Python 3.12: options have their defaults, what the caller must give is unknown. Source: Lib/argparse.py.
-from _sadpath import unknown
+from _sadpath import is_unknown, unknown
 
 SUPPRESS = "==SUPPRESS=="
 REMAINDER = "..."
@@ -83,7 +83,7 @@ class ArgumentParser:
         if action in ("help", "version"):
             return Action()
         optional = not names or names[0].startswith("-")
-        if default is not None and not required:
+        if (is_unknown(default) or default is not None) and not required:
             value = default
         elif action == "store_true":
             value = False

@@ -1,5 +1,5 @@
 # python-decouple 3.8: a setting has the default that the code gives, else nobody knows it.
-from _sadpath import unknown
+from _sadpath import is_unknown, unknown
 
 
 class UndefinedValueError(Exception):
@@ -18,6 +18,8 @@ class Config:
         pass
 
     def get(self, option, default=undefined, cast=undefined):
+        if is_unknown(default):
+            return default
         if isinstance(default, _Undefined) or default is None or default == "":
             return unknown("environment", option)
         return default

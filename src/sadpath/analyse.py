@@ -65,7 +65,7 @@ def collect(
     progress: Progress | None = None,
 ) -> tuple[Results, int]:
     """As `analyse`: the facts of the walks themselves, and how many files there were."""
-    from sadpath.program.evidence import tokens
+    from sadpath.program.evidence import Evidence
     from sadpath.source.modules import ModuleIndex
     from sadpath.source.sift import relevant
 
@@ -79,7 +79,7 @@ def collect(
         overlay[absolute] = stdin[1]
         files = [*files, Path_(name, absolute, named=True)]
     index = ModuleIndex([file.path for file in files])
-    found = relevant(files, tokens(providers), index=index, overlay=overlay, progress=progress)
+    found = relevant(files, Evidence(providers), index=index, overlay=overlay, progress=progress)
     results.unreadable += found.unreadable
     if found.hits:
         on_large_stack(lambda: walk_programs(found, files, index, overlay, config, providers, entry, progress, results))
@@ -102,7 +102,7 @@ def on_large_stack(work: Callable[[], None]) -> None:
     before = threading.stack_size(STACK)
     sys.setrecursionlimit(max(limit, 50_000))
     try:
-        thread = threading.Thread(target=run, name="sadpath walk")
+        thread = threading.Thread(target=run, name="sadpath walk", daemon=True)  # Ctrl-C does not wait for it
         thread.start()
         while thread.is_alive():
             thread.join(0.1)

@@ -71,6 +71,16 @@ def example(code: str, heading: str) -> Example:
     return Example(code, heading, fences[0])
 
 
+def silent_examples() -> list[Example]:
+    """The Python of all sections `## What is not reported`."""
+    found = []
+    for code, page in PAGES.items():
+        section = page.body.partition("## What is not reported\n")[2]
+        fences = re.findall(r"^```python\n(.*?)^```$", section, flags=re.MULTILINE | re.DOTALL)
+        found += [Example(code, "What is not reported", text) for text in fences]
+    return found
+
+
 def check(text: str, code: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> list[dict]:
     """What the command finds in that text with only this rule. Fails for an error of the tool or of its use."""
     file = folder / "example.py"
@@ -110,6 +120,12 @@ def test_good_example_is_not_reported(code, tmp_path, capsys):
     good = example(code, "Good")
     findings = check(good.text, code, tmp_path, capsys)
     assert not findings, listing(f"{code}.md, Good: nothing wanted", good.text, findings)
+
+
+@pytest.mark.parametrize("silent", silent_examples(), ids=lambda example: example.code)
+def test_what_is_not_reported_is_not(silent, tmp_path, capsys):
+    findings = check(silent.text, silent.code, tmp_path, capsys)
+    assert not findings, listing(f"{silent.code}.md, {silent.heading}", silent.text, findings)
 
 
 @pytest.mark.parametrize("code", [code for code in PAGES if code not in ELSEWHERE])

@@ -54,17 +54,17 @@ class ClientSession:
                  cookie_jar=None, connector_owner=True, raise_for_status=False, read_timeout=None, conn_timeout=None, timeout=None, auto_decompress=True,
                  trust_env=False, requote_redirect_url=True, trace_configs=None, read_bufsize=65536, max_line_size=8190, max_field_size=8190, max_headers=128,
                  fallback_charset_resolver=None, middlewares=(), ssl_shutdown_timeout=None):
-        self._base = str(base_url) if base_url is not None else None
+        self._base = str(base_url) if is_unknown(base_url) or base_url is not None else None
         if self._base is not None and not is_unknown(self._base) and not _path_of(self._base).endswith("/"):
             raise ValueError("base_url must have a trailing '/'")
-        self.headers = folded_headers(headers or {})
+        self.headers = folded_headers(headers)
         self._raise_for_status = raise_for_status
         self._middlewares = middlewares
         self._response_class = response_class
         self.auth = auth
         self.cookie_jar = cookie_jar if cookie_jar is not None else CookieJar()
         self.connector = connector
-        self.timeout = timeout if timeout is not None else ClientTimeout(total=300, sock_connect=30)
+        self.timeout = timeout if is_unknown(timeout) or timeout is not None else ClientTimeout(total=300, sock_connect=30)
         self.loop = loop
         self.closed = False
         self.trust_env = trust_env
@@ -84,7 +84,7 @@ class ClientSession:
     async def _request(self, method, url, *, headers=None, data=None, json=None, raise_for_status=None, middlewares=None, **kwargs):
         if self.closed:
             raise RuntimeError("Session is closed")
-        request = ClientRequest(method, self._url(url), headers=folded_headers(self.headers, headers or {}), data=data if data is not None else json, session=self)
+        request = ClientRequest(method, self._url(url), headers=folded_headers(self.headers, headers), data=data, session=self)
         handler = _transmit
         layers = self._middlewares if middlewares is None else middlewares
         if not is_unknown(layers) and layers:

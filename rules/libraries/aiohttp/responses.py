@@ -153,7 +153,7 @@ class ClientRequest:
     def __init__(self, method, url, *, params=None, headers=None, skip_auto_headers=None, data=None, session=None, **kwargs):
         self.method = method.upper()
         self.url = url
-        self.headers = folded_headers(headers or {})
+        self.headers = folded_headers(headers)
         self.body = data
         self.session = session
 

@@ -9,7 +9,7 @@ from .transports import ASGITransport, AsyncBaseTransport, AsyncHTTPTransport, B
 
 
 def Headers(headers=None, encoding=None):
-    return folded_headers(headers or {})
+    return folded_headers(headers)
 
 
 class Timeout:
@@ -34,25 +34,12 @@ class Proxy:
 
 
 
-def _split(kwargs):
-    for_client = {}
-    for_request = {}
-    for name, value in kwargs.items():
-        if name in ("cookies", "verify", "cert", "proxy", "proxies", "timeout", "trust_env"):
-            for_client[name] = value
-        else:
-            for_request[name] = value
-    return for_client, for_request
+def request(method, url, *, cookies=None, verify=True, cert=None, proxy=None, proxies=None, timeout=None, trust_env=True, **kwargs):
+    return Client().request(method, url, **kwargs)
 
 
-def request(method, url, **kwargs):
-    for_client, for_request = _split(kwargs)
-    return Client(**for_client).request(method, url, **for_request)
-
-
-def stream(method, url, **kwargs):
-    for_client, for_request = _split(kwargs)
-    return Client(**for_client).stream(method, url, **for_request)
+def stream(method, url, *, cookies=None, verify=True, cert=None, proxy=None, proxies=None, timeout=None, trust_env=True, **kwargs):
+    return Client().stream(method, url, **kwargs)
 
 
 def get(url, **kwargs):

@@ -14,13 +14,13 @@ USE_CLIENT_DEFAULT = UseClientDefault()
 
 def _joined(base, url):
     url = str(url)
-    if not base or certain_prefix(url).lower().startswith(("http://", "https://")):
+    if (not is_unknown(base) and not base) or certain_prefix(url).lower().startswith(("http://", "https://")):
         return url
     return base.rstrip("/") + "/" + url.lstrip("/")
 
 
 def _hooks(given):
-    if not given or is_unknown(given):
+    if is_unknown(given) or not given:
         return {"request": [], "response": []}
     return {"request": list(given.get("request", [])), "response": list(given.get("response", []))}
 
@@ -31,16 +31,16 @@ class BaseClient:
                  app=None, default_encoding="utf-8"):
         self._base = str(base_url)
         self._auth = auth
-        self.params = params or {}
+        self.params = params
         self.headers = folded_headers({"Accept": "*/*", "Connection": "keep-alive", "User-Agent": "python-httpx"}, headers)
-        self.cookies = cookies if cookies is not None else {}
+        self.cookies = {} if not is_unknown(cookies) and cookies is None else cookies
         self.timeout = timeout
         self.follow_redirects = follow_redirects
         self.max_redirects = max_redirects
         self.trust_env = trust_env
         self.event_hooks = _hooks(event_hooks)
-        self._transport = transport if transport is not None else self._default_transport()
-        self._mounts = mounts or {}
+        self._transport = self._default_transport() if is_unknown(transport) or transport is None else transport
+        self._mounts = {} if is_unknown(mounts) or mounts is None else mounts
         self.is_closed = False
 
     @property
@@ -60,11 +60,10 @@ class BaseClient:
         self._auth = auth
 
     def build_request(self, method, url, *, content=None, data=None, files=None, json=None, params=None, headers=None, cookies=None, timeout=None, extensions=None):
-        self.headers  # the client's headers come first, the request's win
         return Request(method, _joined(self._base, url), headers=folded_headers(self.headers, headers), content=content, data=data, json=json, extensions=extensions)
 
     def _transport_for_url(self, url):
-        if is_unknown(self._mounts) or not self._mounts:
+        if not self._mounts:
             return self._transport
         known = certain_prefix(str(url))
         best = self._transport
@@ -79,7 +78,7 @@ class BaseClient:
     def _auth_of(self, auth):
         if auth is USE_CLIENT_DEFAULT:
             auth = self._auth
-        if auth is None or is_unknown(auth) or isinstance(auth, tuple):
+        if is_unknown(auth) or auth is None or isinstance(auth, tuple):
             return None
         if isinstance(auth, Auth):
             return auth

@@ -110,10 +110,10 @@ class Request:
     def __init__(self, method, url, *, params=None, headers=None, cookies=None, content=None, data=None, files=None, json=None, stream=None, extensions=None):
         self.method = method.upper()
         self.url = url if isinstance(url, URL) else URL(url)
-        self.headers = folded_headers(headers or {})
-        self.content = content or data or json or b""
+        self.headers = folded_headers(headers)
+        self.content = unknown("request body", kind="str")
         self.stream = stream
-        self.extensions = extensions or {}
+        self.extensions = {} if extensions is None else extensions
 
     def read(self):
         return self.content
@@ -128,8 +128,8 @@ class Response:
     def __init__(self, status_code, *, headers=None, content=None, text=None, html=None, json=None, stream=None, request=None, extensions=None, history=None,
                  default_encoding="utf-8", answer=None):
         self.status_code = status_code
-        self.headers = folded_headers(headers or {})
-        self.extensions = extensions or {}
+        self.headers = answer.headers if answer is not None else folded_headers(headers)
+        self.extensions = {} if extensions is None else extensions
         self.history = list(history) if history else []
         self.default_encoding = default_encoding
         self.next_request = None
@@ -307,4 +307,4 @@ class Response:
 
 def answered(answer, request=None):
     """The response to `request` for an answer of the network; its body is not read yet."""
-    return Response(answer.status, headers=answer.headers, request=request, answer=answer)
+    return Response(answer.status, request=request, answer=answer)

@@ -41,7 +41,7 @@ class Session(sessions.Session):
 
 class AsyncSession(Session):
     async def request(self, method, url, *args, **kwargs):
-        return sessions.Session.request(self, method, self._joined(url), *args, **kwargs)
+        return await sessions.Session.request(self, method, self._joined(url), *args, **kwargs)
 
     async def send(self, request, **kwargs):
         return sessions.Session.send(self, request, **kwargs)

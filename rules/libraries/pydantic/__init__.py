@@ -64,7 +64,7 @@ class AnyUrl:
         return self._text
 
     def __getattr__(self, name):
-        return getattr(self._text, name, None) or unknown("url", name, self._text)
+        return getattr(self._text, name, unknown("url", name, self._text))
 
 
 class AnyHttpUrl(AnyUrl):
@@ -82,11 +82,15 @@ def _camel(name):
 
 def _fitted(value, kind, cls):
     """A value as its annotation wants it."""
-    if cls is None or value is None:
+    if cls is None:
+        return value
+    if is_unknown(value):
+        if kind != "list" and issubclass(cls, BaseModel):
+            return cls.model_validate(value)
+        return cls(value) if kind != "list" and issubclass(cls, (SecretStr, AnyUrl)) else value
+    if value is None:
         return value
     if kind == "list":
-        if is_unknown(value):
-            return value
         return [_fitted(item, "", cls) for item in value] if isinstance(value, (list, tuple)) else value
     if isinstance(value, cls):
         return value
@@ -140,10 +144,11 @@ class BaseModel:
 
     @classmethod
     def model_validate(cls, obj, **kwargs):
-        if isinstance(obj, cls):
-            return obj
-        if not is_unknown(obj) and not isinstance(obj, dict):
-            obj = obj.__dict__
+        if not is_unknown(obj):
+            if isinstance(obj, cls):
+                return obj
+            if not isinstance(obj, dict):
+                obj = obj.__dict__
         made = cls.__new__(cls)
         made._fill(obj)
         return made

@@ -4,10 +4,10 @@ from .exceptions import HTTPError
 
 
 def _hooks(given):
-    if not given or is_unknown(given):
+    if is_unknown(given) or not given:
         return {"response": []}
     found = given.get("response")
-    if not found:
+    if is_unknown(found) or not found:
         return {"response": []}
     return {"response": list(found) if isinstance(found, (list, tuple)) else [found]}
 
@@ -30,7 +30,7 @@ class Request(_Hooked):
     def __init__(self, method=None, url=None, headers=None, files=None, data=None, params=None, auth=None, cookies=None, hooks=None, json=None):
         self.method = method
         self.url = url
-        self.headers = headers or {}
+        self.headers = headers
         self.files = files
         self.data = data
         self.params = params
@@ -56,13 +56,13 @@ class PreparedRequest(_Hooked):
     def prepare(self, method=None, url=None, headers=None, files=None, data=None, params=None, auth=None, cookies=None, hooks=None, json=None):
         self.method = method.upper()
         self.url = str(url)
-        self.headers = folded_headers(headers or {})
-        self.body = data if data else json
+        self.headers = folded_headers(headers)
+        self.body = unknown("request body", kind="str")
         self.hooks = {"response": list(_hooks(hooks)["response"])}
         self.prepare_auth(auth)
 
     def prepare_auth(self, auth, url=""):
-        if auth is None or is_unknown(auth) or isinstance(auth, (tuple, list)) or not callable(auth):
+        if is_unknown(auth) or auth is None or isinstance(auth, (tuple, list)) or not callable(auth):
             return
         changed = auth(self)
         if isinstance(changed, PreparedRequest) and changed is not self:
@@ -72,7 +72,7 @@ class PreparedRequest(_Hooked):
             self.hooks = changed.hooks
 
     def prepare_headers(self, headers):
-        self.headers = folded_headers(headers or {})
+        self.headers = folded_headers(headers)
 
     def prepare_url(self, url, params):
         self.url = str(url)
@@ -81,7 +81,7 @@ class PreparedRequest(_Hooked):
         self.method = method.upper()
 
     def prepare_body(self, data, files, json=None):
-        self.body = data if data else json
+        self.body = unknown("request body", kind="str")
 
     def prepare_content_length(self, body):
         pass

@@ -48,7 +48,7 @@ class Session:
         hooks = _hooks(request.hooks)["response"] or _hooks(self.hooks)["response"]
         made.prepare(
             method=request.method, url=request.url, headers=folded_headers(self.headers, request.headers), data=request.data, json=request.json,
-            auth=self.auth if request.auth is None else request.auth, hooks={"response": hooks},
+            auth=request.auth if is_unknown(request.auth) or request.auth is not None else self.auth, hooks={"response": hooks},
         )
         return made
 

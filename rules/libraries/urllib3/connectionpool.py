@@ -37,7 +37,7 @@ class HTTPConnectionPool(RequestMethods):
     def urlopen(self, method, url, body=None, headers=None, retries=None, **kwargs):
         if not certain_prefix(url).startswith(("http://", "https://")):
             url = self.scheme + "://" + self.host + url
-        return transmit(method, url, folded_headers(self.headers or {}, headers or {}), self.retries if retries is None else retries)
+        return transmit(method, url, folded_headers(self.headers, headers), self.retries if retries is None else retries)
 
     def close(self):
         pass
@@ -61,7 +61,7 @@ class _UrlPool(HTTPSConnectionPool):
 
     def urlopen(self, method, url, body=None, headers=None, retries=None, **kwargs):
         origin = self.host.rstrip("/")
-        return transmit(method, origin + url, folded_headers(self.headers or {}, headers or {}), self.retries if retries is None else retries)
+        return transmit(method, origin + url, folded_headers(self.headers, headers), self.retries if retries is None else retries)
 
 
 def connection_from_url(url, **kwargs):

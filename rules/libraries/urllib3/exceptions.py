@@ -1,4 +1,7 @@
 # urllib3 2.8.0 `urllib3.exceptions`: the part of the tree that an answer, or connecting, can end in. Source: the installed package.
+from http.client import IncompleteRead as httplib_IncompleteRead
+
+
 class HTTPError(Exception):
     pass
 
@@ -102,9 +105,13 @@ class InvalidHeader(HTTPError):
     pass
 
 
-class InsecureRequestWarning(HTTPWarning):
+class SecurityWarning(HTTPWarning):
     pass
 
 
-class IncompleteRead(ProtocolError):
+class InsecureRequestWarning(SecurityWarning):
+    pass
+
+
+class IncompleteRead(HTTPError, httplib_IncompleteRead):
     pass

@@ -1,5 +1,5 @@
 # urllib3 2.8.0: PoolManager and ProxyManager (urllib3/poolmanager.py).
-from _sadpath import folded_headers
+from _sadpath import folded_headers, is_unknown
 from .connectionpool import RequestMethods, _UrlPool, transmit
 
 
@@ -12,7 +12,7 @@ class PoolManager(RequestMethods):
         if retries is None:
             retries = self.connection_pool_kw.get("retries")
         # headers of a request take the place of the manager's
-        return transmit(method, url, folded_headers((self.headers or {}) if headers is None else headers), retries)
+        return transmit(method, url, folded_headers(self.headers if not is_unknown(headers) and headers is None else headers), retries)
 
     def connection_from_url(self, url, pool_kwargs=None):
         return _UrlPool(url, retries=self.connection_pool_kw.get("retries"))

@@ -30,6 +30,8 @@ class Draft:
     related: tuple[tuple[Module, ast.AST, str], ...] = ()
     severity: str | None = None
     fixes: tuple[Fix, ...] = ()
+    shared: bool = False
+    """Several operations reach the place, and the finding holds for all of them: it names none."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def finding(draft: Draft, code: str, page: RulePage) -> Finding:
         rule=code, name=page.name, severity=draft.severity or page.severity, path=place.path, line=place.line, column=place.column,
         end_line=place.end_line, end_column=place.end_column, message=draft.message, help=draft.help,
         url=link or (walk.walked.bound.provider.link if walk else ""), provider=walk.walked.bound.provider.id if walk else None,
-        operation=walk.walked.bound.operation.id if walk else None, entry=walk.walked.entry.label if walk else None, outcomes=outcomes,
+        operation=walk.walked.bound.operation.id if walk and not draft.shared else None, entry=walk.walked.entry.label if walk else None, outcomes=outcomes,
         related=tuple(place_of(module, node, message) for module, node, message in draft.related), fixes=draft.fixes,
     )  # fmt: skip
 

@@ -27,6 +27,10 @@ class Listed:
         """The providers whose answers reach it."""
         return list({id(w.walked.bound.provider): w.walked.bound.provider for w in self.walks}.values())
 
+    def shared(self) -> bool:
+        """Whether more than one operation reaches it."""
+        return len({w.walked.bound.key for w in self.walks}) > 1
+
 
 def listed_codes(walks: Sequence[WalkFacts]) -> list[Listed]:
     """All literals that are compared with, looked up by, or listed for a code field that is exact."""

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from sadpath.checks.base import Check, Draft, handling, names, terms, what, way
+from sadpath.walk.explore import Leaf
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 
 
@@ -36,10 +37,10 @@ def falls_through(walk: WalkFacts) -> Iterator[Draft]:
         yield Draft(place.module, place.node, message, "add a branch for them, or a default that raises. " + handling(lanes), walk, tuple(lanes), way(walk, lanes[0]))
 
 
-def rejoins(lane: LaneFacts, success: Sequence[object]) -> bool:
-    """Whether every run of the lane ends at the statement where success ends, with the value of success."""
+def rejoins(lane: LaneFacts, success: Sequence[Leaf]) -> bool:
+    """Whether every run of the lane ends at the statement where success ends, with the value of success or with the error's body for it."""
     return bool(lane.leaves) and all(
-        any(leaf.path[-1:] == good.path[-1:] and leaf.values.get(lane.lane) == good.values.get(0) for good in success)  # type: ignore[attr-defined]
+        any(good.path[-1:] == leaf.path[-1:] and (lane.shape == "body" or good.values.get(0) == leaf.values.get(lane.lane)) for good in success)
         for leaf in lane.leaves
     )
 

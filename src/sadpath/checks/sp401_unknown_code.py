@@ -26,11 +26,12 @@ def draft(listed: Listed) -> Draft:
     close = provider.closest(listed.text)
     if sibling:
         message = f"{listed.text!r} is a code of {sibling}, not of {provider.name}"
-        return Draft(listed.module, listed.node, message, f"{provider.name} never answers it here: see its table of codes", walk)
+        return Draft(listed.module, listed.node, message, f"{provider.name} never answers it here: see its table of codes", walk, shared=listed.shared())
     if close:
-        return Draft(listed.module, listed.node, f"{listed.text!r} is no code of {provider.name}; did you mean {close!r}?", f"write {close!r}", walk)
+        return Draft(listed.module, listed.node, f"{listed.text!r} is no code of {provider.name}; did you mean {close!r}?", f"write {close!r}", walk, shared=listed.shared())
     message = f"{listed.text!r} is no code that {provider.name} documents"
-    return Draft(listed.module, listed.node, message, "see the provider's table of codes: `sadpath providers " + provider.id + "`", walk, severity="warning")
+    help = "see the provider's table of codes: `sadpath providers " + provider.id + "`"
+    return Draft(listed.module, listed.node, message, help, walk, severity="warning", shared=listed.shared())
 
 
 CHECK = Check("SP401", run)

@@ -20,7 +20,7 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
             continue
         owners = sorted(known[0].code_operations(listed.text))
         belongs = f"it belongs to {', '.join(owners[:3])}{' and others' if len(owners) > 3 else ''}" if owners else "no documented operation answers it in this form"
-        yield Draft(listed.module, listed.node, f"{listed.text!r} is never answered to {', '.join(reached)}: {belongs}", "this branch is never taken", listed.walks[0])
+        yield Draft(listed.module, listed.node, f"{listed.text!r} is never answered to {', '.join(reached)}: {belongs}", "this branch is never taken", listed.walks[0], shared=listed.shared())
 
 
 CHECK = Check("SP402", run)

@@ -1,4 +1,8 @@
-"""The byte strings that a file must hold to have to do with a catalogued API: parts of hosts and distinctive paths, or SDK imports."""
+"""Whether a file's bytes have to do with a catalogued API: hosts, distinctive paths, imports of an SDK.
+
+A file that passes is parsed and walked with all that imports it, so a link to a provider's documentation, or its name in a
+sentence, must not pass.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,68 @@ import re
 from collections.abc import Iterable
 
 from sadpath.catalogue import Provider
+from sadpath.source.sift import Sift
+
+_LABELS = rb"[A-Za-z0-9.-]*"
+_END = rb"(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
 
 
-def tokens(providers: Iterable[Provider]) -> list[str]:
-    """For each provider the registered domains of its hosts and the longest literal pieces of its distinctive paths."""
-    found: set[str] = set()
-    for provider in providers:
-        for host in provider.hosts:
-            literal = host.rpartition("}")[2].strip(".") or host
-            found.add(".".join(literal.split(".")[-2:]))
-        for package in provider.imports:
-            found |= {f"import {package}", f"from {package}"}
-        for path in provider.distinctive_paths:
-            found.add(max(re.split(r"\{[^}]*\}", path), key=len))
-    return sorted(found)
+class Evidence(Sift):
+    """Tells whether bytes hold evidence of one of the providers.
+
+    Hosts count where they are, or may become by what is put before them, one that the catalogue knows: `"https://docs.acme.com/"`
+    does not, `f"https://{region}.acme.com"` does.
+    """
+
+    def __init__(self, providers: Iterable[Provider]) -> None:
+        self.patterns = sorted({host.lower() for provider in providers for host in provider.hosts})
+        domains = sorted({registered_domain(host) for host in self.patterns})
+        packages = sorted({package for provider in providers for package in provider.imports})
+        self.paths = sorted({longest_piece(path).encode() for provider in providers for path in provider.distinctive_paths})
+        names = b"|".join(re.escape(package.encode()) for package in packages)
+        self.imports = re.compile(rb"^[ \t]*(?:from[ \t]+(?:%b)\b|import[ \t][^#\n]*\b(?:%b)\b)" % (names, names), re.MULTILINE)
+        hosts = b"|".join(re.escape(domain.encode()) for domain in domains)
+        self.hosts = re.compile(rb"(?P<before>//|@|[}%%])?(?P<host>%b(?:%b))%b" % (_LABELS, hosts, _END), re.IGNORECASE)
+        self.packages = [package.encode() for package in packages]
+        super().__init__([*domains, *packages, *self.paths])
+
+    def hits(self, data: bytes) -> bool:
+        """Whether there is evidence in `data`."""
+        if not super().hits(data):
+            return False
+        if any(path in data for path in self.paths):
+            return True
+        if any(package in data for package in self.packages) and self.imports.search(data):
+            return True
+        return any(self.host_counts(found) for found in self.hosts.finditer(data))
+
+    def host_counts(self, found: re.Match[bytes]) -> bool:
+        """Whether a host in the text is one of the catalogue's, or may be the end of one."""
+        host, before = found["host"].decode().lower(), found["before"]
+        if before == b"//" or before == b"@":
+            return any(as_regex(pattern).fullmatch(host) for pattern in self.patterns)
+        return any(may_end(pattern, host) for pattern in self.patterns)
+
+
+def registered_domain(host: str) -> str:
+    """The last two labels of a host pattern, or what stands after its last hole where that is less."""
+    literal = host.rpartition("}")[2].strip(".") or host
+    return ".".join(literal.split(".")[-2:])
+
+
+def longest_piece(path: str) -> str:
+    """The longest literal piece of a path template."""
+    return max(re.split(r"\{[^}]*\}", path), key=len)
+
+
+def as_regex(pattern: str) -> re.Pattern[str]:
+    """What a host pattern matches: `{x}` stands for one or more labels."""
+    return re.compile(r"[a-z0-9.-]+".join(re.escape(piece) for piece in re.split(r"\{[^}]*\}", pattern)))
+
+
+def may_end(pattern: str, host: str) -> bool:
+    """Whether `host` matches the pattern when something stands before it."""
+    if as_regex(pattern).fullmatch(host) or pattern.endswith(host):
+        return True
+    _, hole, tail = pattern.rpartition("}")
+    return bool(hole) and host.endswith(tail)

@@ -9,12 +9,11 @@ import threading
 import warnings
 
 _BYTE_ORDER_MARK = "\ufeff"
-# Beyond these a thread's stack may not do: a level takes LibCST some 6 kB, and macOS gives a thread 512 kB.
-_BRACKETS_ON_ANY_STACK = 30
-_DEPTH_ON_ANY_STACK = 120
+# LibCST takes up to 30 kB for a level of indentation, 13 for a bracket, 4 for an operator.
 _STACK_BYTES = 64 << 20
 _FRAMES_A_LEVEL = 8
 _STACK_LOCK = threading.Lock()
+_WORD = re.compile(r"\w+|[^\w\s]")
 _LIBCST_PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -57,8 +56,6 @@ def _parse_newer(text: str, first: Exception) -> ast.Module:
         text.encode()
     except UnicodeEncodeError as error:
         raise _problem_at("a lone surrogate", text, error.start) from None
-    if nesting.brackets <= _BRACKETS_ON_ANY_STACK and nesting.depth <= _DEPTH_ON_ANY_STACK:
-        return _lowered(text, first)
     return _on_large_stack(text, first, nesting.depth)
 
 
@@ -76,11 +73,11 @@ def _lowered(text: str, first: Exception) -> ast.Module:
     except BaseException as error:
         # On a text that is no Python LibCST may fail in other ways than by a ParserSyntaxError: a validation or logic
         # error, a panic of its native part, which is no Exception. All say the same.
-        raise _clearer(first, str(error)) from None
+        raise _clearer(first, str(error), text) from None
 
 
 def _on_large_stack(text: str, first: Exception, depth: int) -> ast.Module:
-    """As `_lowered`, in a thread that has the stack for it: only a text of unusual nesting comes here."""
+    """As `_lowered`, in a thread with a stack that is large enough for all that `measure` lets pass."""
     outcome: list[ast.Module | BaseException] = []
 
     def run() -> None:
@@ -89,11 +86,12 @@ def _on_large_stack(text: str, first: Exception, depth: int) -> ast.Module:
         except BaseException as error:
             outcome.append(error)
 
+    # Both settings are the whole process's, so one at a time, and back again.
     with _STACK_LOCK:
         size, limit = threading.stack_size(_STACK_BYTES), sys.getrecursionlimit()
         try:
             sys.setrecursionlimit(max(limit, 1000 + depth * _FRAMES_A_LEVEL))
-            thread = threading.Thread(target=run)
+            thread = threading.Thread(target=run, daemon=True)
             thread.start()
             thread.join()
         finally:
@@ -105,7 +103,7 @@ def _on_large_stack(text: str, first: Exception, depth: int) -> ast.Module:
     return result
 
 
-def _clearer(first: Exception, second: str) -> SyntaxProblem:
+def _clearer(first: Exception, second: str, text: str) -> SyntaxProblem:
     """One problem of the two parsers' errors.
 
     Python's has the better words. But where LibCST came further, Python only stumbled over newer grammar, and the
@@ -114,9 +112,16 @@ def _clearer(first: Exception, second: str) -> SyntaxProblem:
     """
     ours = _of_python(first)
     match = _LIBCST_PLACE.search(second)
-    if match is None or "never closed" in ours.message or int(match[1]) <= ours.line:
+    if match is None or "never closed" in ours.message:
         return ours
-    return SyntaxProblem("invalid syntax", int(match[1]), int(match[2]))
+    lines = re.split(r"\r\n?|\n", text)[: int(match[1])]
+    # LibCST tells where the token after the wrong one starts (a line from 1, a column from 0).
+    lines[-1] = lines[-1][: int(match[2])]
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    if len(lines) <= ours.line:
+        return ours
+    return SyntaxProblem("invalid syntax", len(lines), [0, *(m.start() for m in _WORD.finditer(lines[-1]))][-1] + 1)
 
 
 def _of_python(error: Exception) -> SyntaxProblem:

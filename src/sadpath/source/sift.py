@@ -154,7 +154,9 @@ class _Search:
                 if path in reached:
                     continue
                 try:
-                    if not path.startswith(packages or ("\0",)) and not mentions.hits(self.data(path)):
+                    # where the imports are known already, asking them is quicker than another search
+                    known = path in self._targets or path.startswith(packages or ("\0",))
+                    if not known and not mentions.hits(self.data(path)):
                         continue
                     if not frontier.isdisjoint(self.targets(path)):
                         found[path] = file

@@ -145,7 +145,6 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     if args:
         frame.self_value = args[0]
     m.entered.add(id(node))
-    m.caches.setdefault("nodes", {})[id(node)] = node
     if isinstance(node, ast.Lambda):
         return run_body(m, frame, lambda: lambda_body(m, function, frame))
     if function.info.is_generator:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sadpath.catalogue import Placeholder
+from sadpath.catalogue import Answer, Placeholder
 from sadpath.walk.machine import Machine
 from sadpath.walk.values import (
     ABSENT,
@@ -96,12 +96,31 @@ def neutral(m: Machine, text: str, lane: int) -> str:
         return text
     words = m.caches.get(("words", id(answer)))
     if words is None:
-        found = sorted({s for s in strings(answer.body) if len(s) > 2}, key=len, reverse=True)
-        words = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in found] + [re.compile(rf"\b{answer.status}\b")]
-        m.caches[("words", id(answer))] = words
+        words = m.caches[("words", id(answer))] = words_of(answer)
+    return without(text, words)
+
+
+def words_of(answer: Answer) -> list[re.Pattern[str]]:
+    """Patterns of the words that an answer carries, its status last."""
+    found = sorted({s for s in strings(answer.body) if len(s) > 2}, key=len, reverse=True)
+    return [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in found] + [re.compile(rf"\b{answer.status}\b")]
+
+
+def without(text: str, words: list[re.Pattern[str]]) -> str:
+    """`text` with a mark in place of each of these words."""
     for index, word in enumerate(words):
         text = word.sub("<status>" if index == len(words) - 1 else "<text>", text)
     return text
+
+
+def same_value(one: str, first: Answer, two: str, second: Answer) -> bool:
+    """Whether the values of two lanes differ in nothing but the words of the two answers."""
+    if one == two:
+        return True
+    for answer in (first, second):
+        words = words_of(answer)
+        one, two = without(one, words), without(two, words)
+    return one == two
 
 
 def strings(body: Any) -> list[str]:

@@ -145,7 +145,7 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
     plain = key
     if hasattr(key, "told"):  # the status of a success: the first 2xx among the keys
         for candidate in value.items:
-            if key.equals(candidate):
+            if equal(m, key, candidate):
                 return value.items[candidate]
         return ABSENT if value.base is None else child(m, value.base, "item", value.base, int(key))
     if isinstance(key, Instance) and "_value_" in key.attrs and key.cls.native == "plain":
@@ -165,6 +165,9 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
         if plain is key and may_choose(m, value, plain):
             return chosen_by_unknown(m, value, plain, total=False)
         return m.unknown("item", value, plain) if value.items or value.base is not None else ABSENT
+    for candidate in value.items:  # `HTTPStatus.CONFLICT` is the key 409 too
+        if isinstance(candidate, Instance) and candidate.cls.native == "plain" and equal(m, candidate, plain):
+            return value.items[candidate]
     if value.base is not None:
         if isinstance(plain, str) and plain in value.base.members:
             return ABSENT

@@ -111,6 +111,12 @@ class Events:
 
         observe.compared(self, m, node, frame, op, left, right, result)
 
+    def combined(self, m: Machine, node: ast.AST, frame: Frame, left: Value, right: Value) -> None:
+        """Two sets are combined: which elements does one have of the other?"""
+        from sadpath.walk import observe
+
+        observe.combined(self, m, node, frame, left, right)
+
     def looked_up(self, m: Machine, value: Value, keys: Sequence[Value]) -> None:
         """`value` is looked up among `keys`, at the place that runs."""
         from sadpath.walk import observe

@@ -144,6 +144,8 @@ class Explorer:
             kind = error.exc.cls.name
             accidental = error.exc.accident is not False and any(base.name in ACCIDENTS for base in error.exc.cls.mro)
             end = "crashed" if accidental else "raised"
+            if error.exc.payload == "model":
+                end, why = "unknown", f"the model of a library failed: {error.exc.attrs.get('args')}"
         except Endless:
             end = "endless"
         except Infeasible:

@@ -213,7 +213,10 @@ def unary_plain(m: Machine, op: ast.unaryop, value: Value) -> Value:
 
 @evaluates(ast.BinOp)
 def bin_op(m: Machine, node: ast.BinOp, frame: Frame) -> Value:
-    return binary(m, type(node.op), m.eval(node.left, frame), m.eval(node.right, frame))
+    left, right = m.eval(node.left, frame), m.eval(node.right, frame)
+    if isinstance(left, SetV) and isinstance(right, SetV):
+        m.events.combined(m, node, frame, left, right)
+    return binary(m, type(node.op), left, right)
 
 
 @evaluates(ast.BoolOp)
@@ -230,6 +233,8 @@ def bool_op(m: Machine, node: ast.BoolOp, frame: Frame) -> Value:
             merged = choose_lanes(m, value, stop_at, node.values[index + 1 :], frame)
             if merged is not ABSENT:
                 return merged
+            if stop_at and m.loading and isinstance(value, Unknown) and value.key[0] == "environment":
+                continue  # `os.environ.get("X") or default`: a setting's default is what is known of it
             if m.truth(value) is stop_at:
                 return narrowed(m, value, stop_at)
     return value

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 MOST_TRACE = 300
 """Steps that a run keeps for explanations; a loop that never ends has no use for more."""
 
+MODEL_FAULTS = frozenset({"TypeError", "AttributeError", "NameError", "UnboundLocalError"})
+
 Evaluate = Callable[["Machine", Any, "Frame"], Value]
 EVALUATE: dict[type[ast.AST], Evaluate] = {}
 EXECUTE: dict[type[ast.AST], Callable[["Machine", Any, "Frame"], Any]] = {}
@@ -522,6 +524,8 @@ class Machine:
         cls = self.builtins[name]
         made = Instance(cls, {"args": (message,) if message else ()}, self.now)
         made.accident = accident
+        if accident and name in MODEL_FAULTS and self.frames and not self.frames[-1].module.project:
+            made.payload = "model"  # the model of a library tripped: its mistake, or a use that it does not know
         return Raised(made)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Any
 
 from sadpath.walk.containers import DICT, LIST, SET, call_container, child
@@ -183,9 +184,9 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
         from sadpath.walk.calls import call
 
         return call(m, bind(m, getter, value, cls), [name], {})
-    if cls.flavour == "namedtuple" and name in ("_asdict", "_replace", "_fields"):
-        if name == "_fields":
-            return tuple(f[0] for f in cls.fields)
+    if cls.flavour == "namedtuple" and name in ("_asdict", "_replace", "_fields", "_field_defaults", "_make"):
+        if name not in ("_asdict", "_replace"):
+            return namedtuple_attribute(m, cls, name)
         if name == "_asdict":
             return Native(name, lambda m, args, kw: m.new_dict(dict(value.attrs)))
         return Native(name, lambda m, args, kw: Instance(cls, {**value.attrs, **kw}, m.now))
@@ -222,8 +223,10 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         return m.unknown("doc", cls.name, kind="str")
     if name == "__dict__":
         return m.new_dict(dict(cls.attrs))
-    if name in ("__annotations__", "__bases__"):
-        return m.unknown("attribute", cls, name)
+    if name == "__bases__":
+        return tuple(cls.bases) if not cls.opaque else m.unknown("attribute", cls, name)
+    if name == "__annotations__":
+        return m.new_dict({key: m.unknown("annotation", cls, key) for key in annotated_names(cls)})
     if name == "__init_subclass__":
         return Native(name, lambda m, args, kw: None)
     if name in ("__new__",):
@@ -238,8 +241,30 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         return m.unknown("attribute", cls, name)
     if cls.flavour == "builtin":
         return builtin_class_attribute(m, cls, name)
-    if name.startswith("_missing_") or cls.flavour == "namedtuple" and name == "_make":
+    if cls.flavour == "namedtuple" and name.startswith("_"):
+        return namedtuple_attribute(m, cls, name)
+    if name.startswith("_missing_"):
         return m.unknown("attribute", cls, name)
+    return ABSENT
+
+
+def annotated_names(cls: ClassV) -> list[str]:
+    """The names that the class's own body annotates."""
+    body = cls.node.body if cls.node is not None else []
+    return [s.target.id for s in body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
+
+
+def namedtuple_attribute(m: Machine, cls: ClassV, name: str) -> Value:
+    """What the class of a named tuple has: `_fields`, `_field_defaults`, `_make`; `ABSENT` for other names."""
+    if name in ("_fields", "__match_args__"):
+        return tuple(f[0] for f in cls.fields)
+    if name == "_field_defaults":
+        return m.new_dict({f[0]: f[1] for f in cls.fields if f[1] is not ABSENT})
+    if name == "_make":
+        from sadpath.walk.calls import call
+        from sadpath.walk.iteration import to_list
+
+        return Native(name, lambda m, args, kw: call(m, cls, to_list(m, args[0])[0], {}))
     return ABSENT
 
 

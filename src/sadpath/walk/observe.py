@@ -30,6 +30,9 @@ TOLD = frozenset({"status", "code", "message", "text", "type", "composed"})
 AFFIXES = frozenset({"startswith", "endswith", "find", "index", "count", "__contains__", "rfind"})
 
 
+RELATIONS = frozenset({"issubset", "issuperset", "isdisjoint", "intersection", "difference", "symmetric_difference"})
+
+
 def origin_inside(value: Value) -> Origin:
     """What of the answer a value, or what a collection holds, comes from."""
     if isinstance(value, (SetV, DictV)):
@@ -74,6 +77,8 @@ def record(events: Events, m: Machine, kind: str, node: ast.AST, module: Any, or
         elif isinstance(value, Instance) and isinstance(value.attrs.get("_value_"), Literal):
             inner = value.attrs["_value_"]
             event.literals.setdefault(("str", str(inner)), (inner.module, inner.node))
+        elif isinstance(value, Instance) and value.cls.native == "plain" and type(value.attrs.get("_value_")) in (int, Number):
+            event.literals.setdefault(("int", int(value.attrs["_value_"])), (module, node))
     for lane in lanes:
         told = result.values[lane] if type(result) is Lanes else result
         event.results.setdefault(lane, set()).add(told if isinstance(told, bool) else None)
@@ -107,6 +112,9 @@ def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[a
         return
     if op in (ast.Is, ast.IsNot):
         return
+    if isinstance(left, SetV) and isinstance(right, SetV):
+        combined(events, m, node, frame, left, right)
+        return
     origin, other = (one, right) if one else (two, left)
     if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right):
         for mine, theirs in zip(left, right, strict=True):
@@ -125,12 +133,25 @@ def called(events: Events, m: Machine, node: ast.Call, frame: Frame, receiver: V
     if isinstance(receiver, DictV) and name in ("get", "pop", "setdefault"):
         read(events, m, node, frame, receiver, args[0])
         return
+    if name in RELATIONS and isinstance(receiver, SetV):
+        for other in args:
+            combined(events, m, node, frame, receiver, other)
+        return
     if name in AFFIXES:
         origin = origin_of(receiver)
         if origin:
             kind = "affix" if name in ("startswith", "endswith") else "contains"
             literals = items_of(args[0]) if isinstance(args[0], tuple) else [args[0]]
             record(events, m, kind, node, module, origin, literals, None, name)
+
+
+def combined(events: Events, m: Machine, node: ast.AST, frame: Frame, left: Value, right: Value) -> None:
+    """See `Events.combined`; of two collections one holds something of the answer."""
+    if m.answers.target is None or not frame.module.project:
+        return
+    one, two = origin_inside(left), origin_inside(right)
+    if bool(one) is not bool(two):
+        record(events, m, "member", node, frame.module.module, one or two, items_of(right if one else left), None)
 
 
 def read(events: Events, m: Machine, node: ast.AST, frame: Frame, value: Value, key: Value) -> None:

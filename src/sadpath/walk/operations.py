@@ -394,6 +394,8 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         return True
     for status, other in ((left, right), (right, left)):
         if hasattr(status, "told"):  # the status of a success
+            plain = mixed_in(other)
+            other = other if plain is None else plain
             return bool(status.equals(other)) if isinstance(other, int) else None if isinstance(other, Unknown) else False
     if is_constant(left) and is_constant(right):
         return bool(left == right)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sadpath.catalogue import Answer
+from sadpath.walk.canonical import same_value
 from sadpath.walk.explore import Leaf, Walked
 
 FATES = ("unnoticed", "passed", "handled", "raised", "crashed", "endless", "unknown")
@@ -73,7 +75,7 @@ def judge(walked: Walked) -> WalkFacts:
         one = companions.get((answer.status, answer.six_digits, "other"))
         two = companions.get((answer.status, answer.six_digits, "second"))
         if one is not None and facts.fate != "unknown":
-            facts.specific = specific(index, facts.leaves, one, by_lane.get(one, []), two, by_lane.get(two, []) if two is not None else [], facts.fate)
+            facts.specific = specific(answers, index, facts.leaves, one, by_lane.get(one, []), two, by_lane.get(two, []) if two is not None else [], facts.fate)
         lanes.append(facts)
     return WalkFacts(walked, lanes, others)
 
@@ -144,7 +146,7 @@ def behaviour(leaf: Leaf) -> tuple[Any, ...]:
     return leaf.end, leaf.type, leaf.sends, leaf.path
 
 
-def specific(lane: int, mine: list[Leaf], one: int, first: list[Leaf], two: int | None, second: list[Leaf], fate: str) -> bool:
+def specific(answers: Sequence[Answer], lane: int, mine: list[Leaf], one: int, first: list[Leaf], two: int | None, second: list[Leaf], fate: str) -> bool:
     """Whether there is a world in which the lane differs from an undocumented code with the same status."""
     if not mine or not first:
         return False
@@ -159,7 +161,7 @@ def specific(lane: int, mine: list[Leaf], one: int, first: list[Leaf], two: int 
             continue
         # the value tells the code only where two undocumented codes give the same one
         steady = [o for o in same if any(compatible(o, s) and s.values.get(two or 0) == o.values.get(one) for s in second)]
-        if steady and not any(o.values.get(one) == leaf.values.get(lane) for o in steady):
+        if steady and not any(same_value(o.values.get(one, ""), answers[one], leaf.values.get(lane, ""), answers[lane]) for o in steady):
             return True
     return False
 

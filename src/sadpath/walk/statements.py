@@ -8,7 +8,7 @@ from typing import Any
 from sadpath.walk.calls import Return, call, call_method
 from sadpath.walk.classes import is_exception, make_class
 from sadpath.walk.containers import delete_item, get_item, set_item
-from sadpath.walk.expressions import assign_name, async_iterate, await_value
+from sadpath.walk.expressions import assign_name, async_iterate, await_value, lookup
 from sadpath.walk.iteration import iterate, unpack
 from sadpath.walk.machine import Frame, Machine, executes
 from sadpath.walk.objects import delete_attribute, get_attribute, set_attribute
@@ -91,7 +91,9 @@ def ann_assign(m: Machine, node: ast.AnnAssign, frame: Frame) -> Any:
 def aug_assign(m: Machine, node: ast.AugAssign, frame: Frame) -> Any:
     target = node.target
     if isinstance(target, ast.Name):
-        current = m.eval(ast.copy_location(ast.Name(target.id, ast.Load()), target), frame)
+        current = lookup(m, target.id, frame)
+        if current is ABSENT:
+            raise m.error("UnboundLocalError", f"cannot access local variable {target.id!r}")
         assign_name(m, target.id, augmented(m, node, current, m.eval(node.value, frame)), frame)
     elif isinstance(target, ast.Attribute):
         owner = m.single(m.eval(target.value, frame))
@@ -286,6 +288,8 @@ def handle(m: Machine, node: ast.Try, error: Raised, frame: Frame) -> Any:
         if handler.type is not None and not m.truth(matches(m, exc, m.eval(handler.type, frame))):
             continue
         m.note("caught", exc.cls.name, handler)
+        if exc.payload == "model":
+            m.run.flags.add("unsure")
         m.events.caught(m, handler, frame, exc)
         if handler.name:
             assign_name(m, handler.name, exc, frame)

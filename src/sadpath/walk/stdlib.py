@@ -26,6 +26,7 @@ from sadpath.walk.values import (
     Instance,
     Lanes,
     ListV,
+    ModuleV,
     Native,
     Text,
     Unknown,
@@ -72,7 +73,7 @@ def modules(m: Machine) -> Modules:
         "urllib.parse": urllib_parse_module(m), "sys": sys_module(m), "time": time_module(m), "copy": copy_module(m), "uuid": uuid_module(m),
         "random": random_module(m), "secrets": random_module(m), "types": types_module(m), "inspect": inspect_module(m), "decimal": decimal_module(m),
         "warnings": {"warn": Native("warn", lambda m, args, kw: None)}, "collections.abc": collections_abc_module(m),
-        "http": {"HTTPStatus": http_status(m)}, "traceback": {}, "itertools": itertools_module(m), "string": {}, "math": math_module(m),
+        "http": {"HTTPStatus": http_status(m)}, "traceback": {}, "itertools": itertools_module(m), "posixpath": path_module(m), "os.path": path_module(m), "string": {}, "math": math_module(m),
     }  # fmt: skip
 
 
@@ -295,7 +296,28 @@ def os_module(m: Machine) -> dict[str, Value]:
         "setdefault": Native("setdefault", lambda m, args, kw: getenv(m, args[1:], kw)), "__setitem__": Native("setitem", lambda m, args, kw: None),
         "copy": Native("copy", lambda m, args, kw: m.new_dict({}, m.unknown("environ"))), "items": Native("items", lambda m, args, kw: m.unknown("environ", "items")),
     })  # fmt: skip
-    return {"environ": Instance(environ_class, {}, 0), "getenv": Native("getenv", getenv)}
+    path = ModuleV("os.path", path_module(m), opaque=True)
+    return {"environ": Instance(environ_class, {}, 0), "getenv": Native("getenv", getenv), "path": path}
+
+
+def path_module(m: Machine) -> dict[str, Value]:
+    """`posixpath`, with which URLs are joined too: what is unknown of a part is taken not to begin with a slash."""
+    import posixpath
+
+    def join(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        pieces: list[Value] = []
+        for part in (m.single(a) for a in args):
+            known = part.parts[0] if isinstance(part, Text) else part
+            if isinstance(known, str) and known.startswith("/"):
+                pieces = []
+            last = pieces[-1].parts[-1] if pieces and isinstance(pieces[-1], Text) else pieces[-1] if pieces else "/"
+            if not (isinstance(last, str) and last.endswith("/")):
+                pieces.append("/")
+            pieces.append(to_text(m, part))
+        return build_text(m, pieces)
+
+    made: dict[str, Value] = {name: pure(name, getattr(posixpath, name), "str") for name in ("basename", "dirname", "normpath", "split", "splitext")}
+    return made | {"join": Native("join", join)}
 
 
 def enum_module(m: Machine) -> dict[str, Value]:

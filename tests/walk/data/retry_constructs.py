@@ -116,7 +116,7 @@ def req_retry_mount_other(method, url):
 
 
 def req_retry_modulefn(method, url):
-    session = _sess(Retry(total=3, status_forcelist=[500, 503]))    # noqa: F841
+    session = _sess(Retry(total=3, status_forcelist=[500, 503]))  # noqa: F841
     return requests.request(method, url)
 
 
@@ -180,7 +180,11 @@ def hxr_default(method, url):
 
 
 def hxr_post(method, url):
-    with httpx.Client(transport=RetryTransport(retry=HRetry(total=3, allowed_methods=["GET", "POST"], status_forcelist=[429, 500, 503]))) as c:
+    with httpx.Client(
+        transport=RetryTransport(
+            retry=HRetry(total=3, allowed_methods=["GET", "POST"], status_forcelist=[429, 500, 503])
+        )
+    ) as c:
         return c.request(method, url)
 
 
@@ -214,13 +218,17 @@ async def aior_default(method, url):
 
 
 async def aior_statuses(method, url):
-    async with RetryClient(retry_options=ExponentialRetry(attempts=3, statuses={429}, retry_all_server_errors=False)) as c:
+    async with RetryClient(
+        retry_options=ExponentialRetry(attempts=3, statuses={429}, retry_all_server_errors=False)
+    ) as c:
         async with c.request(method, url) as r:
             return r
 
 
 async def aior_exc_rfs(method, url):
-    async with RetryClient(raise_for_status=True, retry_options=ExponentialRetry(attempts=3, exceptions={aiohttp.ClientError})) as c:
+    async with RetryClient(
+        raise_for_status=True, retry_options=ExponentialRetry(attempts=3, exceptions={aiohttp.ClientError})
+    ) as c:
         async with c.request(method, url) as r:
             return r
 
@@ -244,6 +252,7 @@ def ten_bare(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -251,6 +260,7 @@ def ten_bare_norfs(method, url):
     @T.retry
     def call():
         return requests.request(method, url)
+
     return call()
 
 
@@ -260,6 +270,7 @@ def ten_stop3(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -269,6 +280,7 @@ def ten_stop3_reraise(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -278,15 +290,21 @@ def ten_type_reqexc(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
 def ten_type_conn(method, url):
-    @T.retry(stop=T.stop_after_attempt(3), retry=T.retry_if_exception_type((requests.ConnectionError, requests.Timeout)), reraise=True)
+    @T.retry(
+        stop=T.stop_after_attempt(3),
+        retry=T.retry_if_exception_type((requests.ConnectionError, requests.Timeout)),
+        reraise=True,
+    )
     def call():
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -296,6 +314,7 @@ def ten_builtin_conn(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -308,6 +327,7 @@ def ten_pred_5xx(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -320,6 +340,7 @@ def ten_raw_pred(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -327,6 +348,7 @@ def ten_result_5xx(method, url):
     @T.retry(stop=T.stop_after_attempt(3), retry=T.retry_if_result(lambda r: r.status_code >= 500))
     def call():
         return requests.request(method, url)
+
     return call()
 
 
@@ -336,34 +358,48 @@ def ten_result_rfs(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
 def ten_any(method, url):
-    @T.retry(stop=T.stop_after_attempt(3),
-             retry=T.retry_if_exception_type(requests.ConnectionError) | T.retry_if_result(lambda r: r.status_code == 429))
+    @T.retry(
+        stop=T.stop_after_attempt(3),
+        retry=T.retry_if_exception_type(requests.ConnectionError) | T.retry_if_result(lambda r: r.status_code == 429),
+    )
     def call():
         return requests.request(method, url)
+
     return call()
 
 
 def ten_all(method, url):
-    @T.retry(stop=T.stop_after_attempt(3), reraise=True,
-             retry=T.retry_all(T.retry_if_exception_type(requests.HTTPError), T.retry_if_exception(lambda e: e.response.status_code == 503)))
+    @T.retry(
+        stop=T.stop_after_attempt(3),
+        reraise=True,
+        retry=T.retry_all(
+            T.retry_if_exception_type(requests.HTTPError), T.retry_if_exception(lambda e: e.response.status_code == 503)
+        ),
+    )
     def call():
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
 def ten_all_result_exc(method, url):
-    @T.retry(stop=T.stop_after_attempt(3), reraise=True,
-             retry=T.retry_if_exception_type(requests.HTTPError) & T.retry_if_result(lambda r: r.status_code == 503))
+    @T.retry(
+        stop=T.stop_after_attempt(3),
+        reraise=True,
+        retry=T.retry_if_exception_type(requests.HTTPError) & T.retry_if_result(lambda r: r.status_code == 503),
+    )
     def call():
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -373,6 +409,7 @@ def ten_nottype(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -382,6 +419,7 @@ def ten_unless(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -391,6 +429,7 @@ def ten_msg(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -400,6 +439,7 @@ def ten_msg_body(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -410,6 +450,7 @@ def ten_tryagain(method, url):
         if r.status_code == 429:
             raise T.TryAgain
         return r
+
     return call()
 
 
@@ -427,6 +468,7 @@ def ten_errcb(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -439,6 +481,7 @@ def ten_inner_catch(method, url):
             return r
         except requests.HTTPError:
             return None
+
     return call()
 
 
@@ -450,6 +493,7 @@ def ten_over_adapter(method, url):
         r = s.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -458,6 +502,7 @@ async def ten_async(method, url):
     async def call():
         async with httpx.AsyncClient() as c:
             return (await c.request(method, url)).raise_for_status()
+
     return await call()
 
 
@@ -465,6 +510,7 @@ def ten_hx_reqerr(method, url):
     @T.retry(stop=T.stop_after_attempt(3), retry=T.retry_if_exception_type(httpx.RequestError), reraise=True)
     def call():
         return httpx.request(method, url).raise_for_status()
+
     return call()
 
 
@@ -474,6 +520,7 @@ def bo_reqexc(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -483,6 +530,7 @@ def bo_nolimit(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -495,6 +543,7 @@ def bo_giveup(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -508,16 +557,22 @@ def bo_giveup_429(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
 def bo_giveup_truthy(method, url):
-    @backoff.on_exception(backoff.expo, requests.exceptions.RequestException, max_tries=3,
-                          giveup=lambda e: e.response and e.response.status_code < 500)
+    @backoff.on_exception(
+        backoff.expo,
+        requests.exceptions.RequestException,
+        max_tries=3,
+        giveup=lambda e: e.response and e.response.status_code < 500,
+    )
     def call():
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -527,6 +582,7 @@ def bo_noraise(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -534,6 +590,7 @@ def bo_pred_status(method, url):
     @backoff.on_predicate(backoff.constant, lambda r: r.status_code == 429, interval=1, max_tries=3)
     def call():
         return requests.request(method, url)
+
     return call()
 
 
@@ -541,6 +598,7 @@ def bo_pred_default(method, url):
     @backoff.on_predicate(backoff.expo, max_tries=3)
     def call():
         return requests.request(method, url)
+
     return call()
 
 
@@ -548,6 +606,7 @@ def bo_norfs(method, url):
     @backoff.on_exception(backoff.expo, requests.exceptions.RequestException, max_tries=3)
     def call():
         return requests.request(method, url)
+
     return call()
 
 
@@ -555,6 +614,7 @@ def sta_httperr(method, url):
     @stamina.retry(on=httpx.HTTPError)
     def call():
         return httpx.request(method, url).raise_for_status()
+
     return call()
 
 
@@ -567,6 +627,7 @@ def sta_hook(method, url):
     @stamina.retry(on=only_5xx, attempts=3)
     def call():
         return httpx.request(method, url).raise_for_status()
+
     return call()
 
 
@@ -579,6 +640,7 @@ def sta_hook_int(method, url):
     @stamina.retry(on=hook, attempts=3)
     def call():
         return httpx.request(method, url).raise_for_status()
+
     return call()
 
 
@@ -594,16 +656,20 @@ def rtg_bare(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
 def rtg_excfn(method, url):
-    @retrying.retry(retry_on_exception=lambda e: isinstance(e, requests.HTTPError) and e.response.status_code >= 500,
-                    stop_max_attempt_number=3)
+    @retrying.retry(
+        retry_on_exception=lambda e: isinstance(e, requests.HTTPError) and e.response.status_code >= 500,
+        stop_max_attempt_number=3,
+    )
     def call():
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -613,6 +679,7 @@ def rtg_excclass(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -622,6 +689,7 @@ def rtg_exctuple(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -629,6 +697,7 @@ def rtg_result(method, url):
     @retrying.retry(retry_on_result=lambda r: r.status_code == 503, stop_max_attempt_number=3)
     def call():
         return requests.request(method, url)
+
     return call()
 
 
@@ -638,6 +707,7 @@ def retry_bare(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -647,6 +717,7 @@ def retry_tries(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -657,6 +728,7 @@ def gapi_default(method, url):
         if not r.ok:
             raise gexc.from_http_response(r)
         return r
+
     return call()
 
 
@@ -666,6 +738,7 @@ def gapi_requests(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -675,6 +748,7 @@ def gapi_exception(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
 
 
@@ -683,7 +757,7 @@ def loop_for_ok(method, url):
         r = requests.request(method, url)
         if r.ok:
             return r
-        time.sleep(2 ** attempt)
+        time.sleep(2**attempt)
     return r
 
 
@@ -744,6 +818,7 @@ def recursion(method, url, retries=2):
             time.sleep(1)
             return call(retries - 1)
         return r
+
     return call(retries)
 
 
@@ -757,9 +832,11 @@ def with_retry(times=3, on=(Exception,)):
                     return fn(*a, **k)
                 except on as e:
                     last = e
-                    time.sleep(2 ** i)
+                    time.sleep(2**i)
             raise last
+
         return inner
+
     return deco
 
 
@@ -769,7 +846,10 @@ def project_decorator(method, url):
         r = requests.request(method, url)
         r.raise_for_status()
         return r
+
     return call()
+
+
 capp = celery.Celery("t", broker="memory://", backend="cache+memory://")
 
 
@@ -822,6 +902,8 @@ def c_swallow(self, method, url):
         return r.status_code
     except Exception:
         return "swallowed"
+
+
 H = hueymod.MemoryHuey(immediate=False)
 
 
@@ -851,8 +933,13 @@ def d_throws(method, url):
     r.raise_for_status()
 
 
-@dramatiq.actor(min_backoff=1, max_backoff=2,
-                retry_when=lambda retries, exc: retries < 2 and isinstance(exc, requests.HTTPError) and exc.response.status_code >= 500)
+@dramatiq.actor(
+    min_backoff=1,
+    max_backoff=2,
+    retry_when=lambda retries, exc: (
+        retries < 2 and isinstance(exc, requests.HTTPError) and exc.response.status_code >= 500
+    ),
+)
 def d_when(method, url):
     r = requests.request(method, url)
     r.raise_for_status()

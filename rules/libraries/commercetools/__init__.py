@@ -1,0 +1,2 @@
+# PyPI commercetools 2026.10.12
+from commercetools.exceptions import CommercetoolsError

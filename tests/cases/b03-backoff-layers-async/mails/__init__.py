@@ -1,0 +1,3 @@
+from .resend import resend_invoice
+
+__all__ = ["resend_invoice"]

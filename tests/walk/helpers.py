@@ -1,0 +1,83 @@
+"""Walking small programs in tests."""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+from functools import lru_cache
+from pathlib import Path
+
+from sadpath.analyse import on_large_stack
+from sadpath.catalogue import Provider, load_providers
+from sadpath.walk.entries import Entry
+from sadpath.walk.explore import Explorer
+from sadpath.walk.outcomes import LaneFacts, WalkFacts, judge
+from sadpath.walk.program import Module, Program
+
+KLARNA = "klarna-order-management"
+HOST = "https://api.klarna.com"
+PATH = "/ordermanagement/v1/orders/{order_id}/captures"
+
+
+@lru_cache(maxsize=1)
+def providers() -> tuple[Provider, ...]:
+    """All catalogues of the checkout."""
+    return tuple(load_providers())
+
+
+def program(code: str | dict[str, str]) -> Program:
+    """A program of one module `m`, or of the modules of a dict (by dotted name)."""
+    sources = {"m": code} if isinstance(code, str) else code
+    packages = {name.rpartition(".")[0] for name in sources if "." in name}
+
+    def find(name: str) -> Module | None:
+        if name not in sources and name not in packages:
+            return None
+        text = textwrap.dedent(sources.get(name, ""))
+        path = name.replace(".", "/") + ("/__init__.py" if name in packages else ".py")
+        return Module(name, path, ast.parse(text), True, name in packages, Path(path), text)
+
+    return Program(find)
+
+
+def walk(code: str | dict[str, str], entry: str = "m:f", provider: str = KLARNA, operation: str = "captureOrder") -> WalkFacts:
+    """The facts of an operation's answers, walked from `entry`; an AssertionError where the entry does not reach the operation."""
+    made: list[WalkFacts] = []
+
+    def work() -> None:
+        explorer = Explorer(program(code), providers())
+        module, _, name = entry.partition(":")
+        start = Entry(module, name)
+        reached = explorer.discover(start)
+        assert (provider, operation) in reached, f"reached {sorted(reached)}, load errors {explorer.machine.caches.get('load errors')}"
+        made.append(judge(explorer.walk(start, reached[provider, operation].bound)))
+
+    on_large_stack(work)
+    return made[0]
+
+
+def lane(facts: WalkFacts, status: int) -> LaneFacts:
+    """The lane of the first documented code with this status."""
+    return next(one for one in facts.lanes if one.answer.status == status)
+
+
+def fates(facts: WalkFacts) -> dict[int, str]:
+    """The fate by status; codes of one status that have different fates are joined with `+`."""
+    found: dict[int, list[str]] = {}
+    for one in facts.lanes:
+        told = found.setdefault(one.answer.status, [])
+        if one.fate not in told:
+            told.append(one.fate)
+    return {status: "+".join(told) for status, told in found.items()}
+
+
+def same(code: str | dict[str, str], entry: str = "m:f") -> str:
+    """The fate of all documented errors of a capture; an AssertionError where they have different ones."""
+    found = set(fates(walk(code, entry)).values())
+    assert len(found) == 1, found
+    return found.pop()
+
+
+def sends(facts: WalkFacts, status: int) -> set[int]:
+    """How often the request of the lane with this status was sent, in all of its runs."""
+    return {leaf.sends for leaf in lane(facts, status).leaves}
