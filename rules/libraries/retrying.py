@@ -41,11 +41,11 @@ class Retrying:
         self._delay = stop_max_delay
         self._fixed = wait_fixed
         self._random = None
-        if wait_random_min is not None or wait_random_max is not None:
-            self._random = ((wait_random_min if wait_random_min is not None else 0) + (wait_random_max if wait_random_max is not None else 1000)) / 2
+        if _given(wait_random_min) or _given(wait_random_max):
+            self._random = ((wait_random_min if _given(wait_random_min) else 0) + (wait_random_max if _given(wait_random_max) else 1000)) / 2
         self._start = wait_incrementing_start
         self._increment = wait_incrementing_increment
-        self._increment_max = wait_incrementing_max if wait_incrementing_max is not None else MAX_WAIT
+        self._increment_max = wait_incrementing_max if _given(wait_incrementing_max) else MAX_WAIT
         self._multiplier = wait_exponential_multiplier
         self._exponential_max = wait_exponential_max
         self._jitter = wait_jitter_max
@@ -59,34 +59,40 @@ class Retrying:
 
     def should_reject(self, attempt):
         if not attempt.has_exception:
-            return self._retry_on_result(attempt.value) if self._retry_on_result is not None else False
+            return self._retry_on_result(attempt.value) if _given(self._retry_on_result) else False
         wanted = self._retry_on_exception
+        error = attempt.value[1]
+        if is_unknown(wanted):
+            return wanted(error)
         if wanted is None:
             return True
-        error = attempt.value[1]
         if isinstance(wanted, tuple):
             return isinstance(error, wanted)
         if isinstance(wanted, type):
             # a bare class is called as if it were a predicate: `bool |= exception` is a TypeError
-            return len(False)
+            return None()
         return wanted(error)
 
     def stop(self, number, delay):
-        if self._stop_func is not None:
+        if _given(self._stop_func):
             return self._stop_func(number, delay)
         if self._stop is not None:
             return number >= (5 if self._attempts is None else self._attempts) if self._stop == "stop_after_attempt" else number >= LONGEST
-        if self._attempts is not None and number >= (UNKNOWN_LIMIT if is_unknown(self._attempts) else self._attempts):
+        most = UNKNOWN_LIMIT if is_unknown(self._attempts) else self._attempts
+        if most is not None and number >= most:
             return True
+        if is_unknown(self._delay) or is_unknown(delay):
+            return most is None and number >= UNKNOWN_LIMIT
         if self._delay is None:
             return False
-        if is_unknown(self._delay) or is_unknown(delay):
-            return number >= UNKNOWN_LIMIT
         return delay >= self._delay or number >= LONGEST
 
     def wait(self, number, delay):
-        if self._wait_func is not None:
+        if _given(self._wait_func):
             return self._wait_func(number, delay)
+        for wait in (self._fixed, self._random, self._start, self._increment, self._multiplier, self._exponential_max):
+            if is_unknown(wait):
+                return wait
         waits = [0]
         if self._fixed is not None or self._wait == "fixed_sleep":
             waits.append(1000 if self._fixed is None else self._fixed)
@@ -109,7 +115,7 @@ class Retrying:
         start = clock()
         number = 1
         while True:
-            if self._before is not None:
+            if _given(self._before):
                 self._before(number)
             try:
                 attempt = Attempt(fn(*args, **kwargs), number, False)
@@ -117,7 +123,7 @@ class Retrying:
                 attempt = Attempt((error.__class__, error, None), number, True)
             if not self.should_reject(attempt):
                 return attempt.get(self._wrap_exception)
-            if self._after is not None:
+            if _given(self._after):
                 self._after(number)
             delay = (clock() - start) * 1000
             if self.stop(number, delay):
@@ -125,10 +131,14 @@ class Retrying:
                     return attempt.get()
                 raise RetryError(attempt)
             pause = self.wait(number, delay)
-            if self._jitter is not None:
+            if _given(self._jitter):
                 pause = pause + self._jitter / 2
             slept(pause / 1000)
             number += 1
+
+
+def _given(option):
+    return is_unknown(option) or option is not None
 
 
 def _least(value, most):

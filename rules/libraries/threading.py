@@ -117,7 +117,7 @@ class Event:
         self._set = False
 
     def is_set(self):
-        return self._set
+        return self._set or unknown("event", kind="bool")  # another thread may set it
 
     isSet = is_set
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,12 @@ from sadpath.source.positions import LineTable, byte_offset_of_utf16, column, ut
 NEWER = "try:\n  pass\nexcept* A[*b]: pass\ntry: pass\nexcept A, B: pass\n"
 
 
+def in_a_process(code):
+    path = [str(Path(__file__).parent), *filter(None, sys.path)]
+    code = f"import sys; sys.path[:0] = {path!r}\n{code}"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
+
+
 def problem(text):
     with pytest.raises(SyntaxProblem) as caught:
         parse(text, "shop.py")
@@ -23,8 +30,19 @@ def problem(text):
 
 
 def test_plain_text_is_read_by_python_without_libcst():
-    code = "import sys; from sadpath.source.parse import parse; parse('x = 1'); print('libcst' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
+    code = "from sadpath.source.parse import parse; parse('x = 1'); print('libcst' in sys.modules)"
+    assert in_a_process(code).stdout == "False\n"
+
+
+def test_python_2_is_refused_without_libcst():
+    code = """
+from sadpath.source.parse import SyntaxProblem, parse
+try:
+    parse("print 'x'")
+except SyntaxProblem as problem:
+    print(problem.line, 'libcst' in sys.modules)
+"""
+    assert in_a_process(code).stdout == "1 False\n"
 
 
 def test_newer_grammar_is_lowered():
@@ -130,11 +148,7 @@ threading.stack_size(1 << 20)
 thread = threading.Thread(target=all)
 thread.start(); thread.join()
 """
-    command = [sys.executable, "-c", f"newer = {newer!r}\n{run}"]
-    path = [entry for entry in sys.path if entry]
-    code = f"import sys; sys.path[:0] = {[__file__.rpartition('/')[0], *path]!r}\n"
-    command[2] = code + command[2]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    done = in_a_process(f"newer = {newer!r}\n{run}")
     assert done.returncode == 0, done.stderr[-2000:]
     outcomes = {tuple(line.rsplit(" ", 2)[:2]): line.rsplit(" ", 1)[1] for line in done.stdout.splitlines()}
     assert len(outcomes) == len(DEEP) * 5
@@ -148,7 +162,7 @@ thread.start(); thread.join()
 def test_unusual_but_sound_nesting_is_read():
     """Within Python's own limits, through LibCST, with more frames than the recursion limit allows by default."""
     limit, stack = sys.getrecursionlimit(), threading.stack_size()
-    tree = parse(NEWER + "x = " + "[" * 150 + "]" * 150 + "\ny = " + " + ".join(["a"] * 900))
+    tree = parse(NEWER + "x = " + "[" * 150 + "]" * 150 + "\ny = " + " + ".join(["a"] * 400))
     assert isinstance(tree.body[-1].value, ast.BinOp)
     assert (sys.getrecursionlimit(), threading.stack_size()) == (limit, stack)
 

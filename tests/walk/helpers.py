@@ -40,8 +40,10 @@ def program(code: str | dict[str, str]) -> Program:
     return Program(find)
 
 
-def walk(code: str | dict[str, str], entry: str = "m:f", provider: str = KLARNA, operation: str = "captureOrder") -> WalkFacts:
-    """The facts of an operation's answers, walked from `entry`; an AssertionError where the entry does not reach the operation."""
+def walk(
+    code: str | dict[str, str], entry: str = "m:f", provider: str = KLARNA, operation: str = "captureOrder"
+) -> WalkFacts:
+    """The facts of an operation's answers, walked from `entry`; an AssertionError where it does not reach the operation."""
     made: list[WalkFacts] = []
 
     def work() -> None:
@@ -49,7 +51,9 @@ def walk(code: str | dict[str, str], entry: str = "m:f", provider: str = KLARNA,
         module, _, name = entry.partition(":")
         start = Entry(module, name)
         reached = explorer.discover(start)
-        assert (provider, operation) in reached, f"reached {sorted(reached)}, load errors {explorer.machine.caches.get('load errors')}"
+        assert (provider, operation) in reached, (
+            f"reached {sorted(reached)}, load errors {explorer.machine.caches.get('load errors')}"
+        )
         made.append(judge(explorer.walk(start, reached[provider, operation].bound)))
 
     on_large_stack(work)

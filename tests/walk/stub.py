@@ -51,7 +51,7 @@ def told(leaf: Leaf, lane: int) -> str:
 
 
 def ends(explorer: Explorer, entry: Entry, method: str) -> dict[str, set[str]]:
-    """By name of the answer: what the runs say, several things where the walk can't tell; empty where nothing is sent."""
+    """By name of the answer: what the runs say, several things where it can't tell; empty where nothing is sent."""
     found: dict[str, set[str]] = defaultdict(set)
     sent = explorer.discover(entry).get(("stub", method))
     if sent is not None:

@@ -6,11 +6,11 @@ import ast
 from pathlib import Path
 
 import pytest
-from stub import URL, ends, stub_provider
+from stub import NAMES, URL, stub_provider, told
 
 from sadpath.analyse import on_large_stack
 from sadpath.walk.entries import Entry
-from sadpath.walk.explore import Explorer
+from sadpath.walk.explore import Explorer, Leaf
 from sadpath.walk.program import Module, Program
 
 HEAD = f"""
@@ -37,50 +37,70 @@ def status_of(e):
 """
 
 
-def read_forms() -> dict[str, tuple[str, dict[str, str]]]:
-    """The forms of `data/retry_forms.py` by name: the code, and what is expected of some answers."""
+def read_forms(file: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """The forms of a file in `data/` by name: the code, and what is expected of some answers."""
     forms: dict[str, tuple[str, dict[str, str]]] = {}
-    for part in (Path(__file__).parent / "data" / "retry_forms.py").read_text("utf-8").split("\n#: ")[1:]:
+    for part in (Path(__file__).parent / "data" / file).read_text("utf-8").split("\n#: ")[1:]:
         head, _, code = part.partition("\n")
         name, _, expected = head.rpartition(": ")
         forms[name] = code, dict(one.split(" = ", 1) for one in expected.split("; "))
     return forms
 
 
-FORMS = read_forms()
+FORMS = read_forms("retry_forms.py")
+UNKNOWN_OPTIONS = read_forms("retry_options.py")
+
+
+def leaves(code: str) -> list[Leaf]:
+    """The runs of `f`, which posts to the stub server; an AssertionError where the module does not load."""
+    text = HEAD + code
+    module = Module("m", "m.py", ast.parse(text), True, False, Path("m.py"), text)
+    made: list[Leaf] = []
+
+    def work() -> None:
+        explorer = Explorer(Program({"m": module}.get), [stub_provider()])
+        sent = explorer.discover(Entry("m", "f"))["stub", "POST"]
+        made.extend(explorer.walk(Entry("m", "f"), sent.bound).leaves)
+        errors = explorer.machine.caches.get("load errors")
+        assert not errors, errors
+
+    on_large_stack(work)
+    return made
+
+
+def ends_of(found: list[Leaf]) -> dict[str, set[str]]:
+    """By name of the answer: what the runs say."""
+    by_name: dict[str, set[str]] = {}
+    for leaf in found:
+        for lane in leaf.lanes:
+            by_name.setdefault(NAMES[lane], set()).add(told(leaf, lane))
+    return by_name
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_form(form: str) -> None:
     code, expected = FORMS[form]
-    text = HEAD + code
-    module = Module("m", "m.py", ast.parse(text), True, False, Path("m.py"), text)
-    found: dict[str, set[str]] = {}
-
-    def work() -> None:
-        explorer = Explorer(Program({"m": module}.get), [stub_provider()])
-        found.update(ends(explorer, Entry("m", "f"), "POST"))
-        errors = explorer.machine.caches.get("load errors")
-        assert not errors, errors
-
-    on_large_stack(work)
+    found = ends_of(leaves(code))
     assert {name: found.get(name) for name in expected} == {name: {end} for name, end in expected.items()}
 
 
-def waits(code: str) -> int:
-    """How often a lane of status 503 waits between its sends."""
-    text = HEAD + code
-    module = Module("m", "m.py", ast.parse(text), True, False, Path("m.py"), text)
-    made: list[int] = []
+@pytest.mark.parametrize("form", UNKNOWN_OPTIONS)
+def test_options_that_nobody_knows_are_decided_nowhere(form: str) -> None:
+    code, expected = UNKNOWN_OPTIONS[form]
+    found = leaves("from conf import o\n" + code)
+    assert {name: ends_of(found).get(name) for name in expected} == {name: {end} for name, end in expected.items()}
+    assert [leaf.assumed for leaf in found if leaf.assumed] == []
 
-    def work() -> None:
-        explorer = Explorer(Program({"m": module}.get), [stub_provider()])
-        sent = explorer.discover(Entry("m", "f"))["stub", "POST"]
-        made.extend(leaf.waits for leaf in explorer.walk(Entry("m", "f"), sent.bound).leaves if leaf.sends > 1)
 
-    on_large_stack(work)
-    assert len(set(made)) == 1, made
-    return made[0]
+def test_a_policy_that_nobody_knows_is_unsure() -> None:
+    code = """
+from conf import policy
+from httpx_retries import RetryTransport
+def f():
+    with httpx.Client(transport=RetryTransport(retry=policy)) as c:
+        return c.post(U)
+"""
+    assert all("unsure" in leaf.flags for leaf in leaves(code))
 
 
 @pytest.mark.parametrize(
@@ -100,4 +120,6 @@ def waits(code: str) -> int:
     ],
 )  # fmt: skip
 def test_waits(policy: str, expected: int) -> None:
-    assert waits(f"{policy}\ndef f():\n    return post()") == expected
+    """How often it waits between the sends of an answer that is sent again."""
+    found = leaves(f"{policy}\ndef f():\n    return post()")
+    assert {leaf.waits for leaf in found if leaf.sends > 1} == {expected}

@@ -38,6 +38,7 @@ def fate(code: str) -> str:
 
 # ---------------------------------------------------------------- contextlib
 
+
 def test_contextmanager_translates_and_swallows() -> None:
     code = """
     from contextlib import contextmanager
@@ -120,9 +121,16 @@ def test_asynccontextmanager() -> None:
     assert set(told.values()) == {"raised"}
 
 
-@pytest.mark.parametrize(("names", "wanted"), [("Failed", "handled"), ("KeyError, Failed", "handled"), ("KeyError", "raised"), ("", "raised")])
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [("Failed", "handled"), ("KeyError, Failed", "handled"), ("KeyError", "raised"), ("", "raised")],
+)
 def test_suppress(names: str, wanted: str) -> None:
-    code = f"from contextlib import suppress\ndef f(order_id):\n    with suppress({names}):\n        return capture(order_id)\n    return None"
+    code = (
+        f"from contextlib import suppress\ndef f(order_id):\n"
+        f"    with suppress({names}):\n        return capture(order_id)\n"
+        f"    return None"
+    )
     assert fate(code) == wanted
 
 
@@ -160,6 +168,7 @@ def test_async_exit_stack_and_closing() -> None:
 
 # ---------------------------------------------------------------- functools
 
+
 def test_wraps_keeps_the_function_for_the_entry() -> None:
     code = """
     import functools
@@ -183,10 +192,17 @@ def test_wraps_keeps_the_function_for_the_entry() -> None:
     assert lane(facts, 404).resent
 
 
-@pytest.mark.parametrize("made", [
-    "partial(capture, 'x')()", "partial(partial(capture), order_id='x')()", "reduce(lambda a, b: capture(b), ['x'], None)",
-    "lru_cache(maxsize=3)(capture)('x')", "cache(capture)('x')", "lru_cache(capture)('x')",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "made",
+    [
+        "partial(capture, 'x')()",
+        "partial(partial(capture), order_id='x')()",
+        "reduce(lambda a, b: capture(b), ['x'], None)",
+        "lru_cache(maxsize=3)(capture)('x')",
+        "cache(capture)('x')",
+        "lru_cache(capture)('x')",
+    ],
+)
 def test_functions_of_functools(made: str) -> None:
     assert fate(f"from functools import *\ndef f(order_id):\n    return {made}") == "raised"
 
@@ -244,12 +260,16 @@ def test_singledispatch() -> None:
 # ---------------------------------------------------------------- asyncio, threads, executors
 # `capture` has a branch for errors: that alone makes a way of its own, so what nobody looks at is "handled" here
 
-@pytest.mark.parametrize(("body", "wanted"), [
-    ("return asyncio.run(acapture(order_id))", "raised"),
-    ("asyncio.run(asyncio.wait_for(acapture(order_id), 5))", "raised"),
-    ("asyncio.get_event_loop().run_until_complete(acapture(order_id))", "raised"),
-    ("asyncio.run(acapture)\n    return 1", None),
-])  # fmt: skip
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("return asyncio.run(acapture(order_id))", "raised"),
+        ("asyncio.run(asyncio.wait_for(acapture(order_id), 5))", "raised"),
+        ("asyncio.get_event_loop().run_until_complete(acapture(order_id))", "raised"),
+        ("asyncio.run(acapture)\n    return 1", None),
+    ],
+)
 def test_running_coroutines(body: str, wanted: str | None) -> None:
     code = f"import asyncio\ndef f(order_id):\n    {body}"
     if wanted is None:
@@ -259,25 +279,66 @@ def test_running_coroutines(body: str, wanted: str | None) -> None:
         assert fate(code) == wanted
 
 
-@pytest.mark.parametrize(("body", "wanted"), [
-    ("await asyncio.gather(acapture(order_id), acapture(order_id))", "raised"),
-    ("await asyncio.gather(*[acapture(i) for i in (1, 2)])", "raised"),
-    ("await asyncio.gather(acapture(order_id), return_exceptions=True)\n    return 1", "handled"),
-    ("r = await asyncio.gather(acapture(order_id), return_exceptions=True)\n    return [isinstance(x, Failed) for x in r]", "handled"),
-    ("r = await asyncio.gather(acapture(order_id), return_exceptions=True)\n    if isinstance(r[0], Exception):\n        return None", "handled"),
-    ("t = asyncio.create_task(acapture(order_id))\n    await t", "raised"),
-    ("t = asyncio.create_task(acapture(order_id))\n    return 1", "handled"),
-    ("t = asyncio.create_task(acapture(order_id))\n    await asyncio.wait([t])\n    if t.exception():\n        return None", "handled"),
-    ("for t in asyncio.as_completed([acapture(order_id)]):\n        await t", "raised"),
-    ("await asyncio.shield(acapture(order_id))", "raised"),
-    ("await asyncio.to_thread(capture, order_id)", "raised"),
-    ("await asyncio.get_running_loop().run_in_executor(None, capture, order_id)", "raised"),
-    ("async with asyncio.timeout(3), asyncio.Semaphore(2), asyncio.Lock():\n        return await acapture(order_id)", "raised"),
-    ("async with asyncio.TaskGroup() as g:\n        g.create_task(acapture(order_id))", "raised"),
-    ("try:\n        async with asyncio.TaskGroup() as g:\n            g.create_task(acapture(order_id))\n    except* Failed:\n        return None", "handled"),
-    ("q = asyncio.Queue()\n    await q.put(order_id)\n    return await acapture(await q.get())", "raised"),
-    ("try:\n        await asyncio.wait_for(acapture(order_id), 1)\n    except asyncio.TimeoutError:\n        return None", "raised"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("await asyncio.gather(acapture(order_id), acapture(order_id))", "raised"),
+        ("await asyncio.gather(*[acapture(i) for i in (1, 2)])", "raised"),
+        ("await asyncio.gather(acapture(order_id), return_exceptions=True)\n    return 1", "handled"),
+        (
+            (
+                "r = await asyncio.gather(acapture(order_id), return_exceptions=True)\n"
+                "    return [isinstance(x, Failed) for x in r]"
+            ),
+            "handled",
+        ),
+        (
+            (
+                "r = await asyncio.gather(acapture(order_id), return_exceptions=True)\n"
+                "    if isinstance(r[0], Exception):\n        return None"
+            ),
+            "handled",
+        ),
+        ("t = asyncio.create_task(acapture(order_id))\n    await t", "raised"),
+        ("t = asyncio.create_task(acapture(order_id))\n    return 1", "handled"),
+        (
+            (
+                "t = asyncio.create_task(acapture(order_id))\n"
+                "    await asyncio.wait([t])\n    if t.exception():\n"
+                "        return None"
+            ),
+            "handled",
+        ),
+        ("for t in asyncio.as_completed([acapture(order_id)]):\n        await t", "raised"),
+        ("await asyncio.shield(acapture(order_id))", "raised"),
+        ("await asyncio.to_thread(capture, order_id)", "raised"),
+        ("await asyncio.get_running_loop().run_in_executor(None, capture, order_id)", "raised"),
+        (
+            (
+                "async with asyncio.timeout(3), asyncio.Semaphore(2), asyncio.Lock():\n"
+                "        return await acapture(order_id)"
+            ),
+            "raised",
+        ),
+        ("async with asyncio.TaskGroup() as g:\n        g.create_task(acapture(order_id))", "raised"),
+        (
+            (
+                "try:\n        async with asyncio.TaskGroup() as g:\n"
+                "            g.create_task(acapture(order_id))\n    except* Failed:\n"
+                "        return None"
+            ),
+            "handled",
+        ),
+        ("q = asyncio.Queue()\n    await q.put(order_id)\n    return await acapture(await q.get())", "raised"),
+        (
+            (
+                "try:\n        await asyncio.wait_for(acapture(order_id), 1)\n"
+                "    except asyncio.TimeoutError:\n        return None"
+            ),
+            "raised",
+        ),
+    ],
+)
 def test_asyncio(body: str, wanted: str) -> None:
     assert fate(f"import asyncio\nasync def f(order_id):\n    {body}") == wanted
 
@@ -298,26 +359,62 @@ def test_sleeping_is_waiting() -> None:
     assert sends(facts, 404) == {2}
 
 
-@pytest.mark.parametrize(("body", "wanted"), [
-    ("ThreadPoolExecutor().submit(capture, order_id)\n    return 1", "handled"),
-    ("return ThreadPoolExecutor().submit(capture, order_id).result()", "raised"),
-    ("with ThreadPoolExecutor(max_workers=4) as pool:\n        return list(pool.map(capture, [order_id]))", "raised"),
-    ("with ThreadPoolExecutor() as pool:\n        pool.map(capture, [order_id])\n    return 1", "handled"),
-    ("with ThreadPoolExecutor() as pool:\n        for one in as_completed([pool.submit(capture, order_id)]):\n            one.result()", "raised"),
-    ("one = ThreadPoolExecutor().submit(capture, order_id)\n    if one.exception() is not None:\n        return None", "handled"),
-    ("done, _ = wait([ThreadPoolExecutor().submit(capture, order_id)])\n    return [d.result() for d in done]", "raised"),
-    ("t = Thread(target=capture, args=(order_id,))\n    t.start()\n    t.join()\n    return 1", "handled"),
-    ("with Lock():\n        return capture(order_id)", "raised"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("ThreadPoolExecutor().submit(capture, order_id)\n    return 1", "handled"),
+        ("return ThreadPoolExecutor().submit(capture, order_id).result()", "raised"),
+        (
+            "with ThreadPoolExecutor(max_workers=4) as pool:\n        return list(pool.map(capture, [order_id]))",
+            "raised",
+        ),
+        ("with ThreadPoolExecutor() as pool:\n        pool.map(capture, [order_id])\n    return 1", "handled"),
+        (
+            (
+                "with ThreadPoolExecutor() as pool:\n"
+                "        for one in as_completed([pool.submit(capture, order_id)]):\n"
+                "            one.result()"
+            ),
+            "raised",
+        ),
+        (
+            (
+                "one = ThreadPoolExecutor().submit(capture, order_id)\n"
+                "    if one.exception() is not None:\n        return None"
+            ),
+            "handled",
+        ),
+        (
+            "done, _ = wait([ThreadPoolExecutor().submit(capture, order_id)])\n    return [d.result() for d in done]",
+            "raised",
+        ),
+        ("t = Thread(target=capture, args=(order_id,))\n    t.start()\n    t.join()\n    return 1", "handled"),
+        ("with Lock():\n        return capture(order_id)", "raised"),
+    ],
+)
 def test_threads(body: str, wanted: str) -> None:
     assert fate(f"from concurrent.futures import *\nfrom threading import *\ndef f(order_id):\n    {body}") == wanted
 
 
 # ---------------------------------------------------------------- logging, argparse, clocks, itertools
 
-@pytest.mark.parametrize("call", ["logging.error('x %s', error)", "log.exception('x')", "log.log(3, error)", "logging.LoggerAdapter(log, {}).info(error)", "log.handlers"])
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "logging.error('x %s', error)",
+        "log.exception('x')",
+        "log.log(3, error)",
+        "logging.LoggerAdapter(log, {}).info(error)",
+        "log.handlers",
+    ],
+)
 def test_logging_has_no_effect(call: str) -> None:
-    code = f"import logging\nlog = logging.getLogger(__name__)\ndef f(order_id):\n    try:\n        return capture(order_id)\n    except Failed as error:\n        return {call}"
+    code = (
+        f"import logging\nlog = logging.getLogger(__name__)\ndef f(order_id):\n"
+        f"    try:\n        return capture(order_id)\n"
+        f"    except Failed as error:\n        return {call}"
+    )
     assert fate(code) == "handled"
 
 
@@ -371,14 +468,30 @@ def test_deadlines_end_a_loop(clock: str) -> None:
     assert lane(facts, 404).fate == "handled"
 
 
-@pytest.mark.parametrize(("loop", "count"), [
-    ("for _ in itertools.repeat(None, 3):", 3), ("for _ in itertools.islice(itertools.count(), 2):", 2), ("for _ in itertools.chain([1], (2,), range(1)):", 3),
-    ("for _ in itertools.chain.from_iterable([[1], [2]]):", 2), ("for a, b in itertools.product('ab', 'cd'):", 4), ("for _ in itertools.takewhile(lambda x: x < 2, itertools.count()):", 2),
-    ("for _ in itertools.islice(itertools.cycle([1, 2]), 1, 4):", 3), ("for a, b in itertools.zip_longest([1, 2], [3]):", 2), ("for _ in itertools.accumulate([1, 2]):", 2),
-    ("for _ in itertools.batched('abc', 2):", 2), ("for _ in itertools.pairwise('abc'):", 2), ("for _, g in itertools.groupby('aab'):", 2), ("for _ in itertools.compress('ab', [1, 0]):", 1),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("loop", "count"),
+    [
+        ("for _ in itertools.repeat(None, 3):", 3),
+        ("for _ in itertools.islice(itertools.count(), 2):", 2),
+        ("for _ in itertools.chain([1], (2,), range(1)):", 3),
+        ("for _ in itertools.chain.from_iterable([[1], [2]]):", 2),
+        ("for a, b in itertools.product('ab', 'cd'):", 4),
+        ("for _ in itertools.takewhile(lambda x: x < 2, itertools.count()):", 2),
+        ("for _ in itertools.islice(itertools.cycle([1, 2]), 1, 4):", 3),
+        ("for a, b in itertools.zip_longest([1, 2], [3]):", 2),
+        ("for _ in itertools.accumulate([1, 2]):", 2),
+        ("for _ in itertools.batched('abc', 2):", 2),
+        ("for _ in itertools.pairwise('abc'):", 2),
+        ("for _, g in itertools.groupby('aab'):", 2),
+        ("for _ in itertools.compress('ab', [1, 0]):", 1),
+    ],
+)
 def test_itertools(loop: str, count: int) -> None:
-    code = f"import itertools\ndef f(order_id):\n    {loop}\n        try:\n            return capture(order_id)\n        except Failed:\n            pass"
+    code = (
+        f"import itertools\ndef f(order_id):\n    {loop}\n        try:\n"
+        f"            return capture(order_id)\n        except Failed:\n"
+        f"            pass"
+    )
     assert sends(walk(with_head(code)), 404) == {count}
 
 
@@ -387,25 +500,54 @@ def test_string_templates_and_replace_keep_what_is_known() -> None:
         "string.Template('https://api.klarna.com/ordermanagement/v1/orders/$order/captures').substitute(order=order_id)",
         "'https://api.klarna.com/ordermanagement/v1/orders/{id}/captures'.replace('{id}', order_id)",
     ):
-        assert same(f"import requests\nimport string\ndef f(order_id):\n    requests.post({url}).raise_for_status()\n    return 1") == "raised"
+        assert (
+            same(
+
+                    f"import requests\nimport string\ndef f(order_id):\n"
+                    f"    requests.post({url}).raise_for_status()\n    return 1"
+
+            )
+            == "raised"
+        )
 
 
 # ---------------------------------------------------------------- settings and data classes
 
 SETTINGS = {
-    "pydantic": "from pydantic_settings import BaseSettings\nclass S(BaseSettings):\n    base: str = 'https://api.klarna.com'\n    key: str\nbase = S().base",
-    "pydantic 1": "from pydantic import BaseSettings, Field\nclass S(BaseSettings):\n    base: str = Field('https://api.klarna.com', env='X')\nbase = S().base",
-    "pydantic url": "from pydantic import BaseModel, HttpUrl\nclass S(BaseModel):\n    base: HttpUrl\nbase = str(S(base='https://api.klarna.com').base)",
+    "pydantic": (
+        "from pydantic_settings import BaseSettings\nclass S(BaseSettings):\n"
+        "    base: str = 'https://api.klarna.com'\n    key: str\n"
+        "base = S().base"
+    ),
+    "pydantic 1": (
+        "from pydantic import BaseSettings, Field\nclass S(BaseSettings):\n"
+        "    base: str = Field('https://api.klarna.com', env='X')\n"
+        "base = S().base"
+    ),
+    "pydantic url": (
+        "from pydantic import BaseModel, HttpUrl\nclass S(BaseModel):\n"
+        "    base: HttpUrl\nbase = str(S(base='https://api.klarna.com').base)"
+    ),
     "attrs": "import attr\n@attr.s\nclass S:\n    base = attr.ib(default='https://api.klarna.com')\nbase = S().base",
-    "attrs define": "from attrs import define, field\n@define\nclass S:\n    key: str\n    base: str = field(default='https://api.klarna.com')\nbase = S('k').base",
+    "attrs define": (
+        "from attrs import define, field\n@define\nclass S:\n    key: str\n"
+        "    base: str = field(default='https://api.klarna.com')\n"
+        "base = S('k').base"
+    ),
     "decouple": "from decouple import config\nbase = config('KLARNA', default='https://api.klarna.com')",
-    "environs": "from environs import Env\nenv = Env()\nenv.read_env()\nbase = env.str('KLARNA', 'https://api.klarna.com')",
+    "environs": (
+        "from environs import Env\nenv = Env()\nenv.read_env()\nbase = env.str('KLARNA', 'https://api.klarna.com')"
+    ),
 }
 
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_settings_have_their_defaults(name: str) -> None:
-    code = f"import requests\n{SETTINGS[name]}\ndef f(order_id):\n    requests.post(f'{{base}}/ordermanagement/v1/orders/{{order_id}}/captures').raise_for_status()\n    return 1"
+    code = (
+        f"import requests\n{SETTINGS[name]}\ndef f(order_id):\n"
+        f"    requests.post(f'{{base}}/ordermanagement/v1/orders/{{order_id}}/captures').raise_for_status()\n"
+        f"    return 1"
+    )
     assert same(code) == "raised"
 
 
@@ -423,11 +565,20 @@ def test_pydantic_models_of_bodies() -> None:
         capture_id: str
     """
     send = "r = requests.post('https://api.klarna.com/ordermanagement/v1/orders/%s/captures' % order_id)"
-    problem = f"def f(order_id):\n    {send}\n    if r.ok:\n        return 1\n    p = Problem.model_validate(r.json())\n    if p.code == 'CONFLICT':\n        raise KeyError(p.other)\n    return 1"
+    problem = (
+        f"def f(order_id):\n    {send}\n    if r.ok:\n        return 1\n"
+        f"    p = Problem.model_validate(r.json())\n"
+        f"    if p.code == 'CONFLICT':\n        raise KeyError(p.other)\n"
+        f"    return 1"
+    )
     told = fates(walk(textwrap.dedent(head) + problem))
     assert told.pop(409) == "raised"
     assert set(told.values()) == {"handled"}
     capture = f"def f(order_id):\n    {send}\n    return Capture(**r.json()).capture_id"
     assert same(textwrap.dedent(head) + capture) == "crashed"
-    caught = f"def f(order_id):\n    {send}\n    try:\n        return Capture.model_validate(r.json())\n    except ValidationError:\n        return None"
+    caught = (
+        f"def f(order_id):\n    {send}\n    try:\n"
+        f"        return Capture.model_validate(r.json())\n"
+        f"    except ValidationError:\n        return None"
+    )
     assert same(textwrap.dedent(head) + caught) == "handled"

@@ -71,8 +71,8 @@ class _RequestContext:
 
 class RetryClient:
     def __init__(self, client_session=None, logger=None, retry_options=None, raise_for_status=False, *args, **kwargs):
-        self._client = client_session if client_session is not None else ClientSession(*args, **kwargs)
-        self._retry_options = retry_options if retry_options is not None else ExponentialRetry()
+        self._client = client_session if is_unknown(client_session) or client_session is not None else ClientSession(*args, **kwargs)
+        self._retry_options = retry_options if is_unknown(retry_options) or retry_options is not None else ExponentialRetry()
         self._raise_for_status = raise_for_status
 
     @property
@@ -87,7 +87,7 @@ class RetryClient:
         )
 
     def request(self, method, url, retry_options=None, raise_for_status=None, headers=None, **kwargs):
-        urls = url if isinstance(url, (list, tuple)) else [url]
+        urls = url if not is_unknown(url) and isinstance(url, (list, tuple)) else [url]
         return self.requests([RequestParams(method, one, headers, None, kwargs) for one in urls], retry_options, raise_for_status)
 
     def get(self, url, **kwargs):

@@ -12,10 +12,13 @@ def _least(value, most):
 class RetryOptionsBase:
     def __init__(self, attempts=3, statuses=None, exceptions=None, methods=None, retry_all_server_errors=True, evaluate_response_callback=None):
         self.attempts = attempts
-        self.statuses = statuses if statuses is not None else frozenset()
+        self.statuses = statuses if is_unknown(statuses) or statuses is not None else frozenset()
         # nothing given: no exception at all is sent again
-        self.exceptions = exceptions if exceptions is not None else frozenset()
-        self.methods = EVERY_METHOD if methods is None else frozenset(method.upper() for method in methods)
+        self.exceptions = exceptions if is_unknown(exceptions) or exceptions is not None else frozenset()
+        if is_unknown(methods):
+            self.methods = methods
+        else:
+            self.methods = EVERY_METHOD if methods is None else frozenset(method.upper() for method in methods)
         self.retry_all_server_errors = retry_all_server_errors
         self.evaluate_response_callback = evaluate_response_callback
 

@@ -15,7 +15,7 @@ def expo(base=2, factor=1, max_value=None):
     while True:
         value = factor * base ** number
         number += 1
-        yield value if max_value is None or is_unknown(value) or is_unknown(max_value) or value < max_value else max_value
+        yield value if is_unknown(max_value) or is_unknown(value) or max_value is None or value < max_value else max_value
 
 
 def decay(initial_value=1, decay_factor=1, min_value=None):
@@ -29,14 +29,14 @@ def fibo(max_value=None):
     one = 1
     two = 1
     while True:
-        yield one if max_value is None or is_unknown(max_value) or one < max_value else max_value
+        yield one if is_unknown(max_value) or max_value is None or one < max_value else max_value
         one, two = two, one + two
 
 
 def constant(interval=1):
     yield
     while True:
-        if isinstance(interval, (list, tuple)):
+        if not is_unknown(interval) and isinstance(interval, (list, tuple)):
             for item in interval:
                 yield item
             return
@@ -73,28 +73,30 @@ class _Waits:
     def next(self, given, jitter, elapsed, max_time):
         """The seconds to wait; raises StopIteration where the sequence of waits has an end."""
         value = 1 if is_unknown(self.generator) else self.generator.send(given)
-        if jitter is not None:
+        if is_unknown(jitter) or jitter is not None:
             value = jitter(value)
-        if max_time is None or is_unknown(max_time) or is_unknown(value) or is_unknown(elapsed):
+        if is_unknown(max_time) or max_time is None or is_unknown(value) or is_unknown(elapsed):
             return value
         return min(value, max_time - elapsed)
 
 
 def _used_up(tries, max_tries, elapsed, max_time):
-    if max_tries is not None:
-        if is_unknown(max_tries):
-            max_tries = UNKNOWN_LIMIT
-        if tries == max_tries:
-            return True
+    if is_unknown(max_tries):
+        max_tries = UNKNOWN_LIMIT
+    if max_tries is not None and tries == max_tries:
+        return True
+    if is_unknown(max_time):
+        return max_tries is None and tries >= UNKNOWN_LIMIT
     if max_time is None:
         return False
-    if is_unknown(max_time) or is_unknown(elapsed):
+    if is_unknown(elapsed):
         return tries >= UNKNOWN_LIMIT
     return elapsed >= max_time or tries >= LONGEST
 
 
 def _handlers(given):
-    if given is None:
+    # handlers that nobody knows are taken to do nothing that matters
+    if is_unknown(given) or given is None:
         return []
     if isinstance(given, (list, tuple, set)):
         return list(given)
@@ -141,7 +143,7 @@ class _Call:
 
     def begin_try(self):
         self.tries += 1
-        if self.max_time is not None:
+        if is_unknown(self.max_time) or self.max_time is not None:
             self.elapsed = clock() - self.start
 
     def details(self, **more):
@@ -185,7 +187,7 @@ def on_exception(wait_gen, exception, *, max_tries=None, max_time=None, jitter=f
 
         def another(call, error):
             """After an exception: True where another try follows, False where it gives up quietly; raises it where it gives up."""
-            hopeless = _told(giveup(error)) if giveup is not None else False
+            hopeless = _told(giveup(error)) if is_unknown(giveup) or giveup is not None else False
             if hopeless or call.used_up():
                 call.gave_up(exception=error)
                 if raise_on_giveup:

@@ -40,9 +40,9 @@ class Actor:
         if wanted is not None:
             return wanted(retries, error)
         most = options.get("max_retries", 20)
-        if most is None:
-            return True
-        return retries < (UNKNOWN_LIMIT if is_unknown(most) else most)
+        if is_unknown(most):
+            return retries < UNKNOWN_LIMIT
+        return most is None or retries < most
 
     def _backoff(self, retries):
         # half of it is certain, the other half random

@@ -1,5 +1,5 @@
 # httpx 0.28.1: Client and AsyncClient (httpx/_client.py). The base URL is always put in front, auth flows and hooks run around each send.
-from _sadpath import certain_prefix, folded_headers, is_coroutine, is_unknown
+from _sadpath import certain_prefix, folded_headers, is_unknown
 from .auth import Auth, FunctionAuth
 from .messages import Request, Response, URL
 from .transports import AsyncHTTPTransport, HTTPTransport
@@ -255,5 +255,7 @@ class AsyncClient(BaseClient):
 
 
 def _awaitable(made):
-    # a plain function as a hook: what it gives can't be awaited, and `len` fails on None by accident as `await` does
-    return len(made) if made is None else made
+    # a plain function as a hook: what it gives can't be awaited
+    if not is_unknown(made) and made is None:
+        raise TypeError("object NoneType can't be used in 'await' expression")
+    return made

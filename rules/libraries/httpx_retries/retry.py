@@ -1,6 +1,6 @@
 # httpx-retries 0.6.0 `Retry`: which answers and exceptions are sent again, and the loop that does it.
 import httpx
-from _sadpath import is_coroutine, is_unknown, run_coroutine, slept, statuses
+from _sadpath import is_coroutine, is_unknown, run_coroutine, slept, statuses, unsure
 
 UNKNOWN_LIMIT = 2  # resends, where the code's limit is a value that nobody knows
 
@@ -20,8 +20,8 @@ class Retry:
                  elapsed_sleep=0.0, validate_response=None):
         self.total = total
         # empty lists are the defaults, as with None; an empty `retry_on_exceptions` is empty
-        self.allowed_methods = _methods(allowed_methods) if allowed_methods else self.RETRYABLE_METHODS
-        self.status_forcelist = status_forcelist or self.RETRYABLE_STATUS_CODES
+        self.allowed_methods = allowed_methods if is_unknown(allowed_methods) else _methods(allowed_methods or self.RETRYABLE_METHODS)
+        self.status_forcelist = status_forcelist if is_unknown(status_forcelist) else status_forcelist or self.RETRYABLE_STATUS_CODES
         self.retryable_exceptions = self.RETRYABLE_EXCEPTIONS if retry_on_exceptions is None else tuple(retry_on_exceptions)
         self.backoff_factor = backoff_factor
         self.respect_retry_after_header = respect_retry_after_header
@@ -50,7 +50,7 @@ class Retry:
             total = UNKNOWN_LIMIT
         if self.attempts_made >= total:
             return True
-        if self.total_timeout is None or is_unknown(self.total_timeout) or is_unknown(self.elapsed_sleep):
+        if is_unknown(self.total_timeout) or self.total_timeout is None or is_unknown(self.elapsed_sleep):
             return False
         return self.elapsed_sleep >= self.total_timeout
 
@@ -59,7 +59,7 @@ class Retry:
         if not is_unknown(factor) and factor == 0:
             return 0.0
         wait = factor * 2 ** self.attempts_made
-        if self.backoff_jitter:
+        if is_unknown(self.backoff_jitter) or self.backoff_jitter:
             wait = wait * (1 - self.backoff_jitter / 2)
         if is_unknown(wait) or is_unknown(self.max_backoff_wait):
             return wait
@@ -69,13 +69,12 @@ class Retry:
         """The wait before the next send: what the answer asks for, else the backoff (nothing after the first send)."""
         if self.respect_retry_after_header and headers is not None:
             asked = headers.get("Retry-After", "")
-            if asked:
-                if is_unknown(asked):
-                    slept(asked)
-                    return
-                if asked.strip().isdigit() and int(asked) > 0:
-                    self._sleep(min(int(asked), self.max_backoff_wait))
-                    return
+            if is_unknown(asked):
+                self._sleep(asked)
+                return
+            if asked and asked.strip().isdigit() and int(asked) > 0:
+                self._sleep(int(asked) if is_unknown(self.max_backoff_wait) else min(int(asked), self.max_backoff_wait))
+                return
         if self.attempts_made > 0:
             self._sleep(self.backoff_strategy())
 
@@ -140,6 +139,9 @@ class _Call:
 
 
 def run(retry, request, transmit):
+    if is_unknown(retry):
+        unsure("a retry policy that nobody knows")
+        return transmit(request)
     if not retry.is_retryable_method(request.method):
         return transmit(request)
     call = _Call(retry, request)
@@ -154,6 +156,9 @@ def run(retry, request, transmit):
 
 
 async def run_async(retry, request, transmit):
+    if is_unknown(retry):
+        unsure("a retry policy that nobody knows")
+        return await transmit(request)
     if not retry.is_retryable_method(request.method):
         return await transmit(request)
     call = _Call(retry, request)

@@ -40,7 +40,7 @@ class TaskWrapper:
                     raise
             left -= 1
             slept(delay)
-            if self.retry_backoff:
+            if is_unknown(self.retry_backoff) or self.retry_backoff:
                 delay = delay * self.retry_backoff
 
     def call_local(self, *args, **kwargs):

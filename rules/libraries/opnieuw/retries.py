@@ -15,7 +15,7 @@ class BackoffCalculator:
     def get_backoff(self, exception=None):
         pause = self.base * 2 ** self.calls / 2
         self.calls += 1
-        return None if self.calls >= self.most else pause
+        return pause
 
 
 def retry(*, retry_on_exceptions, max_calls_total=3, retry_window_after_first_call_in_seconds=60, namespace=None):
@@ -23,7 +23,7 @@ def retry(*, retry_on_exceptions, max_calls_total=3, retry_window_after_first_ca
         if not isinstance(error, retry_on_exceptions):
             raise error
         pause = calculator.get_backoff(error)
-        if pause is None:
+        if calculator.calls >= calculator.most:
             raise error
         slept(pause)
 

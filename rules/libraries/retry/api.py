@@ -8,7 +8,7 @@ UNKNOWN_LIMIT = 3  # tries, where the code's limit is a value that nobody knows
 
 def _run(f, exceptions, tries, delay, max_delay, backoff, jitter):
     left = UNKNOWN_LIMIT if is_unknown(tries) else tries
-    if isinstance(exceptions, list):
+    if not is_unknown(exceptions) and isinstance(exceptions, list):
         exceptions = tuple(exceptions)
     while left:
         try:
@@ -18,8 +18,8 @@ def _run(f, exceptions, tries, delay, max_delay, backoff, jitter):
             if not left:
                 raise error
             slept(delay)
-            delay = delay * backoff + ((jitter[0] + jitter[1]) / 2 if isinstance(jitter, tuple) else jitter)
-            if max_delay is not None and not is_unknown(delay) and not is_unknown(max_delay):
+            delay = delay * backoff + ((jitter[0] + jitter[1]) / 2 if not is_unknown(jitter) and isinstance(jitter, tuple) else jitter)
+            if not is_unknown(delay) and not is_unknown(max_delay) and max_delay is not None:
                 delay = min(delay, max_delay)
 
 

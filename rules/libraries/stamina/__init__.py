@@ -117,16 +117,13 @@ class _Loop:
 
     def used_up(self):
         context = self.context
-        attempts = context.attempts
-        if attempts is not None:
-            if is_unknown(attempts):
-                attempts = UNKNOWN_LIMIT
-            if self.num >= attempts:
-                return True
+        attempts = UNKNOWN_LIMIT if is_unknown(context.attempts) else context.attempts
+        if attempts is not None and self.num >= attempts:
+            return True
         timeout = context.timeout
-        if timeout is None:
-            return False
         now = clock()
+        if not is_unknown(timeout) and timeout is None:
+            return False
         if is_unknown(timeout) or is_unknown(now):
             return attempts is None and self.num >= UNKNOWN_LIMIT
         return now - self.start >= timeout or (attempts is None and self.num >= LONGEST)
@@ -134,7 +131,7 @@ class _Loop:
     def backoff(self, jitter):
         # the jitter's mean
         context = self.context
-        value = context.wait_initial * context.wait_exp_base ** (self.num - 1) + (jitter / 2 if jitter else 0)
+        value = context.wait_initial * context.wait_exp_base ** (self.num - 1) + (jitter / 2 if is_unknown(jitter) or jitter else 0)
         if is_unknown(value) or is_unknown(context.wait_max):
             return value
         return min(context.wait_max, value)
@@ -143,7 +140,7 @@ class _Loop:
 class _Context:
     def __init__(self, on, attempts=10, timeout=45.0, wait_initial=0.1, wait_max=5.0, wait_jitter=1.0, wait_exp_base=2):
         self.on = on
-        self.by_type = isinstance(on, (type, tuple))
+        self.by_type = not is_unknown(on) and isinstance(on, (type, tuple))
         self.attempts = attempts
         self.timeout = _seconds(timeout)
         self.wait_initial = _seconds(wait_initial)

@@ -8,7 +8,7 @@ from tenacity.retry import (
     retry_unless_exception_type,
 )
 from tenacity.stop import (
-    stop_after_attempt, stop_after_delay, stop_all, stop_any, stop_base, stop_before_delay, stop_never, stop_when_event_set,
+    reached, stop_after_attempt, stop_after_delay, stop_all, stop_any, stop_base, stop_before_delay, stop_never, stop_when_event_set,
 )
 from tenacity.wait import (
     wait_base, wait_chain, wait_combine, wait_exception, wait_exponential, wait_exponential_jitter, wait_fixed, wait_full_jitter,
@@ -136,19 +136,25 @@ def _told(value):
     return run_coroutine(value) if is_coroutine(value) else value
 
 
+_default_sleep = sleep
 _unset = object()
+
+
+def _known(callback):
+    # callbacks that nobody knows are taken to do nothing that matters
+    return None if is_unknown(callback) else callback
 
 
 class BaseRetrying:
     def __init__(self, sleep=sleep, stop=stop_never, wait=None, retry=retry_if_exception_type(), before=None, after=None, before_sleep=None,
                  reraise=False, retry_error_cls=RetryError, retry_error_callback=None, name=None, enabled=True):
-        self.sleep = sleep
+        self.sleep = _default_sleep if is_unknown(sleep) else sleep
         self.stop = stop
         self.wait = wait
         self.retry = retry
-        self.before = before
-        self.after = after
-        self.before_sleep = before_sleep
+        self.before = _known(before)
+        self.after = _known(after)
+        self.before_sleep = _known(before_sleep)
         self.reraise = reraise
         self.retry_error_cls = retry_error_cls
         self.retry_error_callback = retry_error_callback
@@ -191,10 +197,12 @@ class BaseRetrying:
                 return False
         if self.after is not None:
             _told(self.after(state))
-        if callable(self.wait):
+        if is_unknown(self.wait):
+            state.upcoming_sleep = self.wait
+        elif callable(self.wait):
             state.upcoming_sleep = _told(self.wait(state))
-        if _told(self.stop(state)):
-            if self.retry_error_callback is not None:
+        if reached(self.stop, state):
+            if is_unknown(self.retry_error_callback) or self.retry_error_callback is not None:
                 state.final = _told(self.retry_error_callback(state))
                 return False
             error = self.retry_error_cls(outcome)

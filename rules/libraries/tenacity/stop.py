@@ -1,5 +1,5 @@
 # tenacity 9.2.1 `tenacity.stop`: what ends the attempts. Source: the installed package.
-from _sadpath import is_unknown
+from _sadpath import is_coroutine, is_unknown, run_coroutine
 
 UNKNOWN_LIMIT = 3  # attempts, where the code's limit is a value that nobody knows
 LONGEST = 12  # attempts within a time limit: without waits there would be hundreds, all of them the same
@@ -9,6 +9,14 @@ def _seconds(value):
     if is_unknown(value) or isinstance(value, (int, float)):
         return value
     return value.total_seconds()
+
+
+def reached(stop, retry_state):
+    """Whether `stop` says so. What nobody knows is reached with the third attempt."""
+    told = stop if is_unknown(stop) else stop(retry_state)
+    if is_coroutine(told):
+        told = run_coroutine(told)
+    return retry_state.attempt_number >= UNKNOWN_LIMIT if is_unknown(told) else told
 
 
 class stop_base:
@@ -28,7 +36,7 @@ class stop_any(stop_base):
 
     def __call__(self, retry_state):
         for stop in self.stops:
-            if stop(retry_state):
+            if reached(stop, retry_state):
                 return True
         return False
 
@@ -39,7 +47,7 @@ class stop_all(stop_base):
 
     def __call__(self, retry_state):
         for stop in self.stops:
-            if not stop(retry_state):
+            if not reached(stop, retry_state):
                 return False
         return True
 
@@ -57,9 +65,8 @@ class stop_when_event_set(stop_base):
         self.event = event
 
     def __call__(self, retry_state):
-        told = self.event.is_set()
         # somebody may set it at any time, or never
-        return retry_state.attempt_number >= UNKNOWN_LIMIT if is_unknown(told) else told
+        return self.event.is_set()
 
 
 class stop_after_attempt(stop_base):

@@ -24,7 +24,7 @@ class wait_base:
         return wait_combine(self, other)
 
     def __radd__(self, other):
-        if other == 0:
+        if isinstance(other, int):  # sum() begins with 0
             return self
         return wait_combine(other, self)
 

@@ -86,6 +86,8 @@ def way(walk: WalkFacts, lane: LaneFacts) -> tuple[tuple[Module, ast.AST, str], 
         text = STEPS.get(step.what, "").format(step.detail)
         if step.what == "parted" and step.detail is not None:
             text = f"this is {'true' if step.detail else 'false'} for {lane.answer.code}"
+        if step.what == "sent" and not steps and walk.walked.place is not None and step.node is walk.walked.place.node:
+            continue  # the finding itself stands there
         if not text or any(node is step.node and told == text for _, node, told in steps):
             continue
         steps.append((step.module, step.node, text))

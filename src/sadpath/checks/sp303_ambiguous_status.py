@@ -10,7 +10,7 @@ from sadpath.checks.looks import events_of
 from sadpath.walk.events import Event
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 
-KINDS = ("compare", "member", "range", "statuses")
+KINDS = ("compare", "member", "range", "affix", "statuses")
 
 
 def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
@@ -41,6 +41,8 @@ def decides_by_status(event: Event, more: set[int]) -> bool:
         return False
     if event.condition is not None and id(event.condition[1]) in more:
         return False
+    if event.kind == "affix":  # str(status).startswith("5")
+        return any(kind == "str" and text[:1] in ("4", "5") for (kind, text), _ in event.literals.items())
     numbers = [value for (kind, value), _ in event.literals.items() if kind == "int"]
     if not numbers:
         return False
@@ -51,7 +53,7 @@ def decides_by_status(event: Event, more: set[int]) -> bool:
 
 def mixed_lanes(walk: WalkFacts, event: Event) -> list[LaneFacts]:
     """The lanes of one named status that ask for different things and are treated alike; empty where there are none."""
-    wanted = event.detail not in (ast.NotIn, ast.NotEq)
+    wanted = event.detail not in (ast.NotIn, ast.NotEq, ast.Lt, ast.LtE)  # `< 500` names the statuses that it lets through to the rest
     groups: dict[int, list[LaneFacts]] = {}
     for lane in walk.lanes:
         if event.results.get(lane.lane) == {wanted}:

@@ -20,8 +20,13 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
             if pair:
                 statuses, codes = pair
                 known = sorted({s for code in codes for s in provider.code_statuses(code)})
-                message = f"{' or '.join(codes)} never comes with status {' or '.join(map(str, statuses))}"
+                message = f"{' or '.join(codes)} never comes with status {spelt(statuses)}"
                 yield Draft(module, node, message, f"{provider.name} documents it with {', '.join(map(str, known))}", walk)
+
+
+def spelt(statuses: list[int]) -> str:
+    """Statuses for a message: a few by name, many as a range."""
+    return " or ".join(map(str, statuses)) if len(statuses) < 5 else f"{min(statuses)} to {max(statuses)}"
 
 
 def impossible(walk: WalkFacts, provider: Provider, parts: list[tuple[ast.AST, list[Any]]]) -> tuple[list[int], list[str]] | None:
@@ -30,7 +35,7 @@ def impossible(walk: WalkFacts, provider: Provider, parts: list[tuple[ast.AST, l
     codes: list[str] = []
     seen = False
     for node, constants in parts:
-        looked = [walk.walked.events.seen.get((kind, id(node))) for kind in ("compare", "member")]
+        looked = [walk.walked.events.seen.get((kind, id(node))) for kind in ("compare", "member", "range")]
         event = next((e for e in looked if e is not None), None)
         if all(isinstance(c, int) and 100 <= c < 600 for c in constants) and constants:
             if event is not None and "status" not in event.origin.tags:

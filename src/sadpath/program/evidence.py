@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from sadpath.catalogue import Provider
 from sadpath.source.sift import Sift
 
-_LABELS = rb"[A-Za-z0-9.-]*"
+_LABELS = rb"(?:(?<![A-Za-z0-9.-])|(?<=%[sd])|(?<=\)[sd]))[A-Za-z0-9.-]*"  # from the first letter on, else long runs of letters take for ever
 _END = rb"(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
 
 
@@ -31,7 +31,7 @@ class Evidence(Sift):
         names = b"|".join(re.escape(package.encode()) for package in packages)
         self.imports = re.compile(rb"^[ \t]*(?:from[ \t]+(?:%b)\b|import[ \t][^#\n]*\b(?:%b)\b)" % (names, names), re.MULTILINE)
         hosts = b"|".join(re.escape(domain.encode()) for domain in domains)
-        self.hosts = re.compile(rb"(?P<before>//|@|[}%%])?(?P<host>%b(?:%b))%b" % (_LABELS, hosts, _END), re.IGNORECASE)
+        self.hosts = re.compile(rb"(?P<before>//|@|%%(?:\(\w*\))?[sd])?(?P<host>%b(?:%b))%b" % (_LABELS, hosts, _END), re.IGNORECASE)
         self.packages = [package.encode() for package in packages]
         super().__init__([*domains, *packages, *self.paths])
 

@@ -74,10 +74,10 @@ def read_names(modules: Iterable[Module], also: Iterable[Module] = (), sdk: Iter
     for module in modules:
         own = functions_of(module)
         functions += own
-        everything += own_names(own)
+        everything += [*own_names(own), *kept_names(module)]
         top_level[module.name] = top_level_names(module)
     for module in [*also, *sdk]:
-        everything += own_names(functions_of(module))
+        everything += [*own_names(functions_of(module)), *kept_names(module)]
     sending = set(SENDING)
     changed = True
     while changed:
@@ -94,8 +94,22 @@ def own_names(functions: Iterable[Function]) -> list[tuple[str, frozenset[str]]]
     made = []
     for function in functions:
         made.append((function.short, function.mentions))
-        if function.owner is not None and is_dunder(function.short):
+        if function.owner is not None and (is_dunder(function.short) or function.short == "__call__"):
             made.append((function.owner.name, function.mentions))
+    return made
+
+
+def kept_names(module: Module) -> list[tuple[str, frozenset[str]]]:
+    """(name, mentions) of what a module or an object keeps: `api = Api()` and `self.api = Api()` may send where `Api` may."""
+    made = []
+    for node in ast.walk(module.tree):
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None or isinstance(node.value, ast.Constant):
+            continue
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            if isinstance(target, ast.Attribute):
+                made.append((target.attr, mentions(node.value)))
+            elif isinstance(target, ast.Name) and node in module.tree.body:
+                made.append((target.id, mentions(node.value)))
     return made
 
 

@@ -7,11 +7,13 @@ import re
 import sys
 import threading
 import warnings
+from collections.abc import Callable
 
 _BYTE_ORDER_MARK = "\ufeff"
 # LibCST takes up to 30 kB for a level of indentation, 13 for a bracket, 4 for an operator.
 _STACK_BYTES = 64 << 20
 _FRAMES_A_LEVEL = 8
+_LONG = 20_000
 _STACK_LOCK = threading.Lock()
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LIBCST_PLACE = re.compile(r"error at (\d+):(\d+)")
@@ -40,12 +42,21 @@ def parse(text: str, filename: str = "<unknown>") -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(text, filename)
+            return _read(text, filename)
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
             return _parse_newer(text, error)
 
 
+def _read(text: str, filename: str) -> ast.Module:
+    if sys.version_info >= (3, 11) or len(text) < _LONG:
+        return ast.parse(text, filename)
+    # Python 3.10 makes its tree without a look at the stack; a text has to be long to bring that down.
+    return _on_large_stack(lambda: ast.parse(text, filename), sys.getrecursionlimit())
+
+
 def _parse_newer(text: str, first: Exception) -> ast.Module:
+    if isinstance(first, SyntaxError) and first.msg.startswith("Missing parentheses in call"):
+        raise _of_python(first) from None  # Python 2: no newer grammar brings its `print` back
     from sadpath.source.lower.nesting import measure
 
     nesting = measure(text)
@@ -56,7 +67,7 @@ def _parse_newer(text: str, first: Exception) -> ast.Module:
         text.encode()
     except UnicodeEncodeError as error:
         raise _problem_at("a lone surrogate", text, error.start) from None
-    return _on_large_stack(text, first, nesting.depth)
+    return _on_large_stack(lambda: _lowered(text, first), 1000 + nesting.depth * _FRAMES_A_LEVEL)
 
 
 def _lowered(text: str, first: Exception) -> ast.Module:
@@ -76,13 +87,13 @@ def _lowered(text: str, first: Exception) -> ast.Module:
         raise _clearer(first, str(error), text) from None
 
 
-def _on_large_stack(text: str, first: Exception, depth: int) -> ast.Module:
-    """As `_lowered`, in a thread with a stack that is large enough for all that `measure` lets pass."""
+def _on_large_stack(make: Callable[[], ast.Module], frames: int) -> ast.Module:
+    """What `make` gives or raises, in a thread with a stack that is large enough for all that `measure` lets pass."""
     outcome: list[ast.Module | BaseException] = []
 
     def run() -> None:
         try:
-            outcome.append(_lowered(text, first))
+            outcome.append(make())
         except BaseException as error:
             outcome.append(error)
 
@@ -90,7 +101,7 @@ def _on_large_stack(text: str, first: Exception, depth: int) -> ast.Module:
     with _STACK_LOCK:
         size, limit = threading.stack_size(_STACK_BYTES), sys.getrecursionlimit()
         try:
-            sys.setrecursionlimit(max(limit, 1000 + depth * _FRAMES_A_LEVEL))
+            sys.setrecursionlimit(max(limit, frames))
             thread = threading.Thread(target=run, daemon=True)
             thread.start()
             thread.join()

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from sadpath.walk.program import Module
 
 SEND_LIMIT = 40
+PATIENCE = 4
+"""How much further than the limit a run goes on, to see whether a count or a deadline ends it after all."""
 OTHER_LIMIT = 80
 
 
@@ -150,7 +152,7 @@ class Answers:
             if self.place is None and place is not None:
                 self.place = Sent(bound, *place)
             m.events.sent(m, place)
-            if run.sends > SEND_LIMIT:
+            if run.sends > SEND_LIMIT * PATIENCE:
                 raise Endless
             return self.answer(m, bound, name, url)
         run.others += 1

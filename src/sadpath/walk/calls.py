@@ -121,12 +121,17 @@ def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], 
     return call_unknown(m, child(m, value, "attribute", value, name), args, kw)
 
 
+WAITS = ("wait", "sleep", "pause")
+
+
 def call_unknown(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, Value]) -> Value:
     """A call of what nobody knows: a symbol. It is taken to be a function of its arguments, and not to raise."""
     m.tick()
     send = m.answers.guess_send(m, callee, args, kw)
     if send is not ABSENT:
         return send
+    if callee.key[0] == "attribute" and callee.key[2] in WAITS and args:
+        m.run.waits += 1  # an event, a condition, a scheduler: time passes
     m.answers.escapes(m, callee, [*args, *kw.values()])
     everything = [*args, *(kw[k] for k in sorted(kw))]
     flat = [m.lanes(lambda lane, a=a: m.pick(a, lane), a.origin) if type(a) is Lanes else a for a in everything]  # type: ignore[misc]
@@ -194,6 +199,14 @@ def run_body(m: Machine, frame: Frame, body: Any) -> Value:
             m.returned_to(m.frames[-1])
 
 
+def open_argument(m: Machine, function: FunctionV, arg: ast.arg) -> Value:
+    """The value of a parameter that comes with arguments nobody knows (`**fields`)."""
+    from sadpath.walk.entries import by_annotation
+
+    symbol = m.unknown("argument", function.qualname, arg.arg)
+    return symbol if arg.annotation is None else by_annotation(m, arg.annotation, function.module, symbol)
+
+
 def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[str, Value], frame: Frame) -> None:
     """Give the parameters their values; raises `Raised(TypeError)` where the arguments don't fit."""
     spec: ast.arguments = function.node.args
@@ -211,7 +224,7 @@ def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[
             back = index - (len(positional) - len(function.defaults))
             if back < 0:
                 if "**" in kw or "*" in kw:
-                    variables[arg.arg] = m.unknown("argument", function.qualname, arg.arg)
+                    variables[arg.arg] = open_argument(m, function, arg)
                     continue
                 raise m.error("TypeError", f"{function.name}() missing required argument {arg.arg!r}")
             variables[arg.arg] = function.defaults[back]
@@ -225,7 +238,7 @@ def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[
         elif arg.arg in function.kw_defaults:
             variables[arg.arg] = function.kw_defaults[arg.arg]
         elif "**" in kw:
-            variables[arg.arg] = m.unknown("argument", function.qualname, arg.arg)
+            variables[arg.arg] = open_argument(m, function, arg)
         else:
             raise m.error("TypeError", f"{function.name}() missing required keyword-only argument {arg.arg!r}")
     open_keywords = rest.pop("**", None)

@@ -1,4 +1,4 @@
-"""What models of class-making libraries (attrs, pydantic) ask of the walk: the fields of a class, and a value of a dict that may be open."""
+"""What models of libraries that make classes from annotations ask of the walk: fields of a class, a value of an open dict."""
 
 from __future__ import annotations
 
@@ -21,8 +21,20 @@ def define(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     for statement in cls.node.body if cls.node is not None else []:
         for target in statement.targets if isinstance(statement, ast.Assign) else []:
             value = cls.attrs.get(target.id) if isinstance(target, ast.Name) else None
-            if isinstance(target, ast.Name) and target.id not in known and isinstance(value, Instance) and value.cls.name == "Field":
-                cls.fields.append((target.id, value.attrs["default"], value.attrs["default_factory"], value.attrs["init"] is not False))
+            if (
+                isinstance(target, ast.Name)
+                and target.id not in known
+                and isinstance(value, Instance)
+                and value.cls.name == "Field"
+            ):
+                cls.fields.append(
+                    (
+                        target.id,
+                        value.attrs["default"],
+                        value.attrs["default_factory"],
+                        value.attrs["init"] is not False,
+                    )
+                )
                 cls.attrs.pop(target.id)
     after = cls.find("__attrs_post_init__")
     if after is not ABSENT:
@@ -49,7 +61,14 @@ def fields_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
             annotation, optional = without_none(statement.annotation)
             annotation, many = element(annotation)
             kind = "list" if many else KINDS.get(getattr(annotation, "id", ""), "")
-            found[name] = (name, default is not ABSENT, None if default is ABSENT else default, kind, named(m, annotation, base.module), optional)
+            found[name] = (
+                name,
+                default is not ABSENT,
+                None if default is ABSENT else default,
+                kind,
+                named(m, annotation, base.module),
+                optional,
+            )
     return m.new_list(list(found.values()))
 
 
@@ -67,7 +86,9 @@ def without_none(annotation: ast.expr) -> tuple[ast.expr, bool]:
     """(`X`, True) for `X | None` and `Optional[X]`; `Annotated[X, ...]` is `X`."""
     annotation = unquoted(annotation)
     if isinstance(annotation, ast.BinOp):
-        sides = [s for s in (annotation.left, annotation.right) if not (isinstance(s, ast.Constant) and s.value is None)]
+        sides = [
+            s for s in (annotation.left, annotation.right) if not (isinstance(s, ast.Constant) and s.value is None)
+        ]
         return (without_none(sides[0])[0], True) if len(sides) == 1 else (annotation, False)
     if isinstance(annotation, ast.Subscript):
         name = getattr(annotation.value, "attr", getattr(annotation.value, "id", ""))
@@ -113,4 +134,6 @@ def value_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return (False, None)
 
 
-MODULE: dict[str, Value] = {function.__name__: Native(function.__name__, function) for function in (define, fields_of, value_of)}
+MODULE: dict[str, Value] = {
+    function.__name__: Native(function.__name__, function) for function in (define, fields_of, value_of)
+}

@@ -251,7 +251,7 @@ def base_init(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value
         return
     if cls.opaque:
         for name, value in kw.items():
-            made.attrs.setdefault(name, value)  # pydantic, attrs, ORM models: keywords become attributes
+            made.attrs.setdefault(name, value)  # models of data and of tables: keywords become attributes
         if cls.node is not None:
             for name, default, _factory, _ in annotated_fields(m, cls.node, cls):
                 if name not in made.attrs:

@@ -53,9 +53,13 @@ def run_entry(m: Machine, entry: Entry) -> Value:
     function, args = prepare(m, entry)
     keywords: dict[str, Value] = {}
     target = underlying(function)
-    if target is not None:
+    if target is not None and passes_on(target):
+        keywords = {"**": m.unknown("parameters", entry.label)}
+    elif target is not None and not injects(function):
         positional, keywords = arguments(m, target, skip=len(args) + already_given(function))
         args = [*args, *positional]
+    elif target is not None:
+        keywords = {"**": m.unknown("parameters", entry.label)}
     result = call(m, function, args, keywords)
     return finish(m, result)
 
@@ -226,6 +230,30 @@ def underlying(value: Value) -> FunctionV | None:
             return underlying(wrapped) or value
         return value
     return None
+
+
+def passes_on(function: FunctionV) -> bool:
+    """Whether the function takes whatever it is given and hands it on (a wrapper that does not say what it wraps)."""
+    spec = function.node.args
+    return spec.vararg is not None and spec.kwarg is not None
+
+
+def injects(value: Value) -> bool:
+    """Whether a wrapper gives the function that it wraps more than what it is given itself: a client, a session, a token."""
+    if isinstance(value, (BoundMethod, Descriptor)):
+        return injects(value.fn)
+    if not isinstance(value, FunctionV) or "__wrapped__" not in value.attrs or isinstance(value.node, ast.Lambda):
+        return False
+    spec = value.node.args
+    if spec.vararg is None or spec.kwarg is None:
+        return False
+    own = len(spec.posonlyargs) + len(spec.args)
+    for node in ast.walk(value.node):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            star = next((i for i, a in enumerate(node.args) if isinstance(a, ast.Starred) and isinstance(a.value, ast.Name) and a.value.id == spec.vararg.arg), None)
+            if star is not None and (star > own or any(k.arg is not None for k in node.keywords)):
+                return True
+    return injects(value.attrs["__wrapped__"])
 
 
 def already_given(value: Value) -> int:

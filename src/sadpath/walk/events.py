@@ -55,6 +55,9 @@ class Events:
 
     seen: dict[tuple[str, int], Event] = field(default_factory=dict)
     reads: dict[int, Read] = field(default_factory=dict)
+    success_reads: set[int] = field(default_factory=set)
+    """The ids of nodes that read a success body too, in a run that returned."""
+    reads_now: set[int] = field(default_factory=set)
     conditions: list[tuple[Module | None, ast.AST, bool]] = field(default_factory=list)
     handlers: dict[int, tuple[Module, ast.ExceptHandler, set[int]]] = field(default_factory=dict)
     conjunctions: dict[int, tuple[Module, ast.AST, list[tuple[ast.AST, list[Any]]]]] = field(default_factory=dict)
@@ -141,8 +144,8 @@ class Events:
 
         observe.conjunction(self, m, node, frame)
 
-    def sequence(self, m: Machine, pattern: ast.MatchSequence, frame: Frame) -> None:
-        """A pattern with several parts is about to be matched."""
-        if m.answers.target is not None and frame.module.project and frame.module.module is not None:
-            parts = [(p, [p.value.value]) for p in pattern.patterns if isinstance(p, ast.MatchValue) and isinstance(p.value, ast.Constant)]
-            self.conjunctions.setdefault(id(pattern), (frame.module.module, pattern, list(parts)))
+    def pattern(self, m: Machine, case: ast.match_case, frame: Frame) -> None:
+        """A `case` is about to be tried: what its pattern and its guard compare with, as the parts of one condition."""
+        from sadpath.walk import observe
+
+        observe.pattern(self, m, case, frame)

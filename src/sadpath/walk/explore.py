@@ -8,7 +8,7 @@ from typing import Any
 
 from sadpath.catalogue import Answer, Provider
 from sadpath.walk import builtin_functions, expressions, statements, stdlib
-from sadpath.walk.answers import Answers, Sent
+from sadpath.walk.answers import SEND_LIMIT, Answers, Sent
 from sadpath.walk.binding import Binder, Bound
 from sadpath.walk.builtin_types import ACCIDENTS
 from sadpath.walk.canonical import canonical
@@ -167,7 +167,13 @@ class Explorer:
                         pass
             m.generators.clear()
             m.events.conditions.clear()
+            if end == "returned":
+                m.events.success_reads |= m.events.reads_now
+            m.events.reads_now.clear()
             m.events.pairs = 0
+        if run.sends > SEND_LIMIT and end != "endless":
+            end, kind = "endless", ""
+            run.flags.add("bounded")
         values: dict[int, str] = {}
         if self.answers.target is not None and end in ("returned", "raised", "crashed"):
             for lane in run.active:

@@ -10,7 +10,7 @@ from sadpath.walk.containers import child, get_item
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.iteration import iterate, to_list
 from sadpath.walk.machine import EVALUATE, Frame, Machine, evaluates
-from sadpath.walk.objects import get_attribute, set_attribute
+from sadpath.walk.objects import get_attribute, set_attribute, unloaded
 from sadpath.walk.operations import binary, build_text, compare_plain, is_plain, only_plain
 from sadpath.walk.strings import format_value
 from sadpath.walk.values import (
@@ -76,7 +76,7 @@ def lookup(m: Machine, wanted: str, frame: Frame) -> Value:
     found = m.builtins.get(wanted, ABSENT)
     if found is ABSENT and frame.module.opaque:
         return m.unknown("module", frame.module.name, wanted)
-    return found
+    return unloaded(m, frame.module, wanted) if found is ABSENT else found
 
 
 CLASS_BOUND: frozenset[str] = frozenset()

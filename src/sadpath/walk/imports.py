@@ -91,9 +91,23 @@ def run_top_level(m: Machine, source: Module, frame: Frame) -> None:
             m.body([statement], frame)
         except Raised as error:
             m.caches.setdefault("load errors", []).append((source.name, statement.lineno, error.exc.cls.name))
+            m.caches.setdefault("unloaded", {}).setdefault(source.name, set()).update(bound_names(statement))
         except Stop:
             m.caches.setdefault("load errors", []).append((source.name, statement.lineno, "budget"))
             return
+
+
+def bound_names(statement: ast.stmt) -> set[str]:
+    """The names that a top-level statement binds, in its branches too."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {statement.name}
+    names = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    for inner in ast.walk(statement):
+        if isinstance(inner, (ast.Import, ast.ImportFrom)):
+            names.update((alias.asname or alias.name).split(".")[0] for alias in inner.names)
+        elif isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(inner.name)
+    return names
 
 
 def is_main_guard(statement: ast.stmt) -> bool:
@@ -126,5 +140,7 @@ def import_name(m: Machine, module: ModuleV, name: str) -> Value:
     if module.opaque:
         return m.unknown("module", module.name, name)
     if module.project:
+        if name in m.caches.get("unloaded", {}).get(module.name, ()):
+            m.run.flags.add("unsure")
         return m.unknown("module", module.name, name)  # a circular import, or something that did not load
     raise m.error("ImportError", f"cannot import name {name!r}")

@@ -129,6 +129,8 @@ class Run:
     taken: list[int] = field(default_factory=list)
     assumed: dict[Any, bool] = field(default_factory=dict)
     after_send: set[Any] = field(default_factory=set)
+    decided_at: dict[Any, int] = field(default_factory=dict)
+    changed: set[Any] = field(default_factory=set)
     path: list[int] = field(default_factory=list)
     sends: int = 0
     others: int = 0
@@ -221,13 +223,32 @@ class Machine:
             return prefer
         known = run.assumed.get(key)
         if known is not None:
-            return known
+            if key in run.changed:
+                return not known
+            return self.change(key, known) if self.may_have_changed(key) else known
         choice = (self.decide([run.active, run.active]) == 0) is prefer
         run.assumed[key] = choice
+        run.decided_at[key] = run.sends
         self.note_condition("assumed", choice)
         if run.sends:
             run.after_send.add(key)
         return choice
+
+    def may_have_changed(self, key: Any) -> bool:
+        """Whether what was unknown may be otherwise by now: a loop has sent twice since it was asked (`while not stop.is_set()`)."""
+        return self.run.sends >= self.run.decided_at.get(key, 0) + 2
+
+    def change(self, key: Any, known: bool) -> bool:
+        """Ask an unknown condition again: it stays as it was, or it changes, once in a run."""
+        run = self.run
+        if self.decide([run.active, run.active]) == 0:
+            run.decided_at[key] = run.sends + MOST_TRACE  # it stays as it is
+        else:
+            run.changed.add(key)
+            known = not known
+        run.after_send.add(key)
+        self.note_condition("assumed", known)
+        return known
 
     def touch(self, thing: Heap) -> None:
         """Call this before changing an object, so that what is older than the run is restored after it."""

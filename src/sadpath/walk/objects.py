@@ -237,6 +237,8 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         return Native(name, lambda m, args, kw: base_init(m, args[0], args[1:], kw) if args and isinstance(args[0], Instance) else None)
     if name == "mro":
         return Native(name, lambda m, args, kw: m.new_list(list(cls.mro)))
+    if name in OBJECT_METHODS and (cls.flavour != "builtin" or name == "__setattr__"):
+        return object_method(name)
     if cls.opaque:
         return m.unknown("attribute", cls, name)
     if cls.flavour == "builtin":
@@ -246,6 +248,34 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     if name.startswith("_missing_"):
         return m.unknown("attribute", cls, name)
     return ABSENT
+
+
+OBJECT_METHODS = frozenset(
+    {"__hash__", "__eq__", "__ne__", "__str__", "__repr__", "__setattr__", "__getattribute__", "__delattr__", "__format__", "__reduce__", "__sizeof__", "__dir__"}
+)
+
+
+def object_method(name: str) -> Native:
+    """What `object` (or `BaseException`) defines itself, read through a class: `Exception.__str__(self)`, `__hash__ = Exception.__hash__`."""
+
+    def run(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        owner = args[0] if args else None
+        if isinstance(owner, Instance):
+            if name in ("__str__", "__repr__") and "args" in owner.attrs:
+                return exception_text(m, owner)
+            if name == "__setattr__" and len(args) > 2:
+                set_plain(m, owner, args[1], args[2])
+                return None
+            if name == "__getattribute__" and len(args) > 1:
+                return instance_attribute(m, owner, str(args[1]))
+            if name == "__delattr__" and len(args) > 1:
+                delete_attribute(m, owner, str(args[1]))
+                return None
+            if name in ("__eq__", "__ne__") and len(args) > 1:
+                return (owner is args[1]) is (name == "__eq__")
+        return m.unknown("object method", name, *args, kind="str" if name in ("__str__", "__repr__", "__format__") else None)
+
+    return Native(name, run)
 
 
 def annotated_names(cls: ClassV) -> list[str]:
@@ -310,7 +340,15 @@ def module_attribute(m: Machine, module: ModuleV, name: str) -> Value:
         return call(m, getter, [name], {})
     if module.opaque:
         return m.unknown("module", module.name, name)
-    return ABSENT
+    return unloaded(m, module, name)
+
+
+def unloaded(m: Machine, module: ModuleV, name: str) -> Value:
+    """A symbol for a name whose statement the walk could not run when the module was loaded; `ABSENT` for other names."""
+    if name not in m.caches.get("unloaded", {}).get(module.name, ()):
+        return ABSENT
+    m.run.flags.add("unsure")
+    return m.unknown("module", module.name, name)
 
 
 def function_attribute(m: Machine, function: FunctionV, name: str) -> Value:

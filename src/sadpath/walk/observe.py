@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +17,20 @@ from sadpath.walk.values import (
     Literal,
     Number,
     Origin,
+    RangeV,
     SetV,
     Text,
     Unknown,
     Value,
+    is_constant,
     origin_of,
 )
 
 if TYPE_CHECKING:
     from sadpath.walk.machine import Frame, Machine
 
+Parts = list[tuple[ast.AST, list[Any]]]
+ORDER: dict[type[ast.cmpop], Any] = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge}
 TOLD = frozenset({"status", "code", "message", "text", "type", "composed"})
 AFFIXES = frozenset({"startswith", "endswith", "find", "index", "count", "__contains__", "rfind"})
 
@@ -107,6 +112,8 @@ def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[a
                 record(events, m, "member", node, module, two, [left], result, op)
             elif one:
                 record(events, m, "member", node, module, one, items_of(right), result, op)
+        elif isinstance(right, RangeV) and one:
+            record(events, m, "range", node, module, one, [right.range.start, right.range.stop], result, op)
         elif two:
             record(events, m, "contains", node, module, two, [left], result, op)
         return
@@ -117,6 +124,9 @@ def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[a
         return
     origin, other = (one, right) if one else (two, left)
     if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right):
+        pairs = [(node, [mine if is_constant(mine) else theirs]) for mine, theirs in zip(left, right, strict=True) if is_constant(mine) is not is_constant(theirs)]
+        if op is ast.Eq and module is not None:
+            events.conjunctions[id(node)] = (module, node, list(pairs))
         for mine, theirs in zip(left, right, strict=True):
             found = origin_of(mine) or origin_of(theirs)
             if found:
@@ -130,7 +140,7 @@ def called(events: Events, m: Machine, node: ast.Call, frame: Frame, receiver: V
     if m.answers.target is None or not args or not frame.module.project:
         return
     module = frame.module.module
-    if isinstance(receiver, DictV) and name in ("get", "pop", "setdefault"):
+    if isinstance(receiver, (DictV, Unknown)) and name in ("get", "pop", "setdefault"):
         read(events, m, node, frame, receiver, args[0])
         return
     if name in RELATIONS and isinstance(receiver, SetV):
@@ -158,6 +168,8 @@ def read(events: Events, m: Machine, node: ast.AST, frame: Frame, value: Value, 
     """See `Events.read`: a look-up by something of the answer, or a read of an error body."""
     if m.answers.target is None or not frame.module.project or frame.module.module is None:
         return
+    if isinstance(value, Unknown) and value.answer is not None:
+        events.reads_now.add(id(node))
     if not isinstance(value, DictV):
         return
     origin = origin_of(key)
@@ -199,23 +211,77 @@ def policy(events: Events, m: Machine, status: Value, listed: Value, resend: Val
 
 def conjunction(events: Events, m: Machine, node: ast.BoolOp, frame: Frame) -> None:
     """Note an `and` whose parts compare with constants, for pairs of a status and a code. Nothing that could do anything is evaluated."""
-    if m.answers.target is None or not frame.module.project or id(node) in events.conjunctions:
+    if m.answers.target is None or frame.module.module is None or not frame.module.project or id(node) in events.conjunctions:
         return
-    parts: list[tuple[ast.AST, list[Value]]] = []
-    for part in node.values:
-        if isinstance(part, ast.Compare) and len(part.ops) == 1 and isinstance(part.ops[0], (ast.Eq, ast.In)):
-            for side in (part.comparators[0], part.left):
-                if is_static(side):
-                    try:
-                        value = m.eval(side, frame)
-                    except Exception:
-                        continue
-                    constants = items_of(value) or [value]
-                    if all(isinstance(c, (str, int)) and not origin_of(c) for c in constants):
-                        parts.append((part, constants))
-                        break
-    assert frame.module.module is not None
-    events.conjunctions[id(node)] = (frame.module.module, node, parts)
+    events.conjunctions[id(node)] = (frame.module.module, node, [part for value in node.values for part in asked(m, value, frame)])
+
+
+def pattern(events: Events, m: Machine, case: ast.match_case, frame: Frame) -> None:
+    """See `Events.pattern`."""
+    if m.answers.target is None or frame.module.module is None or not frame.module.project or id(case.pattern) in events.conjunctions:
+        return
+    parts = in_pattern(m, case.pattern, frame)
+    if case.guard is not None:
+        for value in case.guard.values if isinstance(case.guard, ast.BoolOp) and isinstance(case.guard.op, ast.And) else [case.guard]:
+            parts += asked(m, value, frame)
+    events.conjunctions[id(case.pattern)] = (frame.module.module, case.pattern, parts)
+
+
+def in_pattern(m: Machine, node: ast.pattern, frame: Frame) -> Parts:
+    """The constants that the parts of a pattern compare with."""
+    if isinstance(node, ast.MatchValue):
+        found = constants_of(m, node.value, frame)
+        return [(node, found)] if found else []
+    if isinstance(node, ast.MatchOr):
+        options = [in_pattern(m, p, frame) for p in node.patterns]
+        if all(len(o) == 1 and isinstance(p, ast.MatchValue) for o, p in zip(options, node.patterns, strict=True)):
+            return [(node, [c for o in options for c in o[0][1]])]
+        return []
+    if isinstance(node, ast.MatchAs):
+        return in_pattern(m, node.pattern, frame) if node.pattern is not None else []
+    if isinstance(node, (ast.MatchSequence, ast.MatchMapping)):
+        return [part for p in node.patterns for part in in_pattern(m, p, frame)]
+    if isinstance(node, ast.MatchClass):
+        return [part for p in (*node.patterns, *node.kwd_patterns) for part in in_pattern(m, p, frame)]
+    return []
+
+
+def asked(m: Machine, node: ast.expr, frame: Frame) -> Parts:
+    """The constants that a comparison (`==`, `in`, or with `<` and `>` the statuses of a range) asks for."""
+    if not isinstance(node, ast.Compare):
+        return []
+    sides = [node.left, *node.comparators]
+    if len(node.ops) == 1 and isinstance(node.ops[0], (ast.Eq, ast.In)):
+        for side in (node.comparators[0], node.left):
+            found = constants_of(m, side, frame)
+            if found:
+                return [(node, found)]
+        return []
+    if len(node.ops) > 2 or not all(type(op) in ORDER for op in node.ops):
+        return []
+    known = [constants_of(m, side, frame) for side in sides]
+    open_sides = [index for index, found in enumerate(known) if not found]
+    if len(open_sides) != 1 or any(len(found) != 1 or not isinstance(found[0], int) for found in known if found):
+        return []
+    statuses = []
+    for status in range(100, 600):
+        values = [found[0] if found else status for found in known]
+        if all(ORDER[type(op)](values[i], values[i + 1]) for i, op in enumerate(node.ops)):
+            statuses.append(status)
+    return [(node, statuses)]
+
+
+def constants_of(m: Machine, node: ast.expr, frame: Frame) -> list[Value]:
+    """The constants that a static expression stands for (an Enum's members stand for their values); empty where it is not static."""
+    if not is_static(node):
+        return []
+    try:
+        value = m.eval(node, frame)
+    except Exception:
+        return []
+    found = list(value.range) if isinstance(value, RangeV) else items_of(value) or [value]
+    plain = [v.attrs["_value_"] if isinstance(v, Instance) and "_value_" in v.attrs else v for v in found]
+    return plain if all(isinstance(c, (str, int)) and not origin_of(c) for c in plain) else []
 
 
 def is_static(node: ast.expr) -> bool:
@@ -226,6 +292,8 @@ def is_static(node: ast.expr) -> bool:
         return all(is_static(e) for e in node.elts)
     if isinstance(node, ast.Attribute):
         return isinstance(node.value, (ast.Name, ast.Attribute)) and is_static(node.value) and node.attr.isupper()
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "range" and all(isinstance(a, ast.Constant) for a in node.args)
     return isinstance(node, ast.Name) and (node.id.isupper() or node.id[:1].isupper())
 
 

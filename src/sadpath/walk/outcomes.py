@@ -31,6 +31,8 @@ class LaneFacts:
     leaves: list[Leaf] = field(default_factory=list)
     rested: bool = True
     """Each time that it was sent again, something waited before."""
+    bounded: bool = False
+    """Something ends the sending after all, though later than a person would wait for."""
     reread: bool = False
     """Each time that it was sent again, another request was sent in between."""
 
@@ -92,9 +94,6 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     """Fate and the facts about sending of one lane."""
     facts = LaneFacts(lane, walked.answers[lane], "unknown")
     possible = [leaf for leaf in mine if any(compatible(leaf, good) for good in success)] or mine
-    # a loop that only an unknown condition keeps going says nothing: something that changes in time will end it
-    bounded = [leaf for leaf in possible if not (leaf.end == "endless" and leaf.after_send)]
-    possible = bounded or possible
     # unknown data never crashes by itself: where another world does not crash, the crash is one of the data
     safe = [leaf for leaf in possible if not (leaf.end == "crashed" and leaf.after_send)]
     possible = safe or possible
@@ -105,7 +104,10 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     if any("unsure" in leaf.flags for leaf in possible):
         told = {"unknown"}
     facts.fate = told.pop() if len(told) == 1 else "unknown"
-    facts.resent = all(leaf.sends > fewest(leaf, success) for leaf in possible) if success else all(leaf.sends > 1 for leaf in possible)
+    if not success and facts.fate == "endless":
+        facts.fate = "unknown"  # success has no end either: a worker's loop
+    facts.resent = bool(success) and all(leaf.sends > fewest(leaf, success) for leaf in possible)
+    facts.bounded = any("bounded" in leaf.flags for leaf in possible)
     facts.waited = all(leaf.waits > 0 for leaf in possible)
     facts.keyed = all(len(leaf.keys) == 1 and leaf.keys[0] is not None for leaf in possible)
     facts.raises = tuple(sorted({leaf.type for leaf in possible if leaf.type}))

@@ -20,6 +20,7 @@ def match_statement(m: Machine, node: ast.Match, frame: Frame) -> Any:
         if frame.module.project:
             m.mark(case.pattern, frame)
         bindings: dict[str, Value] = {}
+        m.events.pattern(m, case, frame)
         with m.events.condition(case.pattern, frame, node):
             fits = matches(m, case.pattern, subject, bindings, frame)
         if not fits:
@@ -69,7 +70,6 @@ def match_or(m: Machine, pattern: ast.MatchOr, subject: Value, bindings: dict[st
 def match_sequence(m: Machine, pattern: ast.MatchSequence, subject: Value, bindings: dict[str, Value], frame: Frame) -> bool:
     """`[a, b, *rest]` and `(a, b)`."""
     subject = m.single(subject) if type(subject) is Lanes else subject
-    m.events.sequence(m, pattern, frame)
     star = next((i for i, p in enumerate(pattern.patterns) if isinstance(p, ast.MatchStar)), None)
     if isinstance(subject, (Unknown, Text)):
         if isinstance(subject, Text) or not m.truth(m.unknown("compare", "sequence", subject, len(pattern.patterns), kind="bool")):

@@ -49,7 +49,7 @@ def read_failure(response: requests.Response) -> Failure | None:
         _, family, number = found.groups()
         return Failure(FAMILIES.get(family, "unknown"), int(number), body["error"])
     text = body["message"]
-    if text.startswith("Bad") or level >= SERVER:
+    if body["reason"].startswith("Bad") or level >= SERVER:
         return Failure("gateway", None, text)
     first, *rest = re.findall("[A-Z][a-z]+", body["reason"])
     return Failure("gateway", first.lower(), text, retry="Limit" in rest)

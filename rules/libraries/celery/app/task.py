@@ -58,7 +58,7 @@ class Task:
             raise
         except tuple(self.autoretry_for) as exc:
             options = dict(self.retry_kwargs)
-            if self.retry_backoff:
+            if is_unknown(self.retry_backoff) or self.retry_backoff:
                 options["countdown"] = self._backoff()
             raise self.retry(exc=exc, **options)
 
@@ -97,16 +97,16 @@ class Task:
 
     def retry(self, args=None, kwargs=None, exc=None, throw=True, eta=None, countdown=None, max_retries=None, **options):
         request = self.request
-        limit = self.max_retries if max_retries is None else max_retries
+        limit = self.max_retries if not is_unknown(max_retries) and max_retries is None else max_retries
         if request.called_directly:
-            raise exc if exc is not None else Retry("Task can be retried", None)
+            raise exc if is_unknown(exc) or exc is not None else Retry("Task can be retried", None)
         if is_unknown(limit):
             limit = UNKNOWN_LIMIT
         if limit is not None and request.retries + 1 > limit:
-            if exc is not None:
+            if is_unknown(exc) or exc is not None:
                 raise exc
             raise self.MaxRetriesExceededError(f"Can't retry {self.name}")
-        if countdown is None:
+        if not is_unknown(countdown) and countdown is None:
             countdown = unknown("celery", "eta") if eta is not None else self.default_retry_delay
         self._again = (request.args if args is None else tuple(args), request.kwargs if kwargs is None else kwargs, countdown)
         again = Retry(None, exc, countdown)

@@ -29,7 +29,7 @@ class Retry:
         self.other = other
         # the name before urllib3 2, for code that still runs on 1.26
         self.allowed_methods = allowed_methods if method_whitelist is None else method_whitelist
-        self.status_forcelist = status_forcelist or set()
+        self.status_forcelist = status_forcelist if is_unknown(status_forcelist) else status_forcelist or set()
         self.backoff_factor = backoff_factor
         self.backoff_max = backoff_max
         self.raise_on_redirect = raise_on_redirect
@@ -41,6 +41,8 @@ class Retry:
 
     @classmethod
     def from_int(cls, retries, redirect=True, default=None):
+        if is_unknown(retries):  # most are a number of a configuration
+            return cls(retries)
         if retries is None:
             retries = default if default is not None else 3
         if isinstance(retries, Retry):
@@ -86,7 +88,7 @@ class Retry:
         # compared in upper case: an entry in lower case never fits
         if self.allowed_methods and method.upper() not in self.allowed_methods:
             return False
-        if self.status_forcelist and status_code in self.status_forcelist:
+        if status_code in self.status_forcelist:
             return True
         # by the header alone, and only while `total` is left: such an answer is handed back in the end, never raised
         if not self.total or not self.respect_retry_after_header or status_code not in self.RETRY_AFTER_STATUS_CODES:
@@ -134,7 +136,7 @@ def run_policy(policy, method, transmit):
         return Outcome(answer, None)
     while True:
         listed = policy.status_forcelist
-        if listed:
+        if is_unknown(listed) or listed:
             statuses(method, answer.status, listed, answer.status in listed)
         if not policy.is_retry(method, answer.status, answer.headers.get("Retry-After")):
             return Outcome(answer, None)

@@ -45,10 +45,10 @@ class _Deadline:
         self.attempts += 1
         if not self.predicate(error):
             raise error
-        if self.on_error is not None:
+        if is_unknown(self.on_error) or self.on_error is not None:
             self.on_error(error)
         pause = next(self.delays)
-        if self.timeout is not None and self.late(pause):
+        if (is_unknown(self.timeout) or self.timeout is not None) and self.late(pause):
             raise exceptions.RetryError(f"Timeout of {self.timeout}s exceeded", error) from error
         slept(pause)
 
@@ -121,7 +121,7 @@ class Retry:
         return exponential_sleep_generator(self._initial, self._maximum, self._multiplier)
 
     def __call__(self, func, on_error=None):
-        if self._on_error is not None:
+        if is_unknown(self._on_error) or self._on_error is not None:
             on_error = self._on_error
 
         @_functools.wraps(func)
@@ -134,7 +134,7 @@ class Retry:
 
 class AsyncRetry(Retry):
     def __call__(self, func, on_error=None):
-        if self._on_error is not None:
+        if is_unknown(self._on_error) or self._on_error is not None:
             on_error = self._on_error
 
         @_functools.wraps(func)

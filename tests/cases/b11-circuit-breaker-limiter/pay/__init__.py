@@ -1,0 +1,1 @@
+from .service import start_payment as start_payment
