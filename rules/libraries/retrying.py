@@ -70,7 +70,7 @@ class Retrying:
             return isinstance(error, wanted)
         if isinstance(wanted, type):
             # a bare class is called as if it were a predicate: `bool |= exception` is a TypeError
-            return None()
+            raise TypeError("unsupported operand type(s) for |=: 'bool' and an exception")
         return wanted(error)
 
     def stop(self, number, delay):

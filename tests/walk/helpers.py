@@ -43,7 +43,7 @@ def program(code: str | dict[str, str]) -> Program:
 def walk(
     code: str | dict[str, str], entry: str = "m:f", provider: str = KLARNA, operation: str = "captureOrder"
 ) -> WalkFacts:
-    """The facts of an operation's answers, walked from `entry`; an AssertionError where it does not reach the operation."""
+    """The facts of an operation's answers, walked from `entry`; an AssertionError where it is not reached."""
     made: list[WalkFacts] = []
 
     def work() -> None:

@@ -1,4 +1,4 @@
-"""What models of libraries that make classes from annotations ask of the walk: fields of a class, a value of an open dict."""
+"""What models of libraries that make classes from annotations ask: the fields of a class, a value of an open dict."""
 
 from __future__ import annotations
 
@@ -43,9 +43,10 @@ def define(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 
 def fields_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    """`fields_of(cls)`: a tuple (name, has a default, default, kind, class, optional) for each annotated name, the bases' first.
+    """`fields_of(cls)`: (name, has a default, default, kind, class, optional) for each annotated name, the bases' first.
 
-    `kind` is "list" where the annotation is a list of the class, "str", "number" or "" otherwise; `class` is None where it names none.
+    `kind` is "list" where the annotation is a list of the class, else "str", "number" or ""; `class` is None where it
+    names none.
     """
     found: dict[str, Value] = {}
     for base in reversed(args[0].mro if isinstance(args[0], ClassV) else []):
@@ -118,7 +119,10 @@ def named(m: Machine, annotation: ast.expr, module: Value) -> Value:
 
 
 def value_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    """`value_of(data, *keys)`: (True, the value of the first key that `data` has), or (False, None). An unknown dict has every key."""
+    """`value_of(data, *keys)`: (True, value of the first key that `data` has), or (False, None).
+
+    An unknown dict has every key.
+    """
     from sadpath.walk.containers import child
 
     data, keys = m.single(args[0]), [str(k) for k in args[1:]]
