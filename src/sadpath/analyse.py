@@ -125,8 +125,10 @@ def walk_programs(
     loader = Loader(index, overlay, results.unreadable)
     analysed = {file.path for file in files}
     roots: dict[str, list[SourcePath]] = {}
+    hits = {file.path for file in (*found.hits, *found.importers)}
     for file in found.files:
-        if file.path in analysed or entry is not None:
+        # what is only imported is parsed when a walk comes to it
+        if file.path in hits and (file.path in analysed or entry is not None):
             roots.setdefault(index.name(file.path)[0], []).append(file)
     walked: list[WalkFacts] = []
     matched = False

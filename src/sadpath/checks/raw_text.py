@@ -25,6 +25,8 @@ def is_prose_search(provider: Provider, event: Event) -> bool:
     """A search of raw text, or of an exception's text, for words that are neither a code nor a part of the JSON around it."""
     if event.kind not in SEARCHES or not ({"text", "composed"} & event.origin.tags):
         return False
+    if "code" in event.origin.tags and not {"text", "message"} & event.origin.tags:
+        return False  # a text of the code's own making: `f"E:{code}"`
     names = provider.field_names()
     for (kind, text), _ in event.literals.items():
         word = text.strip("\"' :,{}[]\\") if kind == "str" else ""

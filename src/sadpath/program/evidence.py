@@ -26,7 +26,7 @@ class Evidence(Sift):
     def __init__(self, providers: Iterable[Provider]) -> None:
         self.patterns = sorted({host.lower() for provider in providers for host in provider.hosts})
         domains = sorted({registered_domain(host) for host in self.patterns})
-        packages = sorted({package for provider in providers for package in provider.imports})
+        self.sdks = packages = sorted({package for provider in providers for package in provider.imports})
         self.paths = sorted({longest_piece(path).encode() for provider in providers for path in provider.distinctive_paths})
         names = b"|".join(re.escape(package.encode()) for package in packages)
         self.imports = re.compile(rb"^[ \t]*(?:from[ \t]+(?:%b)\b|import[ \t][^#\n]*\b(?:%b)\b)" % (names, names), re.MULTILINE)

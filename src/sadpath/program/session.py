@@ -6,8 +6,10 @@ import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
 from sadpath.program.names import Function, Names, read_names
+from sadpath.program.reach import FEW, read_reach
 from sadpath.walk.entries import Entry
 from sadpath.walk.explore import Explorer
 from sadpath.walk.outcomes import WalkFacts, judge
@@ -16,6 +18,10 @@ from sadpath.walk.program import Module, Program
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.config import Config
+
+
+NEAREST = 120
+"""How many of the imported modules, the nearest first, are read for the names of what may send."""
 
 
 class Session:
@@ -32,8 +38,10 @@ class Session:
             if module is not None:
                 self.modules.append(module)
                 self.program.modules.setdefault(module.name, module)
-        self.also = [m for m in (loader.parsed.get(file.path) for file in imported) if m is not None and m not in self.modules]
+        nearest = [loader.module(file.path, file.display) for file in imported[:NEAREST]]
+        self.also = [m for m in nearest if m is not None and m not in self.modules]
         self.explorer = Explorer(self.program, providers, dict(config.providers))
+        self.evidence = Evidence(providers)
         self.walks: list[WalkFacts] = []
 
     def walk_entry(self, label: str) -> bool:
@@ -49,9 +57,12 @@ class Session:
         """Walk from every entry: functions that nobody calls first, then what these did not come through."""
         sdk = [model for provider in self.explorer.answers.binder.providers for name in provider.imports for model in self.explorer.answers.models.package(name)]
         names = read_names(self.modules, self.also, sdk)
-        for script in names.scripts():
+        scripts, pending = names.scripts(), names.candidates()
+        if len(pending) > FEW:
+            reach = read_reach(self.modules, self.evidence.hits, self.evidence.sdks)
+            scripts, pending = [s for s in scripts if s in reach.scripts], [f for f in pending if reach.has(f)]
+        for script in scripts:
             self.walk(Entry(script, "<module>"))
-        pending = names.candidates()
         uncalled = names.uncalled()
         entered = self.explorer.machine.entered
         for function in [f for f in pending if id(f.node) in uncalled]:

@@ -341,7 +341,8 @@ def holds_answer(value: Instance) -> bool:
 def absent_in_success(provider: Provider) -> frozenset[str]:
     """The top-level keys that an error body has and a success body does not."""
     fields = provider.fields
-    return frozenset(path.split(".")[0].split("[")[0] for path in (*fields.code, *fields.message, *fields.type))
+    named = [path for path in provider.field_paths() if "error" in path.split(".")[0]]
+    return frozenset(path.split(".")[0].split("[")[0] for path in (*fields.code, *fields.message, *fields.type, *named))
 
 
 def field_origin(provider: Provider, path: str) -> Origin:

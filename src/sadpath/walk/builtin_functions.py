@@ -18,6 +18,7 @@ from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
     ClassV,
+    Container,
     Descriptor,
     DictV,
     FunctionV,
@@ -109,6 +110,8 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
         return m.unknown("compare", "isinstance", value, cls, kind="bool")
     if isinstance(value, Text):
         return cls.name == "str" and cls.flavour == "builtin"
+    if isinstance(value, Container) and value.cls is not None:
+        return value.cls.derives(cls) or (cls.name in ABSTRACT and type_name(value) in ABSTRACT[cls.name])
     if isinstance(value, Instance):
         if value.cls.derives(cls) or cls in m.caches.get("virtual", {}).get(id(value.cls), ()):
             return True
@@ -199,6 +202,8 @@ def type_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     if type(value) is Lanes:
         value = m.single(value)
     if isinstance(value, Instance):
+        return value.cls
+    if isinstance(value, Container) and value.cls is not None:
         return value.cls
     if isinstance(value, (Unknown,)):
         return m.unknown("type", value)

@@ -7,14 +7,15 @@ from typing import Any
 
 from sadpath.walk.containers import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
-from sadpath.walk.machine import Frame, Machine, OverBudget
+from sadpath.walk.machine import Frame, Machine, OverBudget, Stop
 from sadpath.walk.objects import get_attribute
-from sadpath.walk.operations import only_plain
+from sadpath.walk.operations import NotConcrete, only_plain
 from sadpath.walk.strings import call_string
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
     ClassV,
+    Container,
     Descriptor,
     DictV,
     FunctionV,
@@ -23,7 +24,9 @@ from sadpath.walk.values import (
     ListV,
     ModuleV,
     Native,
+    Raised,
     SetV,
+    StopWalkIteration,
     Text,
     Unknown,
     Value,
@@ -51,9 +54,9 @@ def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> 
         m.tick()
         if callee.pure and any(type(a) is Lanes for a in args):
             if all(type(a) is not Lanes or only_plain(m, a) for a in args) and not kw:
-                return m.lift(lambda *plain: callee.call(m, list(plain), {}), *args)
-            return callee.call(m, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})
-        return callee.call(m, args, kw)
+                return m.lift(lambda *plain: call_native(m, callee, list(plain), {}), *args)
+            return call_native(m, callee, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})
+        return call_native(m, callee, args, kw)
     if kind is ClassV:
         from sadpath.walk.classes import instantiate
 
@@ -76,9 +79,27 @@ def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> 
     return m.unknown("call", kind.__name__)
 
 
+def call_native(m: Machine, callee: Native, args: list[Value], kw: dict[str, Value]) -> Value:
+    """A native, on any arguments: what it was not written for gives a symbol, and makes the lanes unsure."""
+    try:
+        return callee.call(m, args, kw)
+    except (Raised, Stop, StopWalkIteration, RecursionError):
+        raise
+    except NotConcrete:
+        pass
+    except Exception:
+        if "*" not in kw and "**" not in kw:
+            if m.strict:
+                raise
+            m.unsure()
+    return m.unknown("native", callee.name, *args)
+
+
 def call_method(m: Machine, value: Value, name: str, args: list[Value], kw: dict[str, Value] | None = None) -> Value:
     """`value.name(*args, **kw)`, without making a bound method where that can be avoided."""
     kind = type(value)
+    if isinstance(value, Container) and value.cls is not None:
+        return call(m, get_attribute(m, value, name), args, kw or {})
     if isinstance(value, (DictV, ListV, SetV)) or kind is tuple:
         return call_container(m, value, name, args, kw or {})
     if name in ("encode", "decode") and (is_open_text(value) or (kind is Lanes and all(is_open_text(value.values[i]) for i in m.active))):

@@ -43,7 +43,7 @@ def define(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 
 def fields_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    """`fields_of(cls)`: (name, has a default, default, kind, class, optional) for each annotated name, the bases' first.
+    """`fields_of(cls)`: (name, has a default, default, kind, class, optional) for each annotated name, bases first.
 
     `kind` is "list" where the annotation is a list of the class, else "str", "number" or ""; `class` is None where it
     names none.

@@ -12,7 +12,9 @@ from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
     ClassV,
+    Container,
     Descriptor,
+    DictV,
     FunctionV,
     Instance,
     Lanes,
@@ -36,6 +38,8 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
         bases.append(made)
     keywords = {k.arg: m.eval(k.value, frame) for k in node.keywords if k.arg}
     cls = new_class(m, node.name, bases, {}, frame)
+    meta = m.single(keywords.pop("metaclass", None))
+    cls.meta = meta if isinstance(meta, ClassV) else cls.meta
     cls.node = node
     cls.project = frame.module.project
     outer = frame.function.qualname + ".<locals>." if frame.function else (frame.cls.qualname + "." if frame.cls else "")
@@ -69,9 +73,40 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
         hook = parent.attrs.get("__init_subclass__")
         if hook is not None:
             function = hook.fn if isinstance(hook, Descriptor) else hook
-            keywords.pop("metaclass", None)
             call(m, function, [cls], {str(k): v for k, v in keywords.items()})
             break
+    return made_by_metaclass(m, cls, bases, keywords) if cls.meta is not None else cls
+
+
+def made_by_metaclass(m: Machine, cls: ClassV, bases: list[Value], keywords: dict[str, Value]) -> Value:
+    """What the metaclass's `__new__` and `__init__` make of a class that stands already; `type.__new__` gives the class itself."""
+    from sadpath.walk.calls import call
+
+    assert cls.meta is not None
+    args: list[Value] = [cls.name, tuple(bases), m.new_dict(dict(cls.attrs))]
+    named = {str(k): v for k, v in keywords.items()}
+    made: Value = cls
+    new, init = cls.meta.find("__new__"), cls.meta.find("__init__")
+    if isinstance(new, (FunctionV, Descriptor)):
+        being_made = m.caches.setdefault("classes being made", [])
+        being_made.append(cls)
+        try:
+            made = call(m, new.fn if isinstance(new, Descriptor) else new, [cls.meta, *args], named)
+        finally:
+            being_made.pop()
+    if isinstance(init, FunctionV) and made is cls:
+        call(m, init, [cls, *args], named)
+    return made
+
+
+def class_being_made(m: Machine, args: list[Value]) -> Value:
+    """`type.__new__(metaclass, name, bases, namespace)`: the class whose metaclass is running; `ABSENT` where none is."""
+    being_made = m.caches.get("classes being made")
+    if not being_made:
+        return ABSENT
+    cls: ClassV = being_made[-1]
+    if len(args) > 3 and isinstance(args[3], DictV):
+        cls.attrs.update({str(k): v for k, v in args[3].items.items()})
     return cls
 
 
@@ -81,6 +116,7 @@ def new_class(m: Machine, name: str, bases: list[Value], attrs: dict[str, Value]
     cls = ClassV(name, list(known), attrs, frame.module if frame else None, m.now)
     cls.opaque = any(not isinstance(b, (ClassV, Native, FunctionV)) for b in bases) or any(b.opaque for b in known)
     cls.mro = merge(cls, known)
+    cls.meta = next((b.meta for b in known if b.meta is not None), None)
     for base in known:
         if base.flavour in ("enum", "namedtuple", "typeddict") and not cls.flavour:
             cls.flavour = base.flavour
@@ -112,22 +148,28 @@ def merge(cls: ClassV, bases: list[ClassV]) -> list[ClassV]:
     return order
 
 
-def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[str, Value, Value, bool]]:
+def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[str, Value, Value, Any]]:
     """The annotated names of a class body, with their defaults, after those of the bases; `ClassVar`s are left out."""
-    fields: dict[str, tuple[str, Value, Value, bool]] = {f[0]: f for base in reversed(cls.mro[1:]) for f in base.fields}
+    fields: dict[str, tuple[str, Value, Value, Any]] = {f[0]: f for base in reversed(cls.mro[1:]) for f in base.fields}
+    by_keyword = False
     for statement in node.body:
         if not (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)):
             continue
         text = ast.dump(statement.annotation)
         if "ClassVar" in text:
             continue
+        if "KW_ONLY" in text:
+            by_keyword = True
+            continue
         name = statement.target.id
         default: Value = cls.attrs.get(name, ABSENT)
         factory: Value = None
-        included: bool = True
+        included: Any = "initvar" if "InitVar" in text else "keyword" if by_keyword else True
         if isinstance(default, Instance) and default.cls.name == "Field" and "default" in default.attrs:
             settings = default.attrs
-            default, factory, included = settings["default"], settings["default_factory"], settings["init"] is not False
+            default, factory, included = settings["default"], settings["default_factory"], included if settings["init"] is not False else False
+            if included and settings.get("kw_only") is True:
+                included = "keyword"
             if default is not ABSENT:
                 cls.attrs[name] = default
             else:
@@ -187,10 +229,12 @@ def add_member(m: Machine, cls: ClassV, name: str, value: Value, count: int) -> 
             made.attrs.update(other.attrs)
 
 
-def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]) -> Value:
-    """`cls(*args, **kw)`."""
+def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value], by_type: bool = False) -> Value:
+    """`cls(*args, **kw)`; `by_type`: as `type.__call__` does it, past the metaclass's own `__call__`."""
     from sadpath.walk.calls import call
 
+    if cls.meta is not None and not by_type and isinstance(caller := cls.meta.find("__call__"), FunctionV):
+        return call(m, caller, [cls, *args], kw)
     if cls.flavour == "builtin" and isinstance(cls.native, Native):
         return call(m, cls.native, args, kw)
     if cls.flavour == "enum" and cls.members:
@@ -200,13 +244,11 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
     if cls.project and cls.node is not None:
         m.constructed.add(id(cls.node))
     builtin = next((b for b in cls.mro if b.flavour == "builtin"), None)
-    if builtin is not None and builtin.name in ("dict", "list", "set", "str", "int", "float", "tuple") and cls.find("__init__") is ABSENT and isinstance(builtin.native, Native):
-        made = call(m, builtin.native, args, kw)  # a subclass of a container: its own methods are lost, its content is not
-        if cls.find("__missing__") is ABSENT and builtin.name in ("dict", "list", "set"):
-            return made
-        if is_plain(made):
-            return Instance(cls, {"_value_": made}, m.now)
-        return made
+    if builtin is not None and isinstance(builtin.native, Native):
+        if builtin.name in CONTAINERS and not isinstance(cls.find("__new__"), (FunctionV, Descriptor)):
+            return new_container(m, cls, builtin, args, kw)
+        if builtin.name in PLAIN and cls.find("__init__") is ABSENT and not isinstance(cls.find("__new__"), (FunctionV, Descriptor)):
+            return new_plain(m, cls, builtin, args, kw)
     new = cls.find("__new__")
     if isinstance(new, (FunctionV, Descriptor)) and cls.flavour != "enum":
         function = new.fn if isinstance(new, Descriptor) else new
@@ -223,6 +265,32 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
         call(m, bind(m, init, made, cls), args, kw)
     else:
         base_init(m, made, args, kw)
+    return made
+
+
+CONTAINERS = ("dict", "list", "set", "frozenset")
+PLAIN = ("str", "int", "float", "bytes")
+
+
+def new_plain(m: Machine, cls: ClassV, builtin: ClassV, args: list[Value], kw: dict[str, Value]) -> Value:
+    """An object of a subclass of `str`, `int`, ...: it holds the plain value; what is not known of it stands for itself."""
+    from sadpath.walk.calls import call
+
+    made = m.single(call(m, builtin.native, args, kw))
+    return Instance(cls, {"_value_": made}, m.now) if is_plain(made) and not isinstance(made, (Unknown, Text)) else made
+
+
+def new_container(m: Machine, cls: ClassV, builtin: ClassV, args: list[Value], kw: dict[str, Value]) -> Value:
+    """An object of a subclass of `dict`, `list` or `set`: a container that knows its class."""
+    from sadpath.walk.calls import call
+
+    init = cls.find("__init__")
+    made = m.single(call(m, builtin.native, args if init is ABSENT else [], kw if init is ABSENT else {}))
+    if not isinstance(made, Container):
+        return made
+    made.cls, made.attrs = cls, {}
+    if init is not ABSENT:
+        call(m, bind(m, init, made, cls), args, kw)
     return made
 
 
@@ -272,7 +340,7 @@ def init_fields(m: Machine, made: Instance, args: list[Value], kw: dict[str, Val
     position = 0
     keyword_only = cls.dataclass is not None and cls.dataclass.get("kw_only") is True
     for name, default, factory, included in cls.fields:
-        if included and position < len(args) and not keyword_only:
+        if included in (True, "initvar") and position < len(args) and not keyword_only:
             made.attrs[name] = args[position]
             position += 1
             if name in rest:
@@ -290,7 +358,7 @@ def init_fields(m: Machine, made: Instance, args: list[Value], kw: dict[str, Val
     if rest or position < len(args):
         raise m.error("TypeError", f"{cls.name}() got unexpected arguments")
     if cls.find("__post_init__") is not ABSENT:
-        call_method(m, made, "__post_init__", [])
+        call_method(m, made, "__post_init__", [made.attrs.pop(name) for name, _, _, included in cls.fields if included == "initvar" and name in made.attrs])
 
 
 def enum_member(m: Machine, cls: ClassV, value: Value) -> Value:

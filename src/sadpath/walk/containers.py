@@ -13,6 +13,7 @@ from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
     ClassV,
+    Container,
     DictV,
     FunctionV,
     Instance,
@@ -46,6 +47,10 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
         if only_plain(m, value) and (is_plain(key) or type(key) is Lanes):
             return m.lift(lambda v, k: get_item(m, v, k), value, key)
         return get_item(m, m.single(value), key)
+    if isinstance(value, Container) and value.cls is not None and value.cls.find("__getitem__") is not ABSENT:
+        from sadpath.walk.calls import call_method
+
+        return call_method(m, value, "__getitem__", [key])
     if isinstance(value, DictV):
         return dict_item(m, value, key)
     if type(key) is Lanes:
@@ -85,6 +90,10 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
             if isinstance(key, (Unknown, Text)):
                 return m.unknown("item", value, key)
             raise m.error("KeyError", str(key))
+        if value.meta is not None and value.meta.find("__getitem__") is not ABSENT:
+            from sadpath.walk.calls import call
+
+            return call(m, BoundMethod(value.meta.find("__getitem__"), value), [key], {})
         return value  # Generic[T], list[int]
     if isinstance(value, Instance):
         if value.cls.flavour == "namedtuple" and isinstance(key, int):
@@ -123,6 +132,10 @@ def dict_item(m: Machine, value: DictV, key: Value) -> Value:
         made = call(m, value.default, [], {})
         set_item(m, value, key, made)
         return made
+    if value.cls is not None and value.cls.find("__missing__") is not ABSENT:
+        from sadpath.walk.calls import call_method
+
+        return call_method(m, value, "__missing__", [key])
     raise m.error("KeyError", str(key) if is_constant(key) else "")
 
 
@@ -172,9 +185,22 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
         if isinstance(plain, str) and plain in value.base.members:
             return ABSENT
         return child(m, value.base, "item", value.base, plain)
+    if isinstance(plain, Instance) and is_value_object(plain):
+        for candidate in value.items:
+            if m.truth(compare_plain(m, ast.Eq, candidate, plain)):
+                return value.items[candidate]
+    elif any(isinstance(k, Instance) and is_value_object(k) for k in value.items):
+        for candidate in value.items:
+            if isinstance(candidate, Instance) and m.truth(compare_plain(m, ast.Eq, candidate, plain)):
+                return value.items[candidate]
     if any(isinstance(k, (Unknown, Text)) and equal(m, k, plain) is None for k in value.items):
         return m.unknown("item", value, plain)
     return ABSENT
+
+
+def is_value_object(value: Instance) -> bool:
+    """Whether an object equals others by its content: a dataclass, a named tuple, or one with an `__eq__` of its own."""
+    return value.cls.dataclass is not None or value.cls.flavour == "namedtuple" or isinstance(value.cls.find("__eq__"), FunctionV)
 
 
 MOST_CHOICES = 8
@@ -215,8 +241,13 @@ def part_by(m: Machine, results: dict[int, Value]) -> Value:
     return results[options[m.decide(options)][0]]
 
 
-def set_item(m: Machine, value: Value, key: Value, item: Value) -> None:
+def set_item(m: Machine, value: Value, key: Value, item: Value, plainly: bool = False) -> None:
     """`value[key] = item`."""
+    if isinstance(value, Container) and value.cls is not None and not plainly and value.cls.find("__setitem__") is not ABSENT:
+        from sadpath.walk.calls import call_method
+
+        call_method(m, value, "__setitem__", [key, item])
+        return
     if isinstance(value, DictV):
         m.touch(value)
         key = m.single(key)
@@ -581,6 +612,27 @@ for _name in ("issubset", "issuperset", "isdisjoint", "intersection", "differenc
     SET[_name] = lambda m, value, args, kw, _name=_name: set_relation(m, value, args, _name)  # type: ignore[misc]
 
 
+def dunder(m: Machine, value: Value, name: str, args: list[Value]) -> Value:
+    """The methods behind operators, called by name (mostly by way of `super()`); `ABSENT` for other names."""
+    if name == "__getitem__":
+        return dict_item(m, value, args[0]) if isinstance(value, DictV) else get_item(m, m.new_list(list(value.items)), args[0])
+    if name == "__setitem__":
+        return set_item(m, value, args[0], args[1], plainly=True)
+    if name == "__delitem__":
+        return delete_item(m, value, args[0])
+    if name == "__iter__":
+        return walk_iterator(m, list(value.items))
+    if name == "__len__":
+        return len(value.items)
+    if name in ("__eq__", "__ne__"):
+        return compare_plain(m, ast.Eq if name == "__eq__" else ast.NotEq, value, args[0])
+    if name in ("__setattr__", "__init__"):
+        return None
+    if name in ("__repr__", "__str__"):
+        return m.unknown(name, value, kind="str")
+    return ABSENT
+
+
 def call_container(m: Machine, value: Value, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
     """A method of a tuple, list, dict or set; raises `Raised(AttributeError)` where it has no such method."""
     table = DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
@@ -593,8 +645,9 @@ def call_container(m: Machine, value: Value, name: str, args: list[Value], kw: d
             from sadpath.walk.operations import contains
 
             return contains(m, args[0], value)
-        if name in ("__len__", "__getitem__", "__setitem__", "__delitem__", "__iter__", "__eq__"):
-            return m.unknown(name, value, *args)
+        made = dunder(m, value, name, args)
+        if made is not ABSENT:
+            return made
         if isinstance(value, DictV) and value.fold_case or isinstance(value, ListV) and name in ("rotate", "put", "put_nowait", "get", "get_nowait"):
             return m.unknown(name, *args)
         raise m.error("AttributeError", f"no attribute {name!r}")

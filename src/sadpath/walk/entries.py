@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,8 +176,18 @@ def concrete_class(m: Machine, cls: ClassV) -> ClassV:
     """The class itself, or the only subclass of the project where it is abstract."""
     if not needs_subclass(cls):
         return cls
-    subclasses = [c for c in m.caches.get("classes", []) if c.project and c is not cls and cls in c.mro and not needs_subclass(c)]
+    known = [c for c in m.caches.get("classes", []) if c.project and c is not cls]
+    subclasses = [c for c in known if cls in c.mro and not needs_subclass(c)]
+    if not subclasses and any(b.name == "Protocol" for b in cls.bases):
+        wanted = [name for name in cls.attrs if not name.startswith("__") or name in ("__call__", "__aenter__", "__enter__")]
+        subclasses = [c for c in known if wanted and all(c.find(name) is not ABSENT for name in wanted) and not needs_subclass(c)]
+    if len(subclasses) > 1:
+        subclasses = [c for c in subclasses if not DOUBLES.search(c.name)]
     return subclasses[0] if len(subclasses) == 1 else cls
+
+
+DOUBLES = re.compile(r"(?i)fake|mock|stub|dummy|null|memory|noop|test|record")
+"""Names of classes that stand in for the real one in tests."""
 
 
 def needs_subclass(cls: ClassV) -> bool:

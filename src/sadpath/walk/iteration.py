@@ -70,6 +70,10 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
             if not any(made is s for s in seen):
                 seen.append(made)
                 yield made
+    elif isinstance(value, ClassV) and value.meta is not None and value.meta.find("__iter__") is not ABSENT:
+        from sadpath.walk.calls import call
+
+        yield from iterate(m, call(m, BoundMethod(value.meta.find("__iter__"), value), [], {}))
     elif isinstance(value, Instance):
         yield from iterate_instance(m, value)
     elif getattr(value, "resume", None) is not None:  # a generator

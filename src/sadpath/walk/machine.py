@@ -157,6 +157,8 @@ class Machine:
     max_steps = 60_000
     max_depth = 60
     quiet = False
+    strict = False
+    """For tests: mistakes in natives come out instead of making the lanes unsure."""
 
     def __init__(self, program: Program, answers: Answers) -> None:
         self.program = program
@@ -166,6 +168,7 @@ class Machine:
         self.queue: list[tuple[int, ...]] = []
         self.queued_lanes: dict[tuple[int, ...], tuple[int, ...]] = {}
         self.symbols: dict[tuple[Any, ...], Unknown] = {}
+        self.by_uid: dict[int, Unknown] = {}
         self.modules: dict[str, ModuleV] = {}
         self.frames: list[Frame] = []
         self.places: dict[int, int] = {}
@@ -235,8 +238,24 @@ class Machine:
         return choice
 
     def may_have_changed(self, key: Any) -> bool:
-        """Whether what was unknown may be otherwise by now: a loop has sent twice since it was asked (`while not stop.is_set()`)."""
-        return self.run.sends >= self.run.decided_at.get(key, 0) + 2
+        """Whether what was unknown may be otherwise by now: a loop has sent twice since it was asked (`while not stop.is_set()`).
+
+        Only what a call gives can change by itself; arguments stay, and so do the answers of other requests.
+        """
+        return self.run.sends >= self.run.decided_at.get(key, 0) + 2 and isinstance(key, int) and "call" in self.roots(key)
+
+    def roots(self, uid: int) -> frozenset[str]:
+        """What a symbol is made of: "call", "body", ...; a symbol of an answer is made of nothing else that counts."""
+        known: dict[int, frozenset[str]] = self.caches.setdefault("roots", {})
+        if uid not in known:
+            known[uid] = frozenset()
+            symbol = self.by_uid[uid]
+            found = {"call"} if symbol.key[0] in ("call", "model", "await", "next", "popped") else {str(symbol.key[0])}
+            for part in symbol.key[1:]:
+                if isinstance(part, tuple) and len(part) == 2 and part[0] == "?":
+                    found |= self.roots(part[1])
+            known[uid] = frozenset(found - {"call"} if found & {"body", "json", "headers", "text"} else found)
+        return known[uid]
 
     def change(self, key: Any, known: bool) -> bool:
         """Ask an unknown condition again: it stays as it was, or it changes, once in a run."""
@@ -245,6 +264,7 @@ class Machine:
             run.decided_at[key] = run.sends + MOST_TRACE  # it stays as it is
         else:
             run.changed.add(key)
+            run.flags.add("changed")
             known = not known
         run.after_send.add(key)
         self.note_condition("assumed", known)
@@ -273,6 +293,11 @@ class Machine:
         if self.run.steps > self.max_steps:
             raise OverBudget
 
+    def unsure(self) -> None:
+        """Something was not understood that may matter: the lanes of this run get no fate."""
+        if not self.loading:
+            self.run.flags.add("unsure")
+
     # ------------------------------------------------------------------ symbols
 
     def unknown(self, *key: Any, kind: str | None = None, origin: Origin | None = None) -> Unknown:
@@ -291,6 +316,7 @@ class Machine:
         if symbol is None:
             symbol = Unknown(full, len(self.symbols) + 1, kind, origin)
             self.symbols[identity] = symbol
+            self.by_uid[symbol.uid] = symbol
         return symbol
 
     def shape(self, item: Any) -> Any:

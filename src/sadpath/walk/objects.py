@@ -13,6 +13,7 @@ from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
     ClassV,
+    Container,
     Descriptor,
     DictV,
     FunctionV,
@@ -61,6 +62,8 @@ def get_attribute(m: Machine, value: Value, name: str, default: Value = ABSENT) 
         found = value.self_value if name == "__self__" else value.fn if name == "__func__" else get_attribute(m, value.fn, name, default)
     elif kind is SuperV:
         found = super_attribute(m, value, name)
+    elif isinstance(value, Container) and value.cls is not None and (own := container_attribute(m, value, value.cls, name)) is not ABSENT:
+        found = own
     elif isinstance(value, (DictV, ListV, SetV, tuple)):
         table = DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
         if name in table or name.startswith("__"):
@@ -92,6 +95,26 @@ def get_attribute(m: Machine, value: Value, name: str, default: Value = ABSENT) 
     if default is not ABSENT:
         return default
     raise m.error("AttributeError", f"no attribute {name!r}")
+
+
+def container_attribute(m: Machine, value: Container, cls: ClassV, name: str) -> Value:
+    """An attribute of an object whose class derives from `dict`, `list` or `set`; `ABSENT` for what the builtin type has."""
+    found = cls.find(name)
+    if found is not ABSENT and not (type(found) is Descriptor and found.kind == "property") and value.attrs and name in value.attrs:
+        return value.attrs[name]
+    if found is not ABSENT:
+        return bind(m, found, value, cls)
+    if value.attrs and name in value.attrs:
+        return value.attrs[name]
+    if name == "__class__":
+        return cls
+    table = DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
+    getter = cls.find("__getattr__")
+    if getter is not ABSENT and name not in table and not name.startswith("__"):
+        from sadpath.walk.calls import call
+
+        return call(m, bind(m, getter, value, cls), [name], {})
+    return ABSENT
 
 
 def value_has(m: Machine, value: Value, name: str) -> bool | None:
@@ -134,6 +157,7 @@ def bind(m: Machine, found: Value, value: Value, cls: ClassV) -> Value:
         if found.kind == "cached":
             made = call(m, found.fn, [value], {})
             m.touch(value)
+            value.attrs = value.attrs if value.attrs is not None else {}
             value.attrs[getattr(found.fn, "name", "cached")] = made
             return made
         return call(m, found.fn, [value], {})
@@ -208,6 +232,8 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         if type(found) is Native and cls.flavour == "builtin" and name == "fromkeys":
             return found
         return bind(m, found, None, cls)
+    if cls.meta is not None and (found := cls.meta.find(name)) is not ABSENT and name not in ("__new__", "__init__", "__call__"):
+        return bind(m, found, cls, cls.meta)
     if name in ("__name__", "__qualname__"):
         return cls.name if name == "__name__" else cls.qualname
     if name == "__module__":
@@ -230,6 +256,10 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     if name == "__init_subclass__":
         return Native(name, lambda m, args, kw: None)
     if name in ("__new__",):
+        if cls.name == "type" and m.caches.get("classes being made"):
+            from sadpath.walk.classes import class_being_made
+
+            return Native(name, lambda m, args, kw: class_being_made(m, args))
         return Native(name, lambda m, args, kw: Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now))
     if name == "__init__":
         from sadpath.walk.classes import base_init
@@ -375,6 +405,8 @@ def function_attribute(m: Machine, function: FunctionV, name: str) -> Value:
 def super_attribute(m: Machine, value: SuperV, name: str) -> Value:
     """`super().name`."""
     start = value.self_value
+    if isinstance(start, Container):
+        return container_super(m, value, start, name)
     cls = start if isinstance(start, ClassV) else start.cls if isinstance(start, Instance) else value.cls
     mro = cls.mro
     after = mro[mro.index(value.cls) + 1 :] if value.cls in mro else value.cls.mro[1:]
@@ -386,17 +418,58 @@ def super_attribute(m: Machine, value: SuperV, name: str) -> Value:
         from sadpath.walk.classes import base_init
 
         return Native("__init__", lambda m, args, kw: base_init(m, start, args, kw) if isinstance(start, Instance) else None)
+    if name == "__new__" and any(base.flavour == "builtin" and base.name in ("str", "int", "float", "bytes") for base in after):
+        from sadpath.walk.classes import new_plain
+
+        plain = next(base for base in after if base.flavour == "builtin")
+        return Native("__new__", lambda m, args, kw: new_plain(m, args[0] if args and isinstance(args[0], ClassV) else cls, plain, args[1:], kw))
     if name == "__new__":
+        if any(base.name == "type" and base.flavour == "builtin" for base in after):
+            from sadpath.walk.classes import class_being_made
+
+            return Native("__new__", lambda m, args, kw: class_being_made(m, args))
         return Native("__new__", lambda m, args, kw: Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now))
     if name in ("__str__", "__repr__") and isinstance(start, Instance):
         return Native(name, lambda m, args, kw: exception_text(m, start))
     if name == "__setattr__" and isinstance(start, Instance):
         return Native(name, lambda m, args, kw: set_plain(m, start, args[0], args[1]))
+    if name == "__call__" and isinstance(start, ClassV):
+        from sadpath.walk.classes import instantiate
+
+        return Native(name, lambda m, args, kw: instantiate(m, start, args, kw, by_type=True))
     if name in ("__init_subclass__", "__enter__", "__exit__", "__post_init__", "__set_name__"):
         return Native(name, lambda m, args, kw: None)
     if any(base.opaque for base in after):
         return m.unknown("attribute", "super", cls, name)
     return ABSENT
+
+
+def container_super(m: Machine, value: SuperV, start: Container, name: str) -> Value:
+    """`super().name` in a class that derives from `dict`, `list` or `set`."""
+    mro = start.cls.mro if start.cls is not None else value.cls.mro
+    for base in mro[mro.index(value.cls) + 1 :] if value.cls in mro else []:
+        if name in base.attrs:
+            return bind(m, base.attrs[name], start, base)
+    if name == "__init__":
+
+        def fill(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+            from sadpath.walk.calls import call
+
+            builtin = next(b for b in mro if b.flavour == "builtin")
+            made = m.single(call(m, builtin.native, args, kw))
+            m.touch(start)
+            if isinstance(made, DictV) and isinstance(start, DictV):
+                start.items, start.base, start.schema, start.fold_case = made.items, made.base, made.schema, made.fold_case
+            elif isinstance(made, ListV) and isinstance(start, ListV):
+                start.items, start.open, start.schema, start.origin = made.items, made.open, made.schema, made.origin
+            elif isinstance(made, SetV) and isinstance(start, SetV):
+                start.items, start.open = made.items, made.open
+            return None
+
+        return Native(name, fill)
+    if name in ("__init_subclass__", "__enter__", "__exit__"):
+        return Native(name, lambda m, args, kw: None)
+    return Native(name, lambda m, args, kw: call_container(m, start, name, args, kw))
 
 
 def exception_text(m: Machine, value: Instance) -> Value:
@@ -444,6 +517,15 @@ def set_attribute(m: Machine, value: Value, name: str, item: Value) -> None:
     elif isinstance(value, (ClassV, ModuleV, FunctionV)):
         m.touch(value)
         value.attrs[name] = item
+    elif isinstance(value, Container) and value.cls is not None:
+        found = value.cls.find(name)
+        if type(found) is Descriptor and found.setter is not None:
+            from sadpath.walk.calls import call
+
+            call(m, found.setter, [value, item], {})
+            return
+        m.touch(value)
+        value.attrs = {**(value.attrs or {}), name: item}
     elif value is None:
         raise m.error("AttributeError", "NoneType object has no attribute")
 

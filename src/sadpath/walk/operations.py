@@ -417,6 +417,7 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         if isinstance(other, str):
             return None if text_may_equal(text, other) else False
         return (True if text == other else None) if isinstance(other, Text) else False
+    left, right = as_tuple(left), as_tuple(right)
     one, two = mixed_in(left), mixed_in(right)
     if one is not None or two is not None:
         if isinstance(left, Instance) and isinstance(right, Instance) and left.cls.flavour == "enum" and right.cls.flavour == "enum":
@@ -437,6 +438,13 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
     if isinstance(left, Instance) and left.cls.opaque or isinstance(right, Instance) and right.cls.opaque:
         return None
     return False
+
+
+def as_tuple(value: Value) -> Value:
+    """A named tuple as the tuple that it is; other values as they are."""
+    if isinstance(value, Instance) and value.cls.flavour == "namedtuple":
+        return tuple(value.attrs.get(f[0]) for f in value.cls.fields)
+    return value
 
 
 def all_equal(m: Machine, left: list[Value], right: list[Value]) -> bool | None:
@@ -597,6 +605,10 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
             return member(m, item, list(iterate(m, container)), False, container)
     if isinstance(container, ClassV) and container.flavour == "enum":
         return member(m, item, [v for v in container.members.values()] + [v.attrs["_value_"] for v in container.members.values()], False, container)
+    if isinstance(container, ClassV) and container.meta is not None and container.meta.find("__contains__") is not ABSENT:
+        from sadpath.walk.calls import call
+
+        return call(m, BoundMethod(container.meta.find("__contains__"), container), [item], {})
     if isinstance(container, Unknown):
         if isinstance(item, str) and (item in container.members or (container.answer is not None and container.answer.never_in_success(item))):
             return False
@@ -618,7 +630,11 @@ def member(m: Machine, item: Value, items: list[Value], partly: bool, container:
         return True
     unknown = partly
     for other in items:
-        told = equal(m, item, other)
+        if isinstance(item, Instance) or isinstance(other, Instance):
+            asked = instance_compare(m, ast.Eq, item, other)
+            told = equal(m, item, other) if asked is None else m.truth(asked)
+        else:
+            told = equal(m, item, other)
         if told:
             return True
         unknown = unknown or told is None

@@ -94,6 +94,10 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     """Fate and the facts about sending of one lane."""
     facts = LaneFacts(lane, walked.answers[lane], "unknown")
     possible = [leaf for leaf in mine if any(compatible(leaf, good) for good in success)] or mine
+    # that something unknown changes in time says how a loop may end, and nothing about one that ends anyway
+    steady = [leaf for leaf in possible if "changed" not in leaf.flags]
+    if steady and not any(leaf.end == "endless" for leaf in steady):
+        possible = steady
     # unknown data never crashes by itself: where another world does not crash, the crash is one of the data
     safe = [leaf for leaf in possible if not (leaf.end == "crashed" and leaf.after_send)]
     possible = safe or possible

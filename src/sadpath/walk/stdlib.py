@@ -349,7 +349,7 @@ def dataclasses_module(m: Machine) -> dict[str, Value]:
         return Native("dataclass", lambda m, inner, _kw: make_dataclass(m, inner[0], kw) if isinstance(inner[0], ClassV) else inner[0])
 
     def field(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        return Instance(field_class, {"default": kw.get("default", ABSENT), "default_factory": kw.get("default_factory"), "init": kw.get("init", True)}, m.now)
+        return Instance(field_class, {"default": kw.get("default", ABSENT), "default_factory": kw.get("default_factory"), "init": kw.get("init", True), "kw_only": kw.get("kw_only")}, m.now)
 
     def replace(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         value = m.single(args[0])
@@ -359,11 +359,33 @@ def dataclasses_module(m: Machine) -> dict[str, Value]:
         value = m.single(args[0])
         return m.new_dict({str(f[0]): value.attrs.get(f[0]) for f in value.cls.fields}) if isinstance(value, Instance) else m.unknown("asdict", value)
 
+    def fields(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        value = m.single(args[0])
+        cls = value.cls if isinstance(value, Instance) else value
+        if not isinstance(cls, ClassV):
+            return m.unknown("fields", value)
+        return tuple(Instance(field_class, {"name": f[0], "type": m.unknown("annotation", cls, f[0]), "init": bool(f[3])}, m.now) for f in cls.fields)
+
+    def astuple(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        value = m.single(args[0])
+        return tuple(value.attrs.get(f[0]) for f in value.cls.fields) if isinstance(value, Instance) else m.unknown("astuple", value)
+
     return {
+        "fields": Native("fields", fields), "astuple": Native("astuple", astuple),
         "dataclass": Native("dataclass", dataclass), "field": Native("field", field), "replace": Native("replace", replace), "asdict": Native("asdict", asdict),
         "is_dataclass": Native("is_dataclass", lambda m, args, kw: isinstance(args[0], (Instance, ClassV))), "FrozenInstanceError": m.builtins["AttributeError"],
         "KW_ONLY": m.unknown("KW_ONLY"), "InitVar": plain_class(m, "InitVar"), "Field": field_class,
     }  # fmt: skip
+
+
+def type_hints(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`get_type_hints` of a class: its annotated names, those of the bases first; what they say is unknown."""
+    from sadpath.walk.objects import annotated_names
+
+    value = m.single(args[0]) if args else None
+    if not isinstance(value, ClassV):
+        return m.unknown("hints", value)
+    return m.new_dict({name: m.unknown("annotation", cls, name) for cls in reversed(value.mro) for name in annotated_names(cls)})
 
 
 def typing_module(m: Machine) -> dict[str, Value]:
@@ -373,7 +395,7 @@ def typing_module(m: Machine) -> dict[str, Value]:
     made: dict[str, Value] = {
         "NamedTuple": named, "TypedDict": typed, "TYPE_CHECKING": False, "cast": Native("cast", lambda m, args, kw: args[1]), "overload": first, "final": first,
         "no_type_check": first, "runtime_checkable": first, "override": first, "NewType": Native("NewType", lambda m, args, kw: first),
-        "assert_never": Native("assert_never", lambda m, args, kw: raise_(m, "AssertionError")), "get_type_hints": Native("hints", lambda m, args, kw: m.unknown("hints")),
+        "assert_never": Native("assert_never", lambda m, args, kw: raise_(m, "AssertionError")), "get_type_hints": Native("hints", type_hints),
         "TypeVar": Native("TypeVar", lambda m, args, kw: m.unknown("typevar")), "ParamSpec": Native("ParamSpec", lambda m, args, kw: m.unknown("typevar")),
         "assert_type": first, "reveal_type": first, "dataclass_transform": Native("dataclass_transform", lambda m, args, kw: first),
     }  # fmt: skip

@@ -180,7 +180,16 @@ class Heap:
         """Undo the changes since `snapshot`."""
 
 
-class ListV(Heap):
+class Container(Heap):
+    """Base of lists, sets and dicts. `cls` is the class of the code that derives from the builtin type, or None; `attrs` are the
+    attributes that such an object has."""
+
+    __slots__ = ("attrs", "cls")
+    attrs: dict[str, Value] | None
+    cls: ClassV | None
+
+
+class ListV(Container):
     """A list (or a deque). `open` says that it may be longer than what is known."""
 
     __slots__ = ("items", "open", "origin", "schema")
@@ -188,30 +197,32 @@ class ListV(Heap):
     def __init__(self, items: list[Value], born: int = 0, open: bool = False, origin: Origin = NOWHERE) -> None:
         self.items, self.born, self.open, self.origin = items, born, open, origin
         self.schema: Any = None
+        self.cls = self.attrs = None
 
     def snapshot(self) -> Any:
-        return list(self.items), self.open
+        return list(self.items), self.open, dict(self.attrs) if self.attrs else None
 
     def restore(self, saved: Any) -> None:
-        self.items, self.open = list(saved[0]), saved[1]
+        self.items, self.open, self.attrs = list(saved[0]), saved[1], saved[2] and dict(saved[2])
 
 
-class SetV(Heap):
+class SetV(Container):
     """A set; the elements are the keys of `items` (the first equal one is kept, with its place in the code)."""
 
     __slots__ = ("frozen", "items", "open")
 
     def __init__(self, items: dict[Value, None], born: int = 0, open: bool = False, frozen: bool = False) -> None:
         self.items, self.born, self.open, self.frozen = items, born, open, frozen
+        self.cls = self.attrs = None
 
     def snapshot(self) -> Any:
-        return dict(self.items), self.open
+        return dict(self.items), self.open, dict(self.attrs) if self.attrs else None
 
     def restore(self, saved: Any) -> None:
-        self.items, self.open = dict(saved[0]), saved[1]
+        self.items, self.open, self.attrs = dict(saved[0]), saved[1], saved[2] and dict(saved[2])
 
 
-class DictV(Heap):
+class DictV(Container):
     """A dict. `base` is the symbol of which unknown keys are parts (an open dict), or None for a closed one.
 
     `schema` says that it is (a part of) the error body of a provider: see `walk.answers.BodyPart`.
@@ -226,23 +237,24 @@ class DictV(Heap):
         self.schema: Any = None
         self.fold_case = False
         self.kind: Any = None
+        self.cls = self.attrs = None
 
     def snapshot(self) -> Any:
-        return dict(self.items), self.base, self.default
+        return dict(self.items), self.base, self.default, dict(self.attrs) if self.attrs else None
 
     def restore(self, saved: Any) -> None:
-        self.items, self.base, self.default = dict(saved[0]), saved[1], saved[2]
+        self.items, self.base, self.default, self.attrs = dict(saved[0]), saved[1], saved[2], saved[3] and dict(saved[3])
 
 
 class ClassV(Heap):
     """A class of the project, of a library model, or a builtin one.
 
     `flavour` is "" for plain classes, "enum", "namedtuple", "typeddict" or "builtin"; `fields` are a dataclass's or a named tuple's
-    fields: (name, default value or `ABSENT`, factory or None, takes part in `__init__`).
+    fields: (name, default value or `ABSENT`, factory or None, takes part in `__init__`: True, False, or "keyword" where only by name).
     """
 
     __slots__ = (
-        "abstract", "attrs", "bases", "dataclass", "fields", "flavour", "members", "module", "mro", "name", "native", "node",
+        "abstract", "attrs", "bases", "dataclass", "fields", "flavour", "members", "meta", "module", "mro", "name", "native", "node",
         "opaque", "project", "qualname", "scope",
     )  # fmt: skip
 
@@ -252,13 +264,15 @@ class ClassV(Heap):
         self.mro: list[ClassV] = [self]
         self.node: ast.ClassDef | None = None
         self.flavour = ""
-        self.fields: list[tuple[str, Value, Value, bool]] = []
+        self.fields: list[tuple[str, Value, Value, Any]] = []
         self.dataclass: dict[str, Value] | None = None
         self.members: dict[str, Value] = {}
         self.project = False
         self.opaque = False
         """Some base class is unknown: attributes and behaviour may be inherited that nobody sees."""
         self.native: Any = None
+        self.meta: ClassV | None = None
+        """The metaclass, where it is one of the project or of a model."""
         self.scope: Any = None
         self.abstract = False
 
@@ -445,6 +459,8 @@ def origin_of(value: Value) -> Origin:
     if isinstance(value, str):
         found: Origin = getattr(value, "origin", NOWHERE)
         return found
+    if kind is Instance and "_value_" in value.attrs:  # an object of a subclass of `str`
+        return origin_of(value.attrs["_value_"]) if isinstance(value.attrs["_value_"], str) else NOWHERE
     if kind is tuple:
         found = NOWHERE
         for item in value:

@@ -153,7 +153,7 @@ class Plan:
         last = lines[-1].strip()
         if ", " not in last:
             view = next(v for v in probe if v.whole)
-            handle = draw.pick("resp", "answer")
+            handle = draw.pick("resp", "reply")
             text = repr(view)
             view = eval(text.replace(f"{view.whole}.", f"{handle}.").replace(f"'{view.whole}'", f"'{handle}'"), {"View": View})
             bind = handle

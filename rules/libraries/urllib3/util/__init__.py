@@ -1,3 +1,4 @@
+# urllib3 2.8.0 `urllib3.util`
 from urllib3.util.retry import Retry
 
 

@@ -26,7 +26,7 @@ class BitPay(httpx.AsyncClient):
         except TimeoutError:
             return "busy"
         body = response.json()
-        if "data" in body:
+        if body.get("data"):
             return "cancelled"
         code = body["code"]
         match code[-4:]:

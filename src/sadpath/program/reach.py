@@ -1,0 +1,206 @@
+"""Which functions of a large program names tie to a catalogued API: only there are walks worth starting.
+
+An over-approximation by names alone, as in `names`: a function counts where its body holds evidence (a host, a path, an SDK's
+import), or mentions a module's name that leads to some. In a small program every function that may send is walked instead.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sadpath.program.names import Function
+from sadpath.walk.program import Module
+
+FEW = 150
+"""Up to so many functions the walks themselves tell best which of them reach an API."""
+
+
+@dataclass(eq=False)
+class Unit:
+    """A statement of a module's top level: the names that it binds, those that it mentions, and whether it holds evidence."""
+
+    binds: frozenset[str]
+    mentions: frozenset[str]
+    evident: bool
+    node: ast.stmt
+    registrars: frozenset[str] = frozenset()
+    """What decorates it, or is called with it: `REGISTRY.register` counts as `REGISTRY`."""
+    container: bool = False
+
+
+@dataclass
+class Reach:
+    """`names` are the names of top-level things that lead to evidence; `classes` the names of classes whose methods do."""
+
+    names: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    nodes: set[int] = field(default_factory=set)
+    scripts: set[str] = field(default_factory=set)
+
+    def has(self, function: Function) -> bool:
+        """Whether the function is tied to evidence."""
+        if function.owner is not None and function.owner.name in self.classes:
+            return True
+        return id(function.node) in self.nodes or not self.names.isdisjoint(function.mentions)
+
+
+def read_reach(modules: Iterable[Module], holds: Callable[[bytes], bool], packages: Iterable[str]) -> Reach:
+    """What leads to evidence in these modules. `holds` tells whether bytes do; `packages` are the SDKs' import names."""
+    sdk = frozenset(packages)
+    units: list[tuple[Module, Unit]] = []
+    for module in modules:
+        own = [unit for statement in module.tree.body for unit in units_of(statement, holds, sdk)]
+        if not any(unit.evident for unit in own) and holds(module.text.encode("utf-8", "replace")):
+            for unit in own:  # pieces of a URL that only together are evidence
+                unit.evident = True
+        units += [(module, unit) for unit in own]
+    reach = Reach()
+    spread([unit for _, unit in units], reach)
+    for module, unit in units:
+        if unit.evident:
+            reach.nodes.add(id(unit.node))
+            if not isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                reach.scripts.add(module.name)
+    reach.classes = with_bases({u.node.name: u.node for _, u in units if isinstance(u.node, ast.ClassDef) and u.evident}, [u for _, u in units])
+    return reach
+
+
+def spread(units: list[Unit], reach: Reach) -> None:
+    """Make evident what mentions something evident, until nothing changes."""
+    by_mention: dict[str, list[Unit]] = {}
+    defined: dict[str, list[Unit]] = {}
+    for unit in units:
+        for name in unit.mentions:
+            by_mention.setdefault(name, []).append(unit)
+        for name in unit.binds:
+            defined.setdefault(name, []).append(unit)
+    containers = {name for unit in units if unit.container for name in unit.binds}
+    work = [unit for unit in units if unit.evident]
+    while work:
+        unit = work.pop()
+        leads = set(unit.binds)
+        for registrar in unit.registrars:
+            leads |= {registrar} & containers
+            for definition in defined.get(registrar, ()):
+                leads |= definition.mentions & containers
+        for name in leads - reach.names:
+            reach.names.add(name)
+            for other in by_mention.get(name, ()):
+                if not other.evident:
+                    other.evident = True
+                    work.append(other)
+
+
+def with_bases(evident: dict[str, ast.ClassDef], units: list[Unit]) -> set[str]:
+    """The evident classes and the classes that these are made from: their methods may run for an object of such a class."""
+    known: dict[str, list[ast.ClassDef]] = {}
+    for unit in units:
+        if isinstance(unit.node, ast.ClassDef):
+            known.setdefault(unit.node.name, []).append(unit.node)
+    found: set[str] = set()
+    work = list(evident)
+    while work:
+        name = work.pop()
+        if name not in found:
+            found.add(name)
+            work += [base for node in known.get(name, ()) for base in map(last_name, node.bases) if base in known]
+    return found
+
+
+def units_of(statement: ast.stmt, holds: Callable[[bytes], bool], sdk: frozenset[str]) -> Iterator[Unit]:
+    """The units of one statement; conditions, `try` and `with` are looked into."""
+    if isinstance(statement, (ast.If, ast.Try, ast.With)):
+        for inner in ast.iter_child_nodes(statement):
+            for part in inner.body if isinstance(inner, ast.ExceptHandler) else [inner]:
+                if isinstance(part, ast.stmt):
+                    yield from units_of(part, holds, sdk)
+        return
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        for alias in statement.names:
+            bound = alias.asname or alias.name.split(".")[0]
+            yield Unit(frozenset([bound]), frozenset([alias.name.rpartition(".")[2]]), imports_sdk(statement, sdk), statement)
+        return
+    evident = any(holds_evidence(node, holds, sdk) for node in ast.walk(statement) if not is_docstring(node))
+    registrars: set[str] = set()
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        binds = {statement.name}
+        registrars |= {first_name(decorator) for decorator in statement.decorator_list}
+    else:
+        binds = bound_names(statement)
+        registrars |= {first_name(node.func) for node in ast.walk(statement) if isinstance(node, ast.Call)}
+    if isinstance(statement, ast.ClassDef):
+        registrars |= {last_name(base) for base in statement.bases}  # a base class may keep a list of its subclasses
+    value = getattr(statement, "value", None)
+    container = isinstance(value, (ast.Dict, ast.List, ast.Set, ast.Call)) or isinstance(statement, ast.ClassDef)
+    yield Unit(frozenset(binds), mentioned(statement), evident, statement, frozenset(registrars), container and not is_plain_class(statement))
+
+
+def is_plain_class(statement: ast.stmt) -> bool:
+    """A class that keeps no list of its subclasses."""
+    if not isinstance(statement, ast.ClassDef):
+        return False
+    return not statement.keywords and not any(isinstance(s, ast.FunctionDef) and s.name == "__init_subclass__" for s in statement.body)
+
+
+def holds_evidence(node: ast.AST, holds: Callable[[bytes], bool], sdk: frozenset[str]) -> bool:
+    """Whether one node is evidence by itself."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) and len(node.value) > 3:
+        return holds(node.value if isinstance(node.value, bytes) else node.value.encode("utf-8", "replace"))
+    return isinstance(node, (ast.Import, ast.ImportFrom)) and imports_sdk(node, sdk)
+
+
+def is_docstring(node: ast.AST) -> bool:
+    """A string that stands alone marks its own constant as no evidence."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        node.value.sadpath_docstring = True  # type: ignore[attr-defined]
+        return True
+    return hasattr(node, "sadpath_docstring")
+
+
+def imports_sdk(node: ast.Import | ast.ImportFrom, sdk: frozenset[str]) -> bool:
+    """Whether an import is one of an SDK."""
+    if isinstance(node, ast.ImportFrom):
+        return not node.level and (node.module or "").split(".")[0] in sdk
+    return any(alias.name.split(".")[0] in sdk for alias in node.names)
+
+
+def bound_names(statement: ast.stmt) -> set[str]:
+    """The names that a statement assigns; of `thing.x = ...` and `thing[x] = ...` it is `thing`."""
+    found: set[str] = set()
+    for node in ast.walk(statement):
+        if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
+            found.add(first_name(node))
+    return found - {""}
+
+
+def mentioned(node: ast.AST) -> frozenset[str]:
+    """All names and attributes inside `node`; and what strings name, for `getattr`, registries and quoted annotations."""
+    found: set[str] = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name):
+            found.add(inner.id)
+        elif isinstance(inner, ast.Attribute):
+            found.add(inner.attr)
+        elif isinstance(inner, (ast.Import, ast.ImportFrom)):
+            found.update(alias.name.rpartition(".")[2] for alias in inner.names)
+        elif isinstance(inner, ast.Constant) and isinstance(inner.value, str) and len(inner.value) < 120:
+            last = inner.value.rpartition(".")[2].strip()
+            if last.isidentifier():
+                found.add(last)
+    return frozenset(found)
+
+
+def first_name(node: ast.expr) -> str:
+    """`a` of `a.b[c].d(e)`; "" where it starts otherwise."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def last_name(node: ast.expr) -> str:
+    """`b` of `a.b` and of `a.b[c]`."""
+    if isinstance(node, ast.Subscript):
+        node = node.value
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
