@@ -751,3 +751,21 @@ def test_unknown_arguments_are_decided_nowhere_with_aiohttp() -> None:
     )
     facts = walk(code.replace("(order_id)", "(order_id, o)"))
     assert [leaf.assumed for leaf in facts.walked.leaves if leaf.assumed] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["requests.packages.urllib3.util.retry", "requests.packages.urllib3.util", "urllib3.util", "urllib3"]
+)
+def test_retry_has_many_names(name: str) -> None:
+    head = f"import requests\nfrom requests.adapters import HTTPAdapter\nfrom {name} import Retry"
+    code = f"""
+s = requests.Session()
+s.mount("https://", HTTPAdapter(max_retries=Retry(total=2, status_forcelist=[503], method_whitelist=False)))
+s.post({URL})
+return 1"""
+    assert sends(walk(sync(code, head)), 503) == {3}
+
+
+def test_exceptions_have_private_names_too() -> None:
+    code = f"try:\n    httpx.post({URL}).raise_for_status()\nexcept HTTPStatusError:\n    return None\nreturn 1"
+    assert same(sync(code, "import httpx\nfrom httpx._exceptions import HTTPStatusError")) == "handled"

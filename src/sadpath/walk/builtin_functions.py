@@ -294,7 +294,10 @@ def delattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 @builtin("vars")
 def vars_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    if args and isinstance(args[0], (Instance, ModuleV, ClassV)):
+    if args and isinstance(args[0], Instance):
+        m.touch(args[0])
+        return m.new_dict(args[0].attrs)
+    if args and isinstance(args[0], (ModuleV, ClassV)):
         return m.new_dict(dict(args[0].attrs))
     return m.unknown("vars")
 

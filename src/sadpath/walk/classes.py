@@ -168,6 +168,8 @@ def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[
         if isinstance(default, Instance) and default.cls.name == "Field" and "default" in default.attrs:
             settings = default.attrs
             default, factory, included = settings["default"], settings["default_factory"], included if settings["init"] is not False else False
+            if settings.get("compare") is False:
+                cls.attrs["__uncompared__"] = (*(found if isinstance(found := cls.find("__uncompared__"), tuple) else ()), name)
             if included and settings.get("kw_only") is True:
                 included = "keyword"
             if default is not ABSENT:

@@ -67,6 +67,7 @@ def load(m: Machine, source: Module, made: ModuleV) -> ModuleV:
     if native is not None:
         made.attrs.update(native)
     made.attrs["__name__"] = made.name
+    made.attrs["__package__"] = made.name if source.is_package else made.name.rpartition(".")[0]
     frame = Frame(made, None, None)
     run = m.run
     active, depth, frames, steps, path_length = run.active, run.depth, m.frames, run.steps, len(run.path)

@@ -183,8 +183,8 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
     if name == "__class__":
         return cls
     if name == "__dict__":
-        made = m.new_dict(dict(value.attrs))
-        return made
+        m.touch(value)
+        return m.new_dict(value.attrs)  # the dict itself: what is put into it is an attribute
     if name.startswith("__") and name.endswith("__") and name not in ("__cause__", "__context__", "__notes__"):
         if name in ("__str__", "__repr__"):
             from sadpath.walk.operations import to_text

@@ -434,7 +434,9 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
             return None
         return list(left.items) == list(right.items) and all_equal(m, list(left.items.values()), list(right.items.values()))
     if isinstance(left, Instance) and isinstance(right, Instance) and left.cls is right.cls and left.cls.dataclass is not None:
-        return all_equal(m, list(left.attrs.values()), list(right.attrs.values()))
+        if left.cls.dataclass.get("eq") is False:
+            return False
+        return all_equal(m, compared_fields(left), compared_fields(right))
     if isinstance(left, Instance) and left.cls.opaque or isinstance(right, Instance) and right.cls.opaque:
         return None
     return False
@@ -445,6 +447,21 @@ def as_tuple(value: Value) -> Value:
     if isinstance(value, Instance) and value.cls.flavour == "namedtuple":
         return tuple(value.attrs.get(f[0]) for f in value.cls.fields)
     return value
+
+
+def compared_fields(value: Instance) -> list[Value]:
+    """The fields of a dataclass's object that comparisons look at, in their order."""
+    left_out = value.cls.find("__uncompared__")
+    return [value.attrs.get(f[0]) for f in value.cls.fields if not (isinstance(left_out, tuple) and f[0] in left_out)]
+
+
+def ordered_fields(m: Machine, left: Value, right: Value) -> tuple[Value, Value] | None:
+    """The tuples by which two objects of a dataclass with `order=True`, or two named tuples, are ordered; None for others."""
+    if isinstance(left, Instance) and isinstance(right, Instance) and left.cls is right.cls and left.cls.dataclass is not None and left.cls.dataclass.get("order") is True:
+        return tuple(m.single(v) for v in compared_fields(left)), tuple(m.single(v) for v in compared_fields(right))
+    if as_tuple(left) is not left or as_tuple(right) is not right:
+        return as_tuple(left), as_tuple(right)
+    return None
 
 
 def all_equal(m: Machine, left: list[Value], right: list[Value]) -> bool | None:
@@ -505,6 +522,9 @@ def compare_plain(m: Machine, op: type[ast.cmpop], left: Value, right: Value) ->
         made = instance_compare(m, op, left, right)
         if made is not None:
             return made
+    fields = ordered_fields(m, left, right)
+    if fields is not None:
+        left, right = fields
     try:
         return bool(ORDER[op](concrete(left), concrete(right)))
     except NotConcrete:

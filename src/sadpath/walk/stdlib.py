@@ -19,6 +19,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.operations import NotConcrete, abstract, build_text, concrete, join_text, only_plain, python_error, to_text
 from sadpath.walk.values import (
     ABSENT,
+    BoundMethod,
     ClassV,
     Descriptor,
     DictV,
@@ -73,8 +74,26 @@ def modules(m: Machine) -> Modules:
         "urllib.parse": urllib_parse_module(m), "sys": sys_module(m), "time": time_module(m), "copy": copy_module(m), "uuid": uuid_module(m),
         "random": random_module(m), "secrets": random_module(m), "types": types_module(m), "inspect": inspect_module(m), "decimal": decimal_module(m),
         "warnings": {"warn": Native("warn", lambda m, args, kw: None)}, "collections.abc": collections_abc_module(m),
-        "http": {"HTTPStatus": http_status(m)}, "traceback": {}, "itertools": itertools_module(m), "posixpath": path_module(m), "os.path": path_module(m), "string": {}, "math": math_module(m),
+        "http": {"HTTPStatus": http_status(m)}, "traceback": {}, "importlib": importlib_module(m), "itertools": itertools_module(m), "posixpath": path_module(m), "os.path": path_module(m), "string": {}, "math": math_module(m),
     }  # fmt: skip
+
+
+def importlib_module(m: Machine) -> dict[str, Value]:
+    """`importlib`: modules that are loaded by their name."""
+
+    def load(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        from sadpath.walk.imports import import_module
+
+        name, package = m.single(args[0]), m.single(args[1] if len(args) > 1 else kw.get("package"))
+        if not isinstance(name, str):
+            return m.unknown("module", name)
+        if name.startswith(".") and isinstance(package, str):
+            level = len(name) - len(name.lstrip("."))
+            base = package.split(".")
+            name = ".".join([*base[: len(base) - level + 1], name.lstrip(".")])
+        return import_module(m, str(name))
+
+    return {"import_module": Native("import_module", load), "reload": Native("reload", lambda m, args, kw: args[0])}
 
 
 # ---------------------------------------------------------------- json
@@ -185,6 +204,8 @@ def re_module(m: Machine) -> dict[str, Value]:
     made |= {"compile": Native("compile", compile_), "escape": pure("escape", re.escape, "str"), "Pattern": pattern_class, "Match": match_class}
     made |= {name: int(getattr(re, name)) for name in ("I", "IGNORECASE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "A", "ASCII", "U", "UNICODE")}
     made["error"] = m.builtins["ValueError"]
+    for name, read in MATCH_ATTRIBUTES.items():
+        match_class.attrs[name] = Descriptor("property", Native(name, lambda m, args, kw, read=read: match_value(m, args[0], read)))  # type: ignore[misc]
     for name, function in MATCH_METHODS.items():
         match_class.attrs[name] = Native(name, function)
     return made
@@ -239,12 +260,24 @@ def run_pattern(m: Machine, pattern: re.Pattern[str], name: str, text: str, args
         found = getattr(pattern, name)(text)
         return None if found is None else Instance(m.caches["match class"], {}, m.now, payload=found)
     if name in ("sub", "subn"):
+        if isinstance(args[0], (FunctionV, BoundMethod)) and name == "sub":
+            return substituted(m, pattern, text, args[0])
         if not isinstance(args[0], str):
             return m.unknown("sub", text, kind="str")
         return abstract(m, getattr(pattern, name)(str(args[0]), text))
     if name == "finditer":
         return m.new_list([Instance(m.caches["match class"], {}, m.now, payload=f) for f in pattern.finditer(text)])
     return abstract(m, getattr(pattern, name)(text))
+
+
+def substituted(m: Machine, pattern: re.Pattern[str], text: str, function: Value) -> Value:
+    """`pattern.sub(function, text)`."""
+    pieces: list[Value] = []
+    position = 0
+    for found in pattern.finditer(text):
+        pieces += [text[position : found.start()], to_text(m, call(m, function, [Instance(m.caches["match class"], {}, m.now, payload=found)], {}))]
+        position = found.end()
+    return build_text(m, [*pieces, text[position:]])
 
 
 def match_value(m: Machine, match: Value, read: Callable[[re.Match[str]], Any]) -> Value:
@@ -268,6 +301,10 @@ def match_method(read: Callable[..., Any]) -> Callable[[Machine, list[Value], di
     return run
 
 
+MATCH_ATTRIBUTES: dict[str, Callable[[re.Match[str]], Any]] = {
+    "lastgroup": lambda match: match.lastgroup, "lastindex": lambda match: match.lastindex, "string": lambda match: match.string,
+    "pos": lambda match: match.pos, "endpos": lambda match: match.endpos,
+}  # fmt: skip
 MATCH_METHODS: dict[str, Any] = {
     "group": match_method(lambda match, *names: match.group(*names)), "__getitem__": match_method(lambda match, name: match[name]),
     "groups": match_method(lambda match, *default: match.groups(*default)), "groupdict": match_method(lambda match, *default: match.groupdict(*default)),
@@ -349,7 +386,7 @@ def dataclasses_module(m: Machine) -> dict[str, Value]:
         return Native("dataclass", lambda m, inner, _kw: make_dataclass(m, inner[0], kw) if isinstance(inner[0], ClassV) else inner[0])
 
     def field(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        return Instance(field_class, {"default": kw.get("default", ABSENT), "default_factory": kw.get("default_factory"), "init": kw.get("init", True), "kw_only": kw.get("kw_only")}, m.now)
+        return Instance(field_class, {"default": kw.get("default", ABSENT), "default_factory": kw.get("default_factory"), "init": kw.get("init", True), "kw_only": kw.get("kw_only"), "compare": kw.get("compare", True)}, m.now)
 
     def replace(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         value = m.single(args[0])

@@ -176,7 +176,7 @@ def good_end(w: World, view: View, result: str, parsed: str | None = None) -> li
         value = {"bool": "True", "str": '"done"', "dict": '{"ok": True}', "tuple": "True, None", "body": draw.pick("None", '"done"', "True"), "none": "None"}[result]
         if view.headers and result in ("str", "body") and draw.chance(0.3):
             value = f'{view.headers}.get("Location")'
-        return before if value == "None" and draw.chance(0.5) else [*before, f"return {value}"]
+        return before if value == "None" and before and draw.chance(0.5) else [*before, f"return {value}"]
     data = parsed or draw.pick(*view.parsed)
     if not parsed and draw.chance(0.6):
         before.append(f"data = {data}")

@@ -135,30 +135,32 @@ class Plan:
         own = own_error(w) if draw.chance(0.5) else None
         result = draw.weighted(RESULTS)
         probe: list[View] = []
-        handed = draw.pick("whole", "whole", "pair", "triple")
+        form: list[str] = []
+        handed = draw.pick("whole", "whole", "pair")
 
         def inside(view: View) -> list[str]:
             probe.append(view)
             if handed == "whole" and view.whole:
+                form.append("whole")
                 return [f"return {view.whole}"]
             if self.status_only:
                 return [f"return {view.status}, None"]
             parsed = draw.pick(*view.parsed)
             if not subject.body or draw.chance(0.3):
+                form.append("raw")
                 return [f"return {view.status}, {view.text[0]}"]
             return [f"return {view.status}, {parsed}"]
 
         lines = self.send(inside)
         name = "_send"
-        last = lines[-1].strip()
-        if ", " not in last:
+        if "whole" in form:
             view = next(v for v in probe if v.whole)
             handle = draw.pick("resp", "reply")
             text = repr(view)
             view = eval(text.replace(f"{view.whole}.", f"{handle}.").replace(f"'{view.whole}'", f"'{handle}'"), {"View": View})
             bind = handle
         else:
-            raw = ".text" in last or ".decode()" in last or "text()" in last
+            raw = "raw" in form
             bind = "status, text" if raw else "status, data"
             parsed = ['json.loads(text)', 'json.loads(text) if text else {}'] if raw else ["data"]
             view = View("status", ["status < 400", "status < 300"], parsed, ["text"] if raw else ["str(data)"], None, None, None, None)

@@ -112,23 +112,23 @@ def send_requests(w: World, inside: Inside, mount: str = "") -> list[str]:
     adapter = []
     if mount:
         w.module("client").imports.add("from urllib3.util.retry import Retry" if draw.chance(0.6) else "from urllib3.util import Retry")
-        adapter = [f"adapter = HTTPAdapter(max_retries=Retry({mount}))", '{s}.mount("https://", adapter)'] if draw.chance(0.5) else [f'{{s}}.mount("https://", HTTPAdapter(max_retries=Retry({mount})))']
+        adapter = [f"adapter = HTTPAdapter(max_retries=Retry({mount}))", '@S.mount("https://", adapter)'] if draw.chance(0.5) else [f'@S.mount("https://", HTTPAdapter(max_retries=Retry({mount})))']
     if kind == "module":
         opener = "session"
-        setup = ["session = requests.Session()", *(line.format(s="session") for line in adapter)]
+        setup = ["session = requests.Session()", *(line.replace("@S", "session") for line in adapter)]
         w.add("client", 0, setup, "session")
     elif kind == "self":
         opener = "self.session"
-        w.init += ["self.session = requests.Session()", *(line.format(s="self.session") for line in adapter)]
+        w.init += ["self.session = requests.Session()", *(line.replace("@S", "self.session") for line in adapter)]
     elif kind == "built":
         setup = ["session = requests.Session()", f"session.headers.update({headers if headers.isupper() else '{' + chr(34) + 'Accept' + chr(34) + ': ' + chr(34) + 'application/json' + chr(34) + '}'})"]
-        w.function("_session", [], [*setup, *(line.format(s="session") for line in adapter), "return session"], helper=True, sync=True)
+        w.function("_session", [], [*setup, *(line.replace("@S", "session") for line in adapter), "return session"], helper=True, sync=True)
         opener = "_session()"
     elif kind == "local":
         with_it = draw.chance(0.6)
         sent = [f"{name} = {call(w, 'session', url, headers, payload, verb)}"]
         view = inside(requests_view(name))
-        extra = [line.format(s="session") for line in adapter]
+        extra = [line.replace("@S", "session") for line in adapter]
         if with_it and draw.chance(0.5):
             return [*before, "with requests.Session() as session:", *indent([*extra, *sent, *view])]
         if with_it:

@@ -1,0 +1,2 @@
+# httpx 0.28.1: the private name of this module.
+from .messages import *
