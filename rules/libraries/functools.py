@@ -1,5 +1,5 @@
-# functools of Python 3.12. Caches are left out: a cached function is the function. Source: Lib/functools.py.
-from _sadpath import annotated_class, cached, is_unknown
+# functools of Python 3.12. A cache holds what was called with arguments that are surely the same. Source: Lib/functools.py.
+from _sadpath import annotated_class, cached, is_unknown, same_call
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -47,19 +47,30 @@ class partialmethod:
 
 def lru_cache(maxsize=128, typed=False):
     if callable(maxsize):
-        return _uncached(maxsize)
-    return _uncached
+        return _cache(maxsize)
+    return _cache
 
 
 def cache(user_function):
-    return _uncached(user_function)
+    return _cache(user_function)
 
 
-def _uncached(function):
-    if not is_unknown(function):
-        function.cache_clear = _nothing
-        function.cache_info = _nothing
-    return function
+def _cache(function):
+    if is_unknown(function):
+        return function
+    results = {}
+
+    def wrapper(*args, **kwargs):
+        key = same_call(args, kwargs)
+        if key is None:
+            return function(*args, **kwargs)
+        if key not in results:
+            results[key] = (function(*args, **kwargs), args)
+        return results[key][0]
+
+    wrapper.cache_clear = results.clear
+    wrapper.cache_info = _nothing
+    return update_wrapper(wrapper, function)
 
 
 def _nothing():

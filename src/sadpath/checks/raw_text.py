@@ -16,7 +16,8 @@ def code_tokens(provider: Provider, event: Event) -> list[str]:
     for (kind, text), _ in event.literals.items():
         if kind != "str":
             continue
-        words = re.findall(r"\w+", text) if event.kind == "regex" else [text.strip("\"' :,{}[]")]
+        whole = event.kind == "regex" or bool(re.search(r"[\"':]", text))  # a pattern, or a piece of the JSON around the code
+        words = re.findall(r"\w+", text) if whole else [text.strip("\"' :,{}[]")]
         found += [word for word in words if provider.knows(word)]
     return found
 

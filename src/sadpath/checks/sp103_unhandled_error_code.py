@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from sadpath.checks.base import Check, Draft, handling, names, terms, what, way
+from sadpath.checks.base import Check, Draft, handling, names, terms, way, what
 from sadpath.walk.explore import Leaf
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 

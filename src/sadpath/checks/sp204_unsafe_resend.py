@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sadpath.checks.base import Check, Draft, at_send, conditional, handling, names, terms, what
+from sadpath.checks.base import Check, Draft, at_send, conditional, handling, names, terms
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 
 

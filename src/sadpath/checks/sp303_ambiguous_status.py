@@ -66,7 +66,7 @@ def mixed_lanes(walk: WalkFacts, event: Event) -> list[LaneFacts]:
             continue
         if all(lane.resent for lane in lanes) or not (any(lane.resent for lane in everything) or parted_by_code(lanes)):
             return lanes
-        if len({(lane.fate, lane.raises) for lane in lanes}) == 1 and any(not lane.resent for lane in lanes) and not leads_to_resend(lanes):
+        if not parted_by_code(lanes) and any(not lane.resent for lane in lanes) and not leads_to_resend(lanes):
             return lanes
     return []
 
@@ -78,7 +78,7 @@ def leads_to_resend(lanes: Sequence[LaneFacts]) -> bool:
 
 def parted_by_code(lanes: Sequence[LaneFacts]) -> bool:
     """Whether the code tells these lanes apart somewhere after all, in what they do."""
-    return len({(lane.fate, lane.raises) for lane in lanes}) > 1
+    return len({(lane.fate, lane.raises, frozenset(leaf.path for leaf in lane.leaves)) for lane in lanes}) > 1
 
 
 def retry_class(walk: WalkFacts, lane: LaneFacts) -> str:

@@ -79,6 +79,7 @@ class Session:
         except Exception:
             self.results.internal.append(f"the walk from {entry.label} failed:\n{traceback.format_exc()}")
             return
+        self.drain(entry)
         for sent in reached.values():
             try:
                 walked = self.explorer.walk(entry, sent.bound)
@@ -89,6 +90,13 @@ class Session:
                     self.results.unfinished.append(f"{entry.label}: {sent.bound.operation.id}")
             except Exception:
                 self.results.internal.append(f"the walk of {sent.bound.operation.id} from {entry.label} failed:\n{traceback.format_exc()}")
+            self.drain(entry)
+
+    def drain(self, entry: Entry) -> None:
+        """Report the mistakes that the walk met on its way; one report for each kind."""
+        for text in dict.fromkeys(self.explorer.internal):
+            self.results.internal.append(f"the walk from {entry.label} failed:\n{text}")
+        self.explorer.internal.clear()
 
 
 def has_function(module: Module, name: str, explorer: Explorer) -> bool:

@@ -279,6 +279,9 @@ class Answers:
         if isinstance(first, Placeholder):
             return m.unknown(first.kind, path, kind="str", origin=origin)
 
+        if "body" in origin and all(type(value) is int and value == self.lanes[lane].status for lane, value in parts.items()):
+            origin = Origin(("status",), exact=True)
+
         def leaf(lane: int) -> Value:
             value = parts[lane]
             return Traced.of(value, origin) if isinstance(value, str) else value

@@ -13,7 +13,18 @@ from sadpath.walk.containers import walk_iterator
 from sadpath.walk.iteration import iterate, make_iterator, next_value, to_list
 from sadpath.walk.machine import Machine, hashable
 from sadpath.walk.objects import get_attribute, set_attribute
-from sadpath.walk.operations import NotConcrete, abstract, binary, build_text, compare_plain, concrete, only_plain, python_error, repr_text, to_text
+from sadpath.walk.operations import (
+    NotConcrete,
+    abstract,
+    binary,
+    build_text,
+    compare_plain,
+    concrete,
+    only_plain,
+    python_error,
+    repr_text,
+    to_text,
+)
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,

@@ -26,7 +26,7 @@ EXCEPTIONS = {
 ACCIDENTS = ("KeyError", "IndexError", "TypeError", "AttributeError", "UnboundLocalError", "NameError", "ValueError")
 """Exceptions that, where no `raise` of the project raised them, are accidents."""
 
-TYPES = ("str", "int", "float", "complex", "bool", "bytes", "bytearray", "list", "dict", "set", "frozenset", "tuple", "range", "type", "slice", "memoryview")
+TYPES = ("str", "int", "float", "complex", "bool", "bytes", "bytearray", "list", "dict", "set", "frozenset", "tuple", "range", "type", "slice", "memoryview", "NoneType")
 
 
 def builtin_classes() -> dict[str, ClassV]:

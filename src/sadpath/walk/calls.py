@@ -73,6 +73,8 @@ def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> 
     if kind is Descriptor:
         return call(m, callee.fn, args, kw)
     if kind is Unknown:
+        if callee.answer is not None and callee.key[0] == "attribute" and callee.key[2] == "get" and args and callee.key[1][0] == "?":
+            return method_of_unknown(m, m.by_uid[callee.key[1][1]], "get", args, kw)  # `map(body.get, names)`
         return call_unknown(m, callee, args, kw)
     if callee is None or is_constant(callee) or isinstance(callee, (ListV, DictV, SetV, tuple, ModuleV, Text)):
         raise m.error("TypeError", "object is not callable")

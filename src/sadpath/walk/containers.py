@@ -8,7 +8,16 @@ from typing import Any
 
 from sadpath.walk.iteration import iterate, to_list
 from sadpath.walk.machine import Machine
-from sadpath.walk.operations import NotConcrete, abstract, compare_plain, concrete, equal, is_plain, only_plain, python_error
+from sadpath.walk.operations import (
+    NotConcrete,
+    abstract,
+    compare_plain,
+    concrete,
+    equal,
+    is_plain,
+    only_plain,
+    python_error,
+)
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,9 +22,11 @@ from sadpath.walk.values import Raised, StopWalkIteration
 
 __all__ = ["Explorer", "Leaf", "Walked", "expressions", "statements"]
 
-MOST_RUNS = 400
+MOST_RUNS = 256
 MOST_DISCOVERY_RUNS = 60
-MOST_STEPS = 600_000
+MOST_STEPS = 250_000
+OVER_BUDGET = "the walk's budget"
+MOST_DISCOVERY_STEPS = 120_000
 
 
 @dataclass
@@ -76,20 +79,22 @@ class Explorer:
         builtin_functions.install(self.machine)
         self.answers.natives = stdlib.modules(self.machine)
         self.numbers = 0
+        self.internal: list[str] = []
+        """The tracebacks of mistakes in the walk itself, for whoever reports them and empties the list."""
 
     def discover(self, entry: Entry) -> dict[tuple[str, str], Sent]:
         """The operations that the entry reaches while everything succeeds, with the place that sends each."""
         answers = self.answers
         answers.target, answers.lanes, answers.reached, answers.place = None, (), {}, None
         self.machine.lane_count = 1
-        self.runs(entry, (0,), MOST_DISCOVERY_RUNS)
+        self.runs(entry, (0,), MOST_DISCOVERY_RUNS, MOST_DISCOVERY_STEPS)
         return dict(answers.reached)
 
     def walk(self, entry: Entry, bound: Bound) -> Walked:
         """Walk all documented answers of an operation from the entry."""
         walked = self.walk_once(entry, bound, strict=True)
         success = [leaf for leaf in walked.leaves if 0 in leaf.lanes and leaf.end == "returned" and leaf.sends]
-        if not success and bound.operation.success:
+        if not success and bound.operation.success and 0 not in walked.unfinished:
             again = self.walk_once(entry, bound, strict=False)
             if any(0 in leaf.lanes and leaf.end == "returned" and leaf.sends for leaf in again.leaves):
                 return again
@@ -102,13 +107,13 @@ class Explorer:
         answers.strict_success, answers.place, answers.reached = strict, None, {}
         m.lane_count = len(answers.lanes)
         m.events = Events()
-        leaves, unfinished, runs, steps = self.runs(entry, tuple(range(m.lane_count)), MOST_RUNS)
+        leaves, unfinished, runs, steps = self.runs(entry, tuple(range(m.lane_count)), MOST_RUNS, MOST_STEPS)
         walked = Walked(bound, entry, answers.lanes, leaves, unfinished, m.events, answers.place, m.place_nodes, runs, steps)
         answers.target = None
         return walked
 
-    def runs(self, entry: Entry, lanes: tuple[int, ...], most: int) -> tuple[list[Leaf], set[int], int, int]:
-        """All runs from an entry, within the budget."""
+    def runs(self, entry: Entry, lanes: tuple[int, ...], most: int, most_steps: int) -> tuple[list[Leaf], set[int], int, int]:
+        """All runs from an entry, within the budget; those that part early come first, so that no lane waits for another one's many ways."""
         m = self.machine
         m.queue = [()]
         m.queued_lanes = {(): lanes}
@@ -116,9 +121,9 @@ class Explorer:
         unfinished: set[int] = set()
         count = steps = 0
         while m.queue:
-            prefix = m.queue.pop()
+            prefix = m.queue.pop(0)
             mine = m.queued_lanes.pop(prefix, lanes)
-            if count >= most or steps > MOST_STEPS:
+            if count >= most or steps > most_steps:
                 unfinished.update(mine)
                 continue
             count += 1
@@ -126,6 +131,8 @@ class Explorer:
             steps += m.run.steps
             if leaf is not None:
                 leaves.append(leaf)
+                if leaf.why == OVER_BUDGET and leaf.sends:
+                    unfinished.update(leaf.lanes)
         return leaves, unfinished, count, steps
 
     def one(self, entry: Entry, prefix: tuple[int, ...], lanes: tuple[int, ...]) -> Leaf | None:
@@ -151,13 +158,18 @@ class Explorer:
         except Infeasible:
             return None
         except OverBudget:
-            end, why = "unknown", "the walk's budget"
+            end, why = "unknown", OVER_BUDGET
         except NoEntry as error:
             end, why = "unknown", f"no such entry: {error}"
         except RecursionError:
             end, why = "unknown", "too deep a nesting"
         except StopWalkIteration:
             end = "raised"
+        except Exception:
+            if m.strict:
+                raise
+            end, why = "unknown", "a mistake in the walk"
+            self.internal.append(traceback.format_exc())
         finally:
             for generator in m.generators:
                 if not generator.finished:

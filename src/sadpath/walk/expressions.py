@@ -10,13 +10,11 @@ from sadpath.walk.containers import child, get_item
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.iteration import iterate, to_list
 from sadpath.walk.machine import EVALUATE, Frame, Machine, evaluates
-from sadpath.walk.objects import get_attribute, set_attribute, unloaded
+from sadpath.walk.objects import get_attribute, unloaded
 from sadpath.walk.operations import binary, build_text, compare_plain, is_plain, only_plain
 from sadpath.walk.strings import format_value
 from sadpath.walk.values import (
     ABSENT,
-    NOWHERE,
-    BoundMethod,
     DictV,
     Instance,
     Lanes,
@@ -30,7 +28,6 @@ from sadpath.walk.values import (
     Unknown,
     Value,
     is_constant,
-    origin_of,
 )
 
 
@@ -635,15 +632,6 @@ def unsupported(m: Machine, node: ast.AST, frame: Frame) -> Value:
     return m.unknown("syntax", type(node).__name__)
 
 
-class _Fallback(dict):  # type: ignore[type-arg]
-    """Unknown kinds of nodes evaluate to a symbol."""
-
-    def __missing__(self, key: Any) -> Any:
-        return unsupported
-
-
 if hasattr(ast, "TemplateStr"):
     EVALUATE[ast.TemplateStr] = unsupported
     EVALUATE[getattr(ast, "Interpolation")] = unsupported  # noqa: B009
-
-__all__ = ["BoundMethod", "assign_name", "async_iterate", "await_value", "lookup", "origin_of", "set_attribute", "NOWHERE"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sadpath.walk.class_intrinsics import MODULE as OF_CLASSES
 from sadpath.walk.machine import Machine
 from sadpath.walk.operations import binary
 from sadpath.walk.values import (
     BoundMethod,
+    ClassV,
     Descriptor,
     DictV,
     FunctionV,
@@ -198,10 +201,31 @@ def cached(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return Descriptor("cached", args[0])
 
 
+def same_call(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`same_call(args, keywords)`: a text that is the same for two calls with the same arguments; None where nobody knows."""
+    keywords = args[1].items if isinstance(args[1], DictV) and args[1].base is None else None
+    if keywords is None or not isinstance(args[0], tuple):
+        return None
+    parts = [token(value) for value in (*args[0], *keywords.values())]
+    return None if None in parts else repr((parts, [str(name) for name in keywords]))
+
+
+def token(value: Value) -> Any:
+    """What stands for a hashable value in the key of a cache; None for others."""
+    if isinstance(value, (Unknown, Text)):
+        return ("symbol", value.uid) if isinstance(value, Unknown) else ("text", *(token(p) for p in value.parts))
+    if isinstance(value, tuple):
+        parts = tuple(token(v) for v in value)
+        return None if None in parts else ("tuple", *parts)
+    if isinstance(value, (Instance, ClassV, FunctionV)):
+        return ("object", id(value))
+    return ("constant", repr(value)) if is_constant(value) else None
+
+
 MODULE: dict[str, Value] = {
     function.__name__: Native(function.__name__, function)
     for function in (
         send, slept, clock, unknown, fresh, is_unknown, is_async, is_generator_function, is_coroutine, run_coroutine, folded_headers, unsure, part,
-        raised_by_library, statuses, text_of, constant, outermost, certain_prefix, cached, annotated_class,
+        raised_by_library, statuses, text_of, constant, outermost, certain_prefix, cached, annotated_class, same_call,
     )
 } | OF_CLASSES  # fmt: skip

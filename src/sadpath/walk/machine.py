@@ -233,9 +233,14 @@ class Machine:
         run.assumed[key] = choice
         run.decided_at[key] = run.sends
         self.note_condition("assumed", choice)
-        if run.sends:
+        if run.sends and not self.is_prose(key):
             run.after_send.add(key)
         return choice
+
+    def is_prose(self, key: Any) -> bool:
+        """Whether an unknown condition is about the human text of an error: nobody knows it, but it is one text, not data that fits the code."""
+        symbol = self.by_uid.get(key) if isinstance(key, int) and 0 not in self.run.active else None
+        return symbol is not None and bool({"message", "text"} & symbol.origin.tags)
 
     def may_have_changed(self, key: Any) -> bool:
         """Whether what was unknown may be otherwise by now: a loop has sent twice since it was asked (`while not stop.is_set()`).

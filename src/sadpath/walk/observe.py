@@ -19,7 +19,6 @@ from sadpath.walk.values import (
     Origin,
     RangeV,
     SetV,
-    Text,
     Unknown,
     Value,
     is_constant,
@@ -295,8 +294,3 @@ def is_static(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id == "range" and all(isinstance(a, ast.Constant) for a in node.args)
     return isinstance(node, ast.Name) and (node.id.isupper() or node.id[:1].isupper())
-
-
-def is_text(value: Value) -> bool:
-    """A string, known or not."""
-    return isinstance(value, (str, Text))

@@ -108,6 +108,8 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     if any("unsure" in leaf.flags for leaf in possible):
         told = {"unknown"}
     facts.fate = told.pop() if len(told) == 1 else "unknown"
+    if 0 in walked.unfinished and facts.fate in ("unnoticed", "passed", "handled"):
+        facts.fate = "unknown"  # not all of success is there to hold it against
     if not success and facts.fate == "endless":
         facts.fate = "unknown"  # success has no end either: a worker's loop
     facts.resent = bool(success) and all(leaf.sends > fewest(leaf, success) for leaf in possible)

@@ -16,7 +16,16 @@ from sadpath.walk.classes import functional_enum, make_dataclass, new_class
 from sadpath.walk.intrinsics import MODULE as INTRINSICS
 from sadpath.walk.iteration import to_list
 from sadpath.walk.machine import Machine
-from sadpath.walk.operations import NotConcrete, abstract, build_text, concrete, join_text, only_plain, python_error, to_text
+from sadpath.walk.operations import (
+    NotConcrete,
+    abstract,
+    build_text,
+    concrete,
+    join_text,
+    only_plain,
+    python_error,
+    to_text,
+)
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -487,7 +496,6 @@ def collections_module(m: Machine) -> dict[str, Value]:
     def chain_map(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         made = m.new_dict()
         for value in reversed(args):
-            call(m, Native("update", lambda m, a, k: None), [], {})
             if isinstance(value, DictV):
                 made.items.update(value.items)
                 made.base = made.base or value.base

@@ -7,7 +7,18 @@ from typing import Any
 
 from sadpath.walk.iteration import to_list
 from sadpath.walk.machine import Machine
-from sadpath.walk.operations import NotConcrete, abstract, build_text, concrete, join_text, only_plain, python_error, repr_text, text_contains, to_text
+from sadpath.walk.operations import (
+    NotConcrete,
+    abstract,
+    build_text,
+    concrete,
+    join_text,
+    only_plain,
+    python_error,
+    repr_text,
+    text_contains,
+    to_text,
+)
 from sadpath.walk.values import Lanes, Text, Unknown, Value, is_constant
 
 BOOLEAN = frozenset(
@@ -104,6 +115,10 @@ def partly_known(m: Machine, value: Value, name: str, args: list[Value]) -> Valu
             return join_text([p.replace(args[0], args[1]) if isinstance(p, str) else p for p in value.parts])
         if name == "__contains__" and args:
             return text_contains(m, args[0], value)
+        if name in ("find", "rfind", "count", "index", "rindex") and len(args) == 1 and isinstance(args[0], (str, bytes)):
+            place = text_find(m, value, name, args[0] if isinstance(args[0], str) else args[0].decode(errors="replace"))
+            if place is not None:
+                return place
         if name == "encode":
             return value
     if name in STRIPS and isinstance(value, Unknown) and value.kind == "str":
@@ -116,6 +131,18 @@ def partly_known(m: Machine, value: Value, name: str, args: list[Value]) -> Valu
             return False
         return m.unknown("compare", name, value, *args, kind="bool")
     return m.unknown("method", name, value, *args, kind=kind)
+
+
+def text_find(m: Machine, value: Text, name: str, item: str) -> Value:
+    """`find`, `index` and `count` in a text that is known in part; None where nobody knows."""
+    first = value.parts[0]
+    if name in ("find", "index") and isinstance(first, str) and item in first:
+        return first.find(item)
+    if text_contains(m, item, value) is False:
+        if name in ("index", "rindex"):
+            raise m.error("ValueError", "substring not found")
+        return 0 if name == "count" else -1
+    return None
 
 
 def join(m: Machine, separator: str, items: Value) -> Value:

@@ -172,7 +172,7 @@ def good_end(w: World, view: View, result: str, parsed: str | None = None) -> li
     """What is done with a success, in a function that gives back a `result`. `parsed` is a name that holds the body already."""
     draw, subject = w.draw, w.subject
     before = [f'log.info("{subject.verb} done")'] if draw.chance(0.3) else []
-    if not subject.body:
+    if not subject.body or not (parsed or view.parsed):
         value = {"bool": "True", "str": '"done"', "dict": '{"ok": True}', "tuple": "True, None", "body": draw.pick("None", '"done"', "True"), "none": "None"}[result]
         if view.headers and result in ("str", "body") and draw.chance(0.3):
             value = f'{view.headers}.get("Location")'
@@ -181,7 +181,7 @@ def good_end(w: World, view: View, result: str, parsed: str | None = None) -> li
     if not parsed and draw.chance(0.6):
         before.append(f"data = {data}")
         data = "data"
-    data = f"({data})" if data.startswith("await ") else data
+    data = f"({data})" if data.startswith("await ") or " if " in data else data
     value = subject.good_value(data)
     whole = {"bool": "True", "str": value, "dict": f'{{"ok": True, "data": {value}}}', "tuple": f"True, {value}", "body": value, "none": "None"}[result]
     if result == "none":

@@ -49,8 +49,8 @@ def finish(plan: Plan, built: Built) -> tuple[str, str | None, list[str]]:
         return f"{client}:{built.name}", None, arguments
     call = f"{'Client().' if w.in_class else ''}{built.name}({w.passed})"
     if w.in_class and draw.chance(0.3):
-        w.add("entry", 4, ["gateway = Client()"], "gateway")
-        call = f"gateway.{built.name}({w.passed})"
+        w.add("entry", 4, ["till = Client()"], "till")
+        call = f"till.{built.name}({w.passed})"
     call = f"{w.aw}{call}"
     name = f"{draw.pick('run', 'handle', 'process')}_{w.subject.verb}"
     entry = f"{w.layout['entry']}:{name}"
