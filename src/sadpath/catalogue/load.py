@@ -30,7 +30,7 @@ PROVIDER_KEYS = frozenset({
 })  # fmt: skip
 FIELD_KEYS = frozenset({"code", "message", "status", "correlation", "type", "marker", "documented"})
 BODY_KEYS = frozenset({"when", "body", "when_retryable"})
-OPERATION_KEYS = frozenset({"id", "method", "path", "success", "assumed_path"})
+OPERATION_KEYS = frozenset({"id", "method", "path", "success", "assumed_path", "bodiless"})
 ERROR_KEYS = frozenset({
     "code", "status", "operations", "retry", "retry_by_context", "assumed_status", "by_method", "type", "retryable",
     "meaning", "handling", "link", "message",
@@ -116,7 +116,7 @@ def read_operations(top: Table, path: Path) -> tuple[Operation, ...]:
             method=table.choice("method", METHODS),
             path=table.text("path"),
             success=table.numbers("success", 200, 399),
-            assumed_path=table.flag("assumed_path"),
+            assumed_path=table.flag("assumed_path"), bodiless=table.flag("bodiless"),
         )
         if not PATH.fullmatch(operation.path):
             table.fail("path", "a template that begins with / and names each part left open, like {order_id}")

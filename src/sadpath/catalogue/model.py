@@ -32,6 +32,12 @@ class Operation:
     path: str
     success: tuple[int, ...] = ()  # documented statuses of success; empty where no document states them
     assumed_path: bool = False  # no public document states the path
+    bodiless: bool = False  # a success has no body, whatever its status
+
+    @property
+    def empty_success(self) -> bool:
+        """Whether a success has no body: it is documented so, or it can only be a 204."""
+        return self.bodiless or self.success == (204,)
 
     @property
     def safe(self) -> bool:

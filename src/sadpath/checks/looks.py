@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -39,8 +40,8 @@ def listed_codes(walks: Sequence[WalkFacts]) -> list[Listed]:
         for event in walk.walked.events.seen.values():
             if event.kind in EXACT_KINDS and event.origin.exact and "code" in event.origin.tags and "composed" not in event.origin.tags:
                 for (kind, value), (module, node) in event.literals.items():
-                    if kind != "str" or not value.strip():
-                        continue
+                    if kind != "str" or not re.search(r"\w\w", value):
+                        continue  # `""`, `"?"`: a code's own word for no code
                     listed = found.setdefault(id(node), Listed(value, module, node))
                     if walk not in listed.walks:
                         listed.walks.append(walk)
@@ -67,6 +68,10 @@ def is_sentinel(module: Module, text: str, node: ast.AST) -> bool:
             candidates = [inner.value]
         elif isinstance(inner, ast.IfExp):
             candidates = [inner.orelse, inner.body]
+        elif isinstance(inner, ast.ClassDef) and any(isinstance(s, ast.FunctionDef) and s.name == "_missing_" for s in inner.body):
+            given = {n.attr for s in inner.body if isinstance(s, ast.FunctionDef) and s.name == "_missing_" for n in ast.walk(s) if isinstance(n, ast.Attribute)}
+            if any(isinstance(s, ast.Assign) and s.value is node and isinstance(s.targets[0], ast.Name) and s.targets[0].id in given for s in inner.body):
+                return True  # the member for everything unknown
         if any(isinstance(c, ast.Constant) and c.value == text and c is not node for c in candidates):
             return True
     return False

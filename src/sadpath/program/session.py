@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
 from sadpath.program.evidence import Evidence
@@ -66,21 +67,36 @@ class Session:
         uncalled = names.uncalled()
         entered = self.explorer.machine.entered
         for function in [f for f in pending if id(f.node) in uncalled]:
-            self.walk(Entry(function.module.name, function.name))
+            self.walk_function(function)
         rest = [f for f in pending if id(f.node) not in uncalled and id(f.node) not in entered]
         for function in outermost_first(rest, names):
             if id(function.node) not in entered:
-                self.walk(Entry(function.module.name, function.name))
+                self.walk_function(function)
 
-    def walk(self, entry: Entry) -> None:
-        """Walk all operations that an entry reaches; a crash of the walk is noted as ours."""
+    def walk_function(self, function: Function) -> None:
+        """Walk from a function; from a method also as its subclasses inherit it, where they reach other operations."""
+        reached = self.walk(Entry(function.module.name, function.name))
+        if function.owner is None:
+            return
+        for cls in list(self.explorer.machine.caches.get("classes", ())):
+            heirs = [base.node for base in cls.mro[1:]]
+            if function.owner not in heirs or not cls.project or cls.module is None or "<locals>" in cls.qualname:
+                continue
+            if any(function.short in base.attrs for base in cls.mro[: heirs.index(function.owner) + 1]):
+                continue  # overridden on the way
+            reached |= self.walk(Entry(cls.module.name, f"{cls.qualname}.{function.short}"), reached)
+
+    def walk(self, entry: Entry, but: AbstractSet[tuple[str, str]] = frozenset()) -> set[tuple[str, str]]:
+        """Walk the operations that an entry reaches, without those in `but`; their keys. A crash of the walk is noted as ours."""
         try:
             reached = self.explorer.discover(entry)
         except Exception:
             self.results.internal.append(f"the walk from {entry.label} failed:\n{traceback.format_exc()}")
-            return
+            return set()
         self.drain(entry)
-        for sent in reached.values():
+        for key, sent in reached.items():
+            if key in but:
+                continue
             try:
                 walked = self.explorer.walk(entry, sent.bound)
                 if walked.place is None:
@@ -91,6 +107,7 @@ class Session:
             except Exception:
                 self.results.internal.append(f"the walk of {sent.bound.operation.id} from {entry.label} failed:\n{traceback.format_exc()}")
             self.drain(entry)
+        return set(reached)
 
     def drain(self, entry: Entry) -> None:
         """Report the mistakes that the walk met on its way; one report for each kind."""

@@ -223,12 +223,13 @@ class Answers:
         made = m.new_dict({}, m.unknown("headers", bound.operation.id))
         made.fold_case = True
         names = {name.lower() for answer in self.lanes for name in answer.headers}
+        everywhere = {n for n in names if all(n in map(str.lower, a.headers) for a in self.lanes if a.kind != "success")}
         for name in sorted(names):
 
             def value(lane: int, name: str = name) -> Value:
                 answer = self.lanes[lane]
-                if answer.kind == "success":
-                    return m.unknown("header", name, kind="str")
+                if answer.kind == "success":  # what only some errors carry (`Retry-After`) is no header of a success
+                    return m.unknown("header", name, kind="str") if name in everywhere else ABSENT
                 return next((v for k, v in answer.headers.items() if k.lower() == name), ABSENT)
 
             made.items[name] = m.lanes(value, Origin(("header",)))
@@ -237,6 +238,8 @@ class Answers:
     def text(self, m: Machine, bound: Bound, lane: int) -> Value:
         """The raw body in one lane."""
         answer = self.lanes[lane]
+        if answer.kind == "success" and self.strict_success and bound.operation.empty_success:
+            return ""
         if answer.kind == "success":
             made = m.unknown("text", bound.operation.id, kind="str")
             made.answer = SuccessOf(bound.provider)
@@ -255,6 +258,10 @@ class Answers:
         options = [tuple(group) for group in shapes.values()]
         chosen = options[m.decide(options)]
         if self.lanes[chosen[0]].kind == "success":
+            if self.strict_success and bound.operation.empty_success:
+                from sadpath.walk.stdlib import decode_error
+
+                raise decode_error(m)
             made = m.unknown("body", bound.operation.id)
             made.answer = SuccessOf(bound.provider)
             made.members = absent_in_success(bound.provider)

@@ -118,6 +118,8 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
             return cls.name == "str"
         if value.kind == "list" and cls.flavour == "builtin":
             return cls.name == "list"
+        if cls.flavour == "builtin" and (is_something_else(m, value, cls) or (value.answer is not None and value.key[0] == "body" and cls.name in SCALARS)):
+            return False
         return m.unknown("compare", "isinstance", value, cls, kind="bool")
     if isinstance(value, Text):
         return cls.name == "str" and cls.flavour == "builtin"
@@ -134,6 +136,22 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
         return name == cls.name or (name == "bool" and cls.name == "int")
     if cls.name in ABSTRACT:
         return name in ABSTRACT[cls.name]
+    return False
+
+
+SCALARS = ("str", "int", "float", "bool", "bytes", "complex", "NoneType")
+EXCLUSIVE = (*SCALARS, "dict", "list", "tuple", "set", "frozenset")
+
+
+def is_something_else(m: Machine, value: Unknown, cls: ClassV) -> bool:
+    """Whether this run has taken a symbol for an object of another builtin type already."""
+    if cls.name not in EXCLUSIVE or not m.run.assumed:
+        return False
+    for name in EXCLUSIVE:
+        if name == cls.name or {name, cls.name} == {"bool", "int"}:
+            continue
+        if m.run.assumed.get(m.unknown("compare", "isinstance", value, m.builtins[name], kind="bool").uid) is True:
+            return True
     return False
 
 

@@ -122,10 +122,20 @@ def is_open_text(value: Value) -> bool:
     return isinstance(value, Text) or (isinstance(value, Unknown) and value.kind == "str")
 
 
+DRAINS = ("pop", "popleft", "popitem", "get", "get_nowait")
+"""Methods that take an element out of a collection or a queue."""
+
+
 def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
     """A method of a symbol. A success body answers `get` with its parts; strings keep their origin."""
     from sadpath.walk.containers import child
     from sadpath.walk.strings import BOOLEAN, CASE, STRIPS, partly_known
+
+    drained = m.run.cache.get(("drained", value.uid), False)
+    if name in DRAINS and all(isinstance(arg, (int, float, bool)) for arg in args):
+        m.run.cache["drained", value.uid] = True  # as in a `for` loop, one element stands for all
+    elif drained and name in ("empty", "qsize"):
+        return name == "empty" or 0
 
     if name in ("get", "pop", "setdefault") and args and isinstance(args[0], str) and value.kind != "client":
         if args[0] in value.members:

@@ -59,6 +59,8 @@ def show(m: Machine, value: Value, lane: int, depth: int) -> str:
     if isinstance(value, SetV):
         return "{" + ", ".join(sorted(show(m, v, lane, depth + 1) for v in value.items)) + "}"
     if isinstance(value, DictV):
+        if is_whole_body(m, value, lane):
+            return "<body>"
         rest = f", **<?{value.base.uid}>" if value.base is not None else ""
         return "{" + ", ".join(f"{show(m, k, lane, depth + 1)}: {show(m, v, lane, depth + 1)}" for k, v in value.items.items()) + rest + "}"
     if isinstance(value, Instance):
@@ -70,6 +72,12 @@ def show(m: Machine, value: Value, lane: int, depth: int) -> str:
     if hasattr(value, "told"):
         return str(int(value))
     return repr(value) if isinstance(value, (int, float, bytes, type(None), bool)) else f"<{type(value).__name__}>"
+
+
+def is_whole_body(m: Machine, value: DictV, lane: int) -> bool:
+    """Whether a dict is the lane's error body, as it came."""
+    answer = m.answers.lanes[lane]
+    return value.schema is not None and value.schema.path == "" and answer.kind != "success" and isinstance(answer.body, dict) and set(value.items) == set(answer.body)
 
 
 def show_instance(m: Machine, value: Instance, lane: int, depth: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from sadpath.walk.iteration import iterate, to_list
 from sadpath.walk.machine import Machine
 from sadpath.walk.operations import (
+    binary,
     NotConcrete,
     abstract,
     compare_plain,
@@ -145,6 +146,8 @@ def dict_item(m: Machine, value: DictV, key: Value) -> Value:
         from sadpath.walk.calls import call_method
 
         return call_method(m, value, "__missing__", [key])
+    if value.kind == "counter":
+        return 0
     raise m.error("KeyError", str(key) if is_constant(key) else "")
 
 
@@ -377,7 +380,11 @@ def list_pop(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) 
         raise m.error("IndexError", "pop from empty list")
     m.touch(value)
     index = args[0] if args and isinstance(args[0], int) else -1
-    return value.items.pop(index) if -len(value.items) <= index < len(value.items) else m.unknown("popped", value)
+    if not -len(value.items) <= index < len(value.items):
+        return m.unknown("popped", value)
+    taken = value.items.pop(index)
+    value.open = value.open and bool(value.items)  # as in a `for` loop, the known elements stand for all
+    return taken
 
 
 @method(LIST, "remove", "discard")
@@ -484,6 +491,8 @@ def dict_setdefault(m: Machine, value: DictV, args: list[Value], kw: dict[str, V
 @method(DICT, "update")
 def dict_update(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
     m.touch(value)
+    if value.kind == "counter":
+        return count_elements(m, value, args)
     for other in args:
         other = m.single(other)
         if isinstance(other, DictV):
@@ -500,6 +509,24 @@ def dict_update(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value
                     set_item(m, value, parts[0], parts[1])
     for key, item in kw.items():
         set_item(m, value, key, item)
+    return None
+
+
+def count_elements(m: Machine, value: DictV, args: list[Value]) -> Value:
+    """`Counter.update`: elements are counted, the counts of a mapping are added."""
+    for other in args:
+        other = m.single(other)
+        if isinstance(other, DictV):
+            for key, item in other.items.items():
+                value.items[key] = binary(m, ast.Add, value.items.get(key, 0), item)
+            value.base = value.base or other.base
+            continue
+        items, partly = to_list(m, other)
+        for item in items:
+            key = m.single(item)
+            value.items[key] = binary(m, ast.Add, value.items.get(key, 0), 1)
+        if partly:
+            value.base = value.base or m.unknown("counter", *(m.single(item) for item in items))
     return None
 
 

@@ -351,7 +351,7 @@ class Machine:
             return (kind.__name__, *(self.shape(i) for i in list(item.items)[:6]))
         if kind is DictV:
             return ("dict", *((self.shape(k), self.shape(v)) for k, v in list(item.items.items())[:6]))
-        return kind.__name__
+        return (kind.__name__, self.run.number)  # an iterator: nobody has looked into it, so that it is no other run's
 
     def fresh(self, what: str, kind: str | None = None) -> Unknown:
         """A symbol that differs from every other one of this run (a random number, a time stamp)."""
@@ -432,6 +432,8 @@ class Machine:
         if isinstance(value, Instance):
             return self.truth_of_instance(value)
         if isinstance(value, Unknown):
+            if ("drained", value.uid) in self.run.cache:
+                return False  # its elements have been taken out
             if value.key[0] == "not":
                 return not self.assume(value.key[1][1], prefer=False)
             return self.assume(value.uid, prefer=value.key[0] != "compare")

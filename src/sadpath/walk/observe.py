@@ -121,6 +121,8 @@ def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[a
     if isinstance(left, SetV) and isinstance(right, SetV):
         combined(events, m, node, frame, left, right)
         return
+    if isinstance(left if one else right, (ListV, SetV, DictV)):
+        return  # a collection of codes is none of them
     origin, other = (one, right) if one else (two, left)
     if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right):
         pairs = [(node, [mine if is_constant(mine) else theirs]) for mine, theirs in zip(left, right, strict=True) if is_constant(mine) is not is_constant(theirs)]

@@ -11,6 +11,8 @@ from sadpath.catalogue import Answer
 from sadpath.walk.canonical import same_value
 from sadpath.walk.explore import Leaf, Walked
 
+NOTHING = frozenset({"None", "False", "0", "''", "[]", "{}", "()", "(None, None)"})
+"""Values that say that there was nothing to give."""
 FATES = ("unnoticed", "passed", "handled", "raised", "crashed", "endless", "unknown")
 
 
@@ -58,6 +60,8 @@ def judge(walked: Walked) -> WalkFacts:
     sent = [leaf for leaf in walked.leaves if leaf.sends]
     success = [leaf for leaf in sent if 0 in leaf.lanes and leaf.end == "returned"]
     failed_success = [leaf for leaf in sent if 0 in leaf.lanes and leaf.end != "returned"]
+    # a success is meant to give something: where it does in one world, the worlds in which it gives nothing are no typical ones
+    success = [leaf for leaf in success if leaf.values.get(0) not in NOTHING] or success
     by_lane: dict[int, list[Leaf]] = {}
     for leaf in sent:
         for lane in leaf.lanes:

@@ -11,7 +11,7 @@ import urllib.parse
 from collections.abc import Callable
 from typing import Any
 
-from sadpath.walk.calls import call
+from sadpath.walk.calls import call, call_method
 from sadpath.walk.classes import functional_enum, make_dataclass, new_class
 from sadpath.walk.intrinsics import MODULE as INTRINSICS
 from sadpath.walk.iteration import to_list
@@ -489,8 +489,10 @@ def collections_module(m: Machine) -> dict[str, Value]:
         return cls
 
     def counter(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        made = m.new_dict({}, m.unknown("counter", *args) if args else None)
-        made.kind, made.default = "defaultdict", m.builtins["int"]
+        made = m.new_dict({str(k): v for k, v in kw.items()})
+        made.kind = "counter"
+        if args:
+            call_method(m, made, "update", args[:1])
         return made
 
     def chain_map(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
@@ -593,6 +595,8 @@ def urllib_parse_module(m: Machine) -> dict[str, Value]:
 
     def split(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         value = m.single(args[0])
+        if isinstance(value, Text):
+            return split_text(value)
         if not isinstance(value, str):
             return m.unknown("urlsplit", value)
         try:
@@ -601,6 +605,24 @@ def urllib_parse_module(m: Machine) -> dict[str, Value]:
         except ValueError as error:
             raise python_error(m, error) from None
         return Instance(split_result, {**parts._asdict(), **more, "params": ""}, m.now)
+
+    def split_text(value: Text) -> Value:
+        """The parts of a URL of which not all is known, as far as its holes stand inside of them."""
+        holes = [p for p in value.parts if not isinstance(p, str)]
+        numbers = iter(range(len(holes)))
+        spelt = "".join(p if isinstance(p, str) else f"zqhole{next(numbers)}z" for p in value.parts)
+        try:
+            parts = urllib.parse.urlsplit(spelt)
+        except ValueError:
+            return m.unknown("urlsplit", value)
+
+        def filled(text: str | None) -> Value:
+            if text is None:
+                return None
+            return join_text([holes[int(piece)] if index % 2 else piece for index, piece in enumerate(re.split(r"zqhole(\d+)z", text))])
+
+        made = {name: filled(text) for name, text in {**parts._asdict(), "hostname": parts.hostname, "params": ""}.items()}
+        return Instance(split_result, {**made, "port": None, "username": None, "password": None}, m.now)
 
     def unsplit(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         parts, partly = to_list(m, args[0])
