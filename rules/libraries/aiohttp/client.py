@@ -1,6 +1,6 @@
 # aiohttp 3.14.5: ClientSession (aiohttp/client.py). A request is sent when it is awaited or entered, never before.
 from urllib.parse import urljoin
-from _sadpath import certain_prefix, folded_headers, is_unknown, send
+from _sadpath import certain_prefix, folded_headers, is_unknown, send, suspended
 from .client_exceptions import *
 from .client_exceptions import ClientResponseError
 from .responses import ClientRequest, ClientResponse, RequestInfo
@@ -142,7 +142,9 @@ class ClientSession:
 
 
 async def _transmit(request):
-    return ClientResponse(send(request.method, str(request.url), request.headers), request)
+    answer = send(request.method, str(request.url), request.headers)
+    suspended()
+    return ClientResponse(answer, request)
 
 
 def _layer(middleware, inner):

@@ -1,7 +1,7 @@
 # aiohttp-retry 2.9.1 `RetryClient`
 from aiohttp import ClientSession
 
-from _sadpath import is_unknown, slept, statuses
+from _sadpath import is_unknown, slept, statuses, suspended
 from aiohttp_retry.retry_options import ExponentialRetry
 
 UNKNOWN_LIMIT = 3  # sends, where the code's limit is a value that nobody knows
@@ -58,6 +58,7 @@ class _RequestContext:
                     raise
                 wait = options.get_timeout(attempt=attempt, response=None)
             slept(wait)
+            suspended()
 
     async def __awaited__(self):
         return await self._do_request()

@@ -1,5 +1,5 @@
 # asyncio of Python 3.12. There is no interleaving: what is started runs to its end at once, what it raises is kept until it is awaited.
-from _sadpath import fresh, is_async, is_coroutine, is_unknown, run_coroutine, slept, unknown
+from _sadpath import fresh, is_async, is_coroutine, is_unknown, run_coroutine, slept, suspended, unknown
 from .queues import LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown
 
 TimeoutError = TimeoutError
@@ -188,6 +188,7 @@ def as_completed(aws, *, timeout=None):
 
 async def sleep(delay, result=None):
     slept(delay)
+    suspended()
     return result
 
 

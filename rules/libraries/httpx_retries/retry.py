@@ -1,6 +1,6 @@
 # httpx-retries 0.6.0 `Retry`: which answers and exceptions are sent again, and the loop that does it.
 import httpx
-from _sadpath import is_coroutine, is_unknown, run_coroutine, slept, statuses, unsure
+from _sadpath import is_coroutine, is_unknown, run_coroutine, slept, statuses, suspended, unsure
 
 UNKNOWN_LIMIT = 2  # resends, where the code's limit is a value that nobody knows
 
@@ -167,6 +167,8 @@ async def run_async(retry, request, transmit):
             response = await transmit(request)
         except Exception as error:
             call.failed(error)
+            suspended()
             continue
         if call.done(response):
             return response
+        suspended()

@@ -41,16 +41,16 @@ class Names:
 
     def candidates(self) -> list[Function]:
         """The functions that may send, those that nobody mentions first."""
-        mentioned = {name for function in self.functions for name in function.mentions if name != function.short}
-        mentioned |= {name for names in self.top_level.values() for name in names}
-        may_send = [f for f in self.functions if self.may_send(f) and not is_dunder(f.short)]
-        return sorted(may_send, key=lambda f: f.short in mentioned)
+        uncalled = self.uncalled()
+        return sorted((f for f in self.functions if self.may_send(f) and not is_dunder(f.short)), key=lambda f: id(f.node) not in uncalled)
 
     def uncalled(self) -> set[int]:
-        """The ids of the nodes of functions that nothing in these modules mentions."""
-        mentioned = {name for function in self.functions for name in function.mentions if name != function.short}
-        mentioned |= {name for names in self.top_level.values() for name in names}
-        return {id(f.node) for f in self.functions if f.short not in mentioned}
+        """The ids of the nodes of functions that nothing in these modules mentions, but for themselves."""
+        mentioned: dict[str, int] = {}
+        for names in (*(f.mentions for f in self.functions), *self.top_level.values()):
+            for name in names:
+                mentioned[name] = mentioned.get(name, 0) + 1
+        return {id(f.node) for f in self.functions if mentioned.get(f.short, 0) <= (f.short in f.mentions)}
 
     def may_send(self, function: Function) -> bool:
         """Whether the body mentions anything that may send."""
@@ -115,11 +115,28 @@ def kept_names(module: Module) -> list[tuple[str, frozenset[str]]]:
 
 def functions_of(module: Module) -> list[Function]:
     """The functions and methods of a module, with the names that they and their nested functions mention."""
-    return [Function(module, name, node, owner, mentions(node)) for name, node, owner in module.functions()]
+    made = [Function(module, name, node, owner, mentions(node)) for name, node, owner in module.functions()]
+    if any(function.mentions & BY_NAME for function in made):
+        named = named_by_strings(module, {function.short for function in made})
+        for function in made:
+            if function.mentions & BY_NAME:
+                function.mentions |= named - {function.short}
+    return made
+
+
+BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter"})
+"""What gets at an attribute by a string."""
+
+
+def named_by_strings(module: Module, names: set[str]) -> set[str]:
+    """Those of `names` that strings of the module could be: the whole of one, or with what stands before a `{}` or a `+`."""
+    strings = {node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    prefixes = tuple(s for s in strings if s.endswith("_") and len(s) > 2 and s.isidentifier())
+    return {name for name in names if name in strings or (prefixes and name.startswith(prefixes))}
 
 
 def mentions(node: ast.AST) -> frozenset[str]:
-    """All names and attributes that are read inside `node`, and strings that could name an attribute for `getattr`."""
+    """All names and attributes that are read inside `node`."""
     found: set[str] = set()
     for inner in ast.walk(node):
         if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):

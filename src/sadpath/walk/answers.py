@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import http
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -235,6 +236,17 @@ class Answers:
             made.items[name] = m.lanes(value, Origin(("header",)))
         return made
 
+    def other_header(self, m: Machine, base: Unknown, name: str) -> Value:
+        """A header of the target's answer that no catalogue tells: in an error only what describes any answer, and none that is a result.
+
+        `ABSENT` where `base` does not stand for these headers.
+        """
+        if self.target is None or base.key != ("headers", self.target.operation.id):
+            return ABSENT
+        result, general = m.unknown("item", base, name), m.unknown("header of an error", name, kind="str")
+        shared = OF_ANY_ANSWER.search(name) is not None
+        return m.lanes(lambda lane: result if self.lanes[lane].kind == "success" else general if shared else ABSENT, Origin(("header",)))
+
     def text(self, m: Machine, bound: Bound, lane: int) -> Value:
         """The raw body in one lane."""
         answer = self.lanes[lane]
@@ -335,6 +347,10 @@ class Answers:
             m.caches.setdefault("unknown retry", set()).add(id(getattr(value, "node", None)))
 
 
+OF_ANY_ANSWER = re.compile(
+    r"request|correlation|trace|limit|date|server|content|connection|control|age\b|via\b|vary|cookie|encoding|version|policy|security|auth|allow|error|status|reason"
+)
+"""Words in the names of headers that an error may carry as well as a success."""
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request"})
 OBSERVERS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "msg", "capture_exception", "capture_message", "record_exception",

@@ -9,7 +9,7 @@ from typing import Any
 from sadpath.walk.builtin_types import builtin_classes
 from sadpath.walk.calls import call, call_method
 from sadpath.walk.classes import is_exception
-from sadpath.walk.containers import walk_iterator
+from sadpath.walk.containers import ordered, walk_iterator
 from sadpath.walk.iteration import iterate, make_iterator, next_value, to_list
 from sadpath.walk.machine import Machine, hashable
 from sadpath.walk.objects import get_attribute, set_attribute
@@ -491,19 +491,7 @@ def reversed_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 @builtin("sorted")
 def sorted_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     items, partly = to_list(m, args[0])
-    key = kw.get("key")
-    if key is None:
-        try:
-            return m.new_list(sorted(items, key=concrete), partly)
-        except (NotConcrete, TypeError):
-            pass
-    else:
-        try:
-            keyed = [(concrete(call(m, key, [i], {})), n, i) for n, i in enumerate(items)]
-            return m.new_list([i for _, _, i in sorted(keyed, key=lambda p: p[:2], reverse=kw.get("reverse") is True)], partly)
-        except (NotConcrete, TypeError):
-            pass
-    return m.new_list(items, partly)
+    return m.new_list(items if partly else ordered(m, items, kw), partly)
 
 
 def quantify(m: Machine, values: Value, stop_at: bool) -> Value:
@@ -560,6 +548,8 @@ def extreme(m: Machine, args: list[Value], kw: dict[str, Value], pick: Callable[
             pass
         except ValueError as error:
             raise python_error(m, error) from None
+    if "key" in kw and items and not partly:
+        return ordered(m, items, {"key": kw["key"], "reverse": name == "max"})[0]
     return m.unknown(name, *items, kind="number" if all(isinstance(i, (int, float)) or (isinstance(i, Unknown) and i.kind == "number") for i in items) else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 from sadpath.walk.containers import call_container
@@ -31,6 +32,7 @@ from sadpath.walk.values import (
     Unknown,
     Value,
     is_constant,
+    is_told_string,
 )
 
 
@@ -85,7 +87,7 @@ def call_native(m: Machine, callee: Native, args: list[Value], kw: dict[str, Val
     """A native, on any arguments: what it was not written for gives a symbol, and makes the lanes unsure."""
     try:
         return callee.call(m, args, kw)
-    except (Raised, Stop, StopWalkIteration, RecursionError):
+    except (Raised, Stop, StopWalkIteration, RecursionError, MemoryError):
         raise
     except NotConcrete:
         pass
@@ -131,6 +133,8 @@ def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], 
     from sadpath.walk.containers import child
     from sadpath.walk.strings import BOOLEAN, CASE, STRIPS, partly_known
 
+    if is_told_string(value) and not hasattr("", name):
+        raise m.error("AttributeError", f"'str' object has no attribute {name!r}")
     drained = m.run.cache.get(("drained", value.uid), False)
     if name in DRAINS and all(isinstance(arg, (int, float, bool)) for arg in args):
         m.run.cache["drained", value.uid] = True  # as in a `for` loop, one element stands for all
@@ -140,6 +144,8 @@ def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], 
     if name in ("get", "pop", "setdefault") and args and isinstance(args[0], str) and value.kind != "client":
         if args[0] in value.members:
             return args[1] if len(args) > 1 else None
+        if len(args) > 1 and is_setting_default(m, value, args[1]):
+            return args[1]
         return child(m, value, "item", value, args[0])
     if name in CASE or name in STRIPS or name in BOOLEAN:
         if any(type(a) is Lanes for a in args):
@@ -155,6 +161,15 @@ def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], 
 
 
 WAITS = ("wait", "sleep", "pause")
+
+
+def is_setting_default(m: Machine, base: Unknown, default: Value) -> bool:
+    """Whether `base.get(name, default)` reads a setting, whose default is what is known of it: a URL, a host, a number of times."""
+    if base.answer is not None or base.origin or {"body", "json", "headers", "text"} & m.roots(base.uid):
+        return False
+    if isinstance(default, str):
+        return re.fullmatch(r"(https?://\S+|[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?)", default) is not None
+    return isinstance(default, int) and not isinstance(default, bool) and default > 0
 
 
 def call_unknown(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, Value]) -> Value:

@@ -38,6 +38,10 @@ def canonical(m: Machine, value: Value, lane: int, error: bool = False) -> str:
     return neutral(m, text, lane)
 
 
+MOST_SHOWN = 60
+"""Of a longer list, and of what nests deeply, only the beginning is told apart."""
+
+
 def show(m: Machine, value: Value, lane: int, depth: int) -> str:
     """`repr` of an abstract value in one lane."""
     if type(value) is Lanes:
@@ -53,9 +57,10 @@ def show(m: Machine, value: Value, lane: int, depth: int) -> str:
     if isinstance(value, Text):
         return "'" + "".join(p if isinstance(p, str) else ("<text>" if "message" in p.origin else f"<?{p.uid}>") for p in value.parts) + "'"
     if isinstance(value, tuple):
-        return "(" + ", ".join(show(m, v, lane, depth + 1) for v in value) + ")"
+        return "(" + ", ".join(show(m, v, lane, depth + 1) for v in value[:MOST_SHOWN]) + ")"
     if isinstance(value, ListV):
-        return "[" + ", ".join(show(m, v, lane, depth + 1) for v in value.items) + ("..." if value.open else "") + "]"
+        rest = "..." if value.open or len(value.items) > MOST_SHOWN else ""
+        return "[" + ", ".join(show(m, v, lane, depth + 1) for v in value.items[:MOST_SHOWN]) + rest + "]"
     if isinstance(value, SetV):
         return "{" + ", ".join(sorted(show(m, v, lane, depth + 1) for v in value.items)) + "}"
     if isinstance(value, DictV):

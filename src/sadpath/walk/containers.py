@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import cmp_to_key
 from typing import Any
 
 from sadpath.walk.iteration import iterate, to_list
@@ -39,6 +40,7 @@ from sadpath.walk.values import (
     Unknown,
     Value,
     is_constant,
+    is_told_string,
     origin_of,
 )
 
@@ -70,6 +72,8 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
     if isinstance(value, Unknown):
         if value.answer is not None and isinstance(key, str) and key in value.members:
             raise m.error("KeyError", key)
+        if isinstance(key, str) and is_told_string(value):
+            raise m.error("TypeError", "string indices must be integers")
         return child(m, value, "item", value, key)
     if isinstance(value, Text):
         return m.unknown("item", value, key, kind="str", origin=value.origin)
@@ -196,6 +200,8 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
     if value.base is not None:
         if isinstance(plain, str) and plain in value.base.members:
             return ABSENT
+        if value.fold_case and isinstance(plain, str) and (header := m.answers.other_header(m, value.base, plain)) is not ABSENT:
+            return header
         return child(m, value.base, "item", value.base, plain)
     if isinstance(plain, Instance) and is_value_object(plain):
         for candidate in value.items:
@@ -422,11 +428,30 @@ def list_reverse(m: Machine, value: ListV, args: list[Value], kw: dict[str, Valu
 @method(LIST, "sort")
 def list_sort(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) -> Value:
     m.touch(value)
+    value.items = ordered(m, value.items, kw)
+    return None
+
+
+def ordered(m: Machine, items: list[Value], kw: dict[str, Value]) -> list[Value]:
+    """`items` sorted by the arguments of `sort` and `sorted`; as they are where nobody knows their order."""
+    from sadpath.walk.calls import call
+
+    key, reverse = kw.get("key"), kw.get("reverse") is True
+    if len(items) < 2:
+        return list(items)
+    keys = [m.single(call(m, key, [item], {}) if key is not None else item) for item in items]
     try:
-        value.items.sort(key=concrete) if not kw.get("key") else None
+        plain = [concrete(k) for k in keys]
+        return [items[i] for i in sorted(range(len(items)), key=plain.__getitem__, reverse=reverse)]
     except (NotConcrete, TypeError):
         pass
-    return None
+    if not all(isinstance(k, Instance) for k in keys):
+        return list(items)
+
+    def before(one: int, other: int) -> int:
+        return -1 if m.truth(compare_plain(m, ast.Lt, keys[one], keys[other])) else 1 if m.truth(compare_plain(m, ast.Lt, keys[other], keys[one])) else 0
+
+    return [items[i] for i in sorted(range(len(items)), key=cmp_to_key(before), reverse=reverse)]
 
 
 @method(LIST, "index")

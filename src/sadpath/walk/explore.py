@@ -161,7 +161,7 @@ class Explorer:
             end, why = "unknown", OVER_BUDGET
         except NoEntry as error:
             end, why = "unknown", f"no such entry: {error}"
-        except RecursionError:
+        except (RecursionError, MemoryError):
             end, why = "unknown", "too deep a nesting"
         except StopWalkIteration:
             end = "raised"

@@ -9,7 +9,8 @@ from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers import child, get_item
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.iteration import iterate, to_list
-from sadpath.walk.machine import EVALUATE, Frame, Machine, evaluates
+from sadpath.walk.limits import MOST_NODES, weight
+from sadpath.walk.machine import EVALUATE, Frame, Machine, OverBudget, evaluates
 from sadpath.walk.objects import get_attribute, unloaded
 from sadpath.walk.operations import binary, build_text, compare_plain, is_plain, only_plain
 from sadpath.walk.strings import format_value
@@ -135,7 +136,10 @@ def slice_(m: Machine, node: ast.Slice, frame: Frame) -> Value:
 
 @evaluates(ast.Tuple)
 def tuple_(m: Machine, node: ast.Tuple, frame: Frame) -> Value:
-    return tuple(elements(m, node.elts, frame)[0])
+    made = tuple(elements(m, node.elts, frame)[0])
+    if weight(made) > MOST_NODES:
+        raise OverBudget
+    return made
 
 
 @evaluates(ast.List)

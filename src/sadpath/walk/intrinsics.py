@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sadpath.walk.class_intrinsics import MODULE as OF_CLASSES
-from sadpath.walk.machine import Machine
+from sadpath.walk.machine import Frame, Machine
 from sadpath.walk.operations import binary
 from sadpath.walk.values import (
     BoundMethod,
@@ -43,6 +43,18 @@ def slept(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     if seconds is not None:
         m.run.waits += 1
         m.note("slept", seconds if isinstance(seconds, (int, float)) else None)
+    return None
+
+
+def suspended(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`suspended()`: the event loop takes over and comes back, which runs the awaiting statements on, the outermost of the task first."""
+    chain: list[Frame] = []
+    for frame in reversed(m.frames):
+        if frame.module.name.partition(".")[0] == "asyncio" and len(chain) > 1:
+            break  # what started this task
+        chain.append(frame)
+    for frame in reversed(chain):
+        m.returned_to(frame)
     return None
 
 
@@ -225,7 +237,7 @@ def token(value: Value) -> Any:
 MODULE: dict[str, Value] = {
     function.__name__: Native(function.__name__, function)
     for function in (
-        send, slept, clock, unknown, fresh, is_unknown, is_async, is_generator_function, is_coroutine, run_coroutine, folded_headers, unsure, part,
+        send, slept, suspended, clock, unknown, fresh, is_unknown, is_async, is_generator_function, is_coroutine, run_coroutine, folded_headers, unsure, part,
         raised_by_library, statuses, text_of, constant, outermost, certain_prefix, cached, annotated_class, same_call,
     )
 } | OF_CLASSES  # fmt: skip

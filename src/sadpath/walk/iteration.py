@@ -57,6 +57,7 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
             yield item
     elif kind is IteratorV:
         while True:
+            m.spend(10)
             try:
                 item = value.step()
             except StopWalkIteration:
@@ -78,6 +79,7 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
         yield from iterate_instance(m, value)
     elif getattr(value, "resume", None) is not None:  # a generator
         while True:
+            m.tick()
             try:
                 item = value.resume(None)
             except StopWalkIteration:
@@ -134,7 +136,10 @@ def to_list(m: Machine, value: Value) -> tuple[list[Value], bool]:
         value = m.single(value)
     partly = (isinstance(value, (ListV, SetV)) and value.open) or isinstance(value, (Unknown, Text))
     partly = partly or (isinstance(value, DictV) and value.base is not None) or (isinstance(value, IteratorV) and value.open)
-    return list(iterate(m, value)), partly
+    partly = partly or (isinstance(value, RangeV) and len(value.range) > MOST_ITEMS)
+    items = list(iterate(m, value))
+    m.spend(len(items))
+    return items, partly
 
 
 def unpack(m: Machine, value: Value, count: int, star: int | None) -> list[Value]:

@@ -99,7 +99,8 @@ def ambiguous(body: list[Any]) -> bool:
             flat.append((str(operation), argument))
     repeats = [argument for operation, argument in flat if operation in ("MAX_REPEAT", "MIN_REPEAT") and argument[1] > 16]
     if any(operation == "BRANCH" for operation, _ in flat):
-        return any(len(option) and str(option[0][0]) not in ("LITERAL", "IN") for _, options in [a for o, a in flat if o == "BRANCH"] for option in options) or bool(repeats)
+        options = [option for operation, argument in flat if operation == "BRANCH" for option in argument[1]]
+        return bool(repeats) or any(not len(option) or str(option[0][0]) not in ("LITERAL", "IN") for option in options)
     if not repeats:
         return False
     needed = [argument for operation, argument in flat if operation == "LITERAL"]

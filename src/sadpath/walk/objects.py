@@ -30,6 +30,7 @@ from sadpath.walk.values import (
     Unknown,
     Value,
     is_constant,
+    is_told_string,
 )
 
 
@@ -45,7 +46,14 @@ def get_attribute(m: Machine, value: Value, name: str, default: Value = ABSENT) 
     elif kind is Unknown:
         if default is not ABSENT and value.answer is not None and name in value.members:
             return default
-        return child(m, value, "attribute", value, name)
+        if default is not ABSENT and default is not None:
+            from sadpath.walk.calls import is_setting_default
+
+            if is_setting_default(m, value, default):
+                return default
+        if not is_told_string(value) or hasattr("", name):
+            return child(m, value, "attribute", value, name)
+        found = ABSENT
     elif kind is Lanes:
         if only_plain(m, value):
             if all(is_constant(value.values[i]) or isinstance(value.values[i], Text) for i in m.active):

@@ -11,7 +11,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from sadpath.walk.machine import Machine
+from sadpath.walk.limits import LONGEST_TEXT, MOST_NODES, MOST_PARTS, too_large, weight, wide
+from sadpath.walk.machine import Machine, OverBudget
 from sadpath.walk.values import (
     ABSENT,
     NOWHERE,
@@ -57,21 +58,27 @@ ORDER_NAMES = {
 }  # fmt: skip
 
 
-def concrete(value: Value, depth: int = 0) -> Any:
-    """The Python value behind an abstract one; raises `NotConcrete` where a part is unknown, has lanes, or is an object."""
+def concrete(value: Value, depth: int = 0, room: list[int] | None = None) -> Any:
+    """The Python value behind an abstract one; raises `NotConcrete` where a part is unknown, has lanes, or is an object.
+
+    So it does where there are more than `room[0]` parts, counted as often as they occur.
+    """
     if is_constant(value):
         return value
-    if depth > 12:
+    if room is None:
+        room = [50_000]
+    room[0] -= len(value) if isinstance(value, tuple) else len(value.items) if isinstance(value, (ListV, SetV, DictV)) else 0
+    if depth > 12 or room[0] < 0:
         raise NotConcrete
     if isinstance(value, tuple):
-        return tuple(concrete(v, depth + 1) for v in value)
+        return tuple(concrete(v, depth + 1, room) for v in value)
     if isinstance(value, ListV) and not value.open:
-        return [concrete(v, depth + 1) for v in value.items]
+        return [concrete(v, depth + 1, room) for v in value.items]
     if isinstance(value, SetV) and not value.open:
-        made = {concrete(v, depth + 1) for v in value.items}
+        made = {concrete(v, depth + 1, room) for v in value.items}
         return frozenset(made) if value.frozen else made
     if isinstance(value, DictV) and value.base is None:
-        return {concrete(k, depth + 1): concrete(v, depth + 1) for k, v in value.items.items()}
+        return {concrete(k, depth + 1, room): concrete(v, depth + 1, room) for k, v in value.items.items()}
     if isinstance(value, RangeV):
         return value.range
     plain = mixed_in(value)
@@ -139,14 +146,25 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
         if isinstance(right, (str, Text)) and isinstance(left, Unknown) and left.kind in (None, "str"):
             return join_text([left, right])
         if isinstance(left, tuple) and isinstance(right, tuple):
+            m.spend(len(left) + len(right))
+            if weight(left) + weight(right) > MOST_NODES:
+                raise OverBudget
             return left + right
         if isinstance(left, ListV) and isinstance(right, ListV):
+            m.spend(len(left.items) + len(right.items))
             return m.new_list([*left.items, *right.items], left.open or right.open)
     if op is ast.Mult and isinstance(left, ListV) and isinstance(right, int):
+        m.spend(len(left.items) * right)
         return m.new_list(left.items * right, left.open)
+    if op is ast.Mult and isinstance(left, tuple) and isinstance(right, int):
+        m.spend(weight(left) * right)
+        if weight(left) * right > MOST_NODES:
+            return m.unknown("large", "Mult", kind="list")
+        return left * right
     if op in (ast.BitOr, ast.BitAnd, ast.Sub, ast.BitXor) and isinstance(left, SetV) and isinstance(right, SetV):
         return set_operation(m, op, left, right)
     if op is ast.BitOr and isinstance(left, DictV) and isinstance(right, DictV):
+        m.spend(len(left.items) + len(right.items))
         merged = m.new_dict({**left.items, **right.items}, left.base or right.base)
         return merged
     if op is ast.BitOr and isinstance(left, (ClassV, tuple, type(None))) and isinstance(right, (ClassV, tuple, type(None), Unknown)):
@@ -182,12 +200,9 @@ def result_kind(left: Value, right: Value) -> str | None:
 def plain_binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Value:
     """`left op right` on constants."""
     try:
-        if op is ast.Pow and isinstance(right, (int, float)) and abs(right) > 512:
-            return m.unknown("binary", "Pow", left, right, kind="number")
-        if op is ast.Mult and isinstance(left, (str, bytes)) and isinstance(right, int) and right > 4096:
-            return m.unknown("binary", "Mult", left, right, kind="str")
-        if op is ast.LShift and isinstance(right, int) and right > 512:
-            return m.unknown("binary", "LShift", left, right, kind="number")
+        if too_large(op, left, right):
+            m.tick()
+            return m.unknown("large", op.__name__, kind="str" if isinstance(left, (str, bytes)) or isinstance(right, (str, bytes)) else "number")
         return BINARY[op](left, right)
     except Exception as error:
         raise python_error(m, error) from None
@@ -241,6 +256,8 @@ def join_text(pieces: list[Value]) -> Value:
                     parts.append(str(part))
             else:
                 parts.append(part)
+    if len(parts) > MOST_PARTS or sum(len(part) for part in parts if isinstance(part, str)) > LONGEST_TEXT:
+        raise OverBudget
     if not parts:
         return ""
     if len(parts) == 1 and isinstance(parts[0], str):
@@ -294,7 +311,19 @@ def to_text(m: Machine, value: Value) -> Value:
 
 
 def container_text(m: Machine, value: Value) -> Value:
-    """The text of a container that holds unknown things: its known pieces stay readable."""
+    """The text of a container that holds unknown things: its known pieces stay readable, unless it nests deeply or is long."""
+    depth = m.caches.get("text depth", 0)
+    if depth > 3 or len(value if isinstance(value, tuple) else value.items) > 200:
+        return m.unknown("str", value, kind="str", origin=origin_of(value))
+    m.caches["text depth"] = depth + 1
+    try:
+        return container_pieces(m, value)
+    finally:
+        m.caches["text depth"] = depth
+
+
+def container_pieces(m: Machine, value: Value) -> Value:
+    """The text of a container, piece by piece."""
     if isinstance(value, DictV):
         pieces: list[Value] = ["{"]
         for key, item in value.items.items():
@@ -371,7 +400,9 @@ def percent(m: Machine, template: Value, args: Value) -> Value:
             used += 1
         else:
             raise m.error("TypeError", "not enough arguments for format string")
-        if is_constant(value):
+        if match["width"] == "*" or wide((match["width"] or "") + "." + (match["precision"] or "")):
+            pieces.append(m.unknown("percent", template, value, kind="str"))
+        elif is_constant(value):
             try:
                 pieces.append(("%" + (match["flags"] or "") + (match["width"] or "") + (f".{match['precision']}" if match["precision"] else "") + match["kind"]) % (value,))
             except Exception as error:
@@ -469,6 +500,7 @@ def all_equal(m: Machine, left: list[Value], right: list[Value]) -> bool | None:
         return False
     told: bool | None = True
     for one, two in zip(left, right, strict=True):
+        m.spend(10)
         if type(one) is Lanes or type(two) is Lanes:
             one, two = m.single(one), m.single(two)
         same = equal(m, one, two)
@@ -608,6 +640,11 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
             if type(there) is Lanes and any(there.values[i] is ABSENT for i in m.active):
                 return m.lanes(lambda lane: there.values[lane] is not ABSENT)
             return True
+        if isinstance(container, DictV) and container.base is not None and container.fold_case and isinstance(item, str):
+            there = m.answers.other_header(m, container.base, item)
+            if type(there) is Lanes:
+                asked = m.unknown("compare", "In", item, container, kind="bool")
+                return m.lanes(lambda lane: there.values[lane] is not ABSENT and asked)
         partly = (isinstance(container, (ListV, SetV)) and container.open) or (isinstance(container, DictV) and container.base is not None)
         if any(type(i) is Lanes for i in items) or type(item) is Lanes:
             plain = [i if type(i) is not Lanes or only_plain(m, i) else m.single(i) for i in items]
@@ -660,15 +697,21 @@ def member(m: Machine, item: Value, items: list[Value], partly: bool, container:
     return m.unknown("compare", "In", item, container, kind="bool") if unknown else False
 
 
+def only_data_unknown(text: Text) -> bool:
+    """Whether a text tells something of the answer, and what is unknown in it does not come from the answer: an order's number, a URL."""
+    return bool(text.origin.tags) and all(isinstance(part, str) or not part.origin.tags for part in text.parts)
+
+
 def text_contains(m: Machine, item: Value, text: Text) -> Value:
     """`item in text` for a text with unknown pieces.
 
-    A documented code that does not stand in the known pieces is taken to be nowhere: prose does not carry codes.
+    A documented code that does not stand in the known pieces is taken to be nowhere: prose does not carry codes. Neither do the
+    numbers and names that a text about the answer is made of (`404 Client Error for url: .../orders/{id}`).
     """
     if isinstance(item, str):
         if any(isinstance(p, str) and item in p for p in text.parts):
             return True
-        if m.answers.is_code(item):
+        if m.answers.is_code(item) or only_data_unknown(text):
             return False
         # only the unknown pieces can tell: lanes that share them are asked together
         return m.unknown("compare", "In", item, *(p for p in text.parts if not isinstance(p, str)), kind="bool", origin=text.origin.derived())

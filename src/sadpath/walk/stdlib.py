@@ -15,6 +15,7 @@ from sadpath.walk.calls import call, call_method
 from sadpath.walk.classes import functional_enum, make_dataclass, new_class
 from sadpath.walk.intrinsics import MODULE as INTRINSICS
 from sadpath.walk.iteration import to_list
+from sadpath.walk.limits import LONGEST_TEXT, explosive
 from sadpath.walk.machine import Machine
 from sadpath.walk.operations import (
     NotConcrete,
@@ -22,6 +23,7 @@ from sadpath.walk.operations import (
     build_text,
     concrete,
     join_text,
+    only_data_unknown,
     only_plain,
     python_error,
     to_text,
@@ -236,6 +238,12 @@ def apply_pattern(m: Machine, pattern: Instance, name: str, args: list[Value]) -
             return run_pattern(m, pattern.payload, name, str(value), args)
         if value is None:
             raise m.error("TypeError", "expected string or bytes-like object")
+        if isinstance(value, Text) and (known := search_partly(m, pattern.payload, name, value)) is not ABSENT:
+            return known
+        if isinstance(value, Text) and name in ("match", "search", "fullmatch"):
+            found = match_of_text(pattern.payload, name, value)
+            if found is not False:
+                return None if found is None else Instance(m.caches["match class"], {}, m.now, payload=found)
         return m.unknown("regex", name, pattern.attrs.get("pattern"), value, origin=origin_of(value), kind="str" if name == "sub" else None)
 
     if type(text) is Lanes and only_plain(m, text):
@@ -246,6 +254,35 @@ def apply_pattern(m: Machine, pattern: Instance, name: str, args: list[Value]) -
             return m.lanes(lambda lane: results[lane], origin.derived())
         return merged_matches(m, results, origin)
     return one(m.single(text))
+
+
+FILLINGS = ("x", "Some words, and more.", "0123456789012")
+
+
+def match_of_text(pattern: re.Pattern[str], name: str, text: Text) -> Any:
+    """The match of a pattern in a text that is known in part, where it lies in what is known; None for no match; False where nobody knows."""
+    known = text.parts[0] if isinstance(text.parts[0], str) else ""
+    found = [getattr(pattern, name)("".join(p if isinstance(p, str) else filling for p in text.parts)) for filling in FILLINGS]
+    if all(f is not None and f.end() <= len(known) and f.span() == found[0].span() for f in found):
+        return found[0]
+    return None if not any(found) and only_data_unknown(text) else False
+
+
+def search_partly(m: Machine, pattern: re.Pattern[str], name: str, text: Text) -> Value:
+    """A match that lies in the known pieces of a text; None where the pattern asks for documented codes and finds none there, as prose
+    carries no codes; `ABSENT` where nobody knows."""
+    hole = "\ue000"
+    full = "".join(part if isinstance(part, str) else hole for part in text.parts)
+    if name not in ("search", "match", "findall") or (name == "match" and full.startswith(hole)):
+        return ABSENT
+    words = re.findall(r"\w\w+", pattern.pattern)
+    only_codes = bool(words) and all(m.answers.is_code(word) for word in words)
+    if name == "findall":
+        return abstract(m, pattern.findall(full)) if only_codes else ABSENT
+    found = pattern.search(full) if name == "search" else pattern.match(full)
+    if found is None:
+        return None if only_codes else ABSENT
+    return ABSENT if hole in found.group() else Instance(m.caches["match class"], {}, m.now, payload=found)
 
 
 def merged_matches(m: Machine, results: dict[int, Value], origin: Any) -> Value:
@@ -264,7 +301,9 @@ def merged_matches(m: Machine, results: dict[int, Value], origin: Any) -> Value:
 
 
 def run_pattern(m: Machine, pattern: re.Pattern[str], name: str, text: str, args: list[Value]) -> Value:
-    """The real thing, on known text."""
+    """The real thing, on known text; not where it might take for ever."""
+    if len(text) > 20 and (len(text) > LONGEST_TEXT // 10 or explosive(str(pattern.pattern), pattern.flags)):
+        return m.unknown("regex", name, str(pattern.pattern), text, kind="str" if name == "sub" else None)
     if name in ("match", "search", "fullmatch"):
         found = getattr(pattern, name)(text)
         return None if found is None else Instance(m.caches["match class"], {}, m.now, payload=found)

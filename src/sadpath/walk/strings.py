@@ -6,6 +6,7 @@ import string
 from typing import Any
 
 from sadpath.walk.iteration import to_list
+from sadpath.walk.limits import LONGEST_TEXT, too_long, wide
 from sadpath.walk.machine import Machine
 from sadpath.walk.operations import (
     NotConcrete,
@@ -79,11 +80,13 @@ def constant_method(m: Machine, value: Any, name: str, args: list[Value], kw: di
         named = {k: concrete(v) for k, v in kw.items()}
     except NotConcrete:
         return partly_known(m, value, name, args)
+    if too_long(value, name, plain):
+        return m.unknown("long", name, kind="str")
     try:
         made = getattr(value, name)(*plain, **named)
     except Exception as error:
         raise python_error(m, error) from None
-    if isinstance(made, str) and len(made) > 200_000:
+    if isinstance(made, str) and len(made) > LONGEST_TEXT:
         return m.unknown("long", name, kind="str")
     return abstract(m, made)
 
@@ -138,6 +141,9 @@ def text_find(m: Machine, value: Text, name: str, item: str) -> Value:
     first = value.parts[0]
     if name in ("find", "index") and isinstance(first, str) and item in first:
         return first.find(item)
+    known = sum(part.count(item) for part in value.parts if isinstance(part, str))
+    if name == "count" and known:
+        return known  # prose may say it too: that changes no condition that anybody writes
     if text_contains(m, item, value) is False:
         if name in ("index", "rindex"):
             raise m.error("ValueError", "substring not found")
@@ -166,12 +172,12 @@ def format_value(m: Machine, value: Value, spec: str, conversion: str | None) ->
         return repr_text(m, value)
     if not spec:
         return to_text(m, value)
-    if is_constant(value):
+    if is_constant(value) and not wide(spec):
         try:
             return format(value, spec)
         except Exception as error:
             raise python_error(m, error) from None
-    if type(value) is Lanes and all(is_constant(value.values[i]) for i in m.active):
+    if type(value) is Lanes and all(is_constant(value.values[i]) for i in m.active) and not wide(spec):
         return m.lift(lambda v: format_value(m, v, spec, None), value)
     return m.unknown("format", value, spec, kind="str")
 

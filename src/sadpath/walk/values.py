@@ -147,6 +147,11 @@ class Unknown:
         return f"?{self.uid}{self.key[0] if self.key else ''}"
 
 
+def is_told_string(value: Any) -> bool:
+    """Whether a symbol is a text of an error body: nobody knows what it says, but it is a string for sure."""
+    return isinstance(value, Unknown) and value.kind == "str" and value.key[0] in ("message", "text") and bool(value.origin.tags)
+
+
 class Text:
     """A string with unknown pieces: `parts` alternates known text and `Unknown`s; at least one part is unknown."""
 
@@ -451,8 +456,8 @@ def is_constant(value: Value) -> bool:
     return isinstance(value, CONSTANTS)
 
 
-def origin_of(value: Value) -> Origin:
-    """What of the answer `value` comes from; containers are looked into one level deep."""
+def origin_of(value: Value, depth: int = 0) -> Origin:
+    """What of the answer `value` comes from; containers are looked into a few levels deep."""
     kind = type(value)
     if kind in (Lanes, Unknown, Text):
         return value.origin  # type: ignore[no-any-return]
@@ -464,11 +469,11 @@ def origin_of(value: Value) -> Origin:
     if kind is tuple:
         found = NOWHERE
         for item in value:
-            found = found | origin_of(item)
+            found = found | origin_of(item, depth + 1)
         return found
     if kind is ListV:
         found = value.origin
-        for item in value.items[:8]:
-            found = found | origin_of(item)
+        for item in value.items[:8] if depth < 4 else ():
+            found = found | origin_of(item, depth + 1)
         return found
     return NOWHERE
