@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "differential"))
 
-from compare import Compared, compare, missing, summary  # noqa: E402
+from compare import Compared, compare, missing, summary
 
 
 def main() -> int:

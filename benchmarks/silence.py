@@ -41,7 +41,18 @@ def on_few_cores() -> None:
 
 def check(folder: Path) -> tuple[int, str, str, float, float]:
     """(exit code, standard output, standard error, seconds by the clock, seconds of processor time) of one run."""
-    command = [sys.executable, "-m", "sadpath", "check", "--no-config", "--no-progress", "--verbose", "--output-format", "json", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "sadpath",
+        "check",
+        "--no-config",
+        "--no-progress",
+        "--verbose",
+        "--output-format",
+        "json",
+        str(folder),
+    ]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder)

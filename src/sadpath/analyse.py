@@ -50,9 +50,14 @@ def analyse(
     """
     results, count = collect(files, config=config, providers=providers, entry=entry, stdin=stdin, progress=progress)
     return Report(
-        findings=tuple(results.findings), walks=tuple(row(facts) for facts in results.walks), unreadable=tuple(results.unreadable), files=count,
-        notes=tuple(results.notes), internal_errors=tuple(results.internal), unfinished=tuple(results.unfinished),
-    )  # fmt: skip
+        findings=tuple(results.findings),
+        walks=tuple(row(facts) for facts in results.walks),
+        unreadable=tuple(results.unreadable),
+        files=count,
+        notes=tuple(results.notes),
+        internal_errors=tuple(results.internal),
+        unfinished=tuple(results.unfinished),
+    )
 
 
 def collect(
@@ -84,7 +89,9 @@ def collect(
     if found.hits:
         on_large_stack(lambda: walk_programs(found, files, index, overlay, config, providers, entry, progress, results))
     elif entry is not None:
-        results.notes.append(f"nothing in these files has to do with a catalogued API, so there is nothing to walk from {entry}")
+        results.notes.append(
+            f"nothing in these files has to do with a catalogued API, so there is nothing to walk from {entry}"
+        )
     return results, len(files)
 
 
@@ -114,9 +121,16 @@ def on_large_stack(work: Callable[[], None]) -> None:
 
 
 def walk_programs(
-    found: Any, files: Sequence[SourcePath], index: Any, overlay: dict[str, bytes], config: Config, providers: Sequence[Provider],
-    entry: str | None, progress: Progress | None, results: Results,
-) -> None:  # fmt: skip
+    found: Any,
+    files: Sequence[SourcePath],
+    index: Any,
+    overlay: dict[str, bytes],
+    config: Config,
+    providers: Sequence[Provider],
+    entry: str | None,
+    progress: Progress | None,
+    results: Results,
+) -> None:
     """Walk each program: the modules that share an import root."""
     from sadpath.checks import run_checks
     from sadpath.config import UsageError
@@ -160,13 +174,23 @@ def row(facts: WalkFacts) -> Any:
     place = walked.place
     outcomes = tuple(
         OutcomeRow(
-            status=lane.answer.status, code=lane.answer.code, fate=lane.fate, resent=lane.resent, waited=lane.waited, specific=lane.specific,
-            lines=lane.lines, assumed_status=bool(lane.answer.error and lane.answer.error.assumed_status),
+            status=lane.answer.status,
+            code=lane.answer.code,
+            fate=lane.fate,
+            resent=lane.resent,
+            waited=lane.waited,
+            specific=lane.specific,
+            lines=lane.lines,
+            assumed_status=bool(lane.answer.error and lane.answer.error.assumed_status),
             retry=lane.answer.error.terms(walked.bound.operation.method, lane.keyed) if lane.answer.error else None,
         )
         for lane in facts.lanes
-    )  # fmt: skip
+    )
     return WalkRow(
-        provider=walked.bound.provider.id, operation=walked.bound.operation.id, entry=walked.entry.label,
-        path=place.module.path if place else "", line=getattr(place.node, "lineno", 0) if place else 0, outcomes=outcomes,
-    )  # fmt: skip
+        provider=walked.bound.provider.id,
+        operation=walked.bound.operation.id,
+        entry=walked.entry.label,
+        path=place.module.path if place else "",
+        line=getattr(place.node, "lineno", 0) if place else 0,
+        outcomes=outcomes,
+    )

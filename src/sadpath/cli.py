@@ -110,7 +110,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     _settings(matrix)
 
-    explain = _command(commands, "explain", "show each outcome's way through the code, for the request or branch at a line")
+    explain = _command(
+        commands, "explain", "show each outcome's way through the code, for the request or branch at a line"
+    )
     explain.add_argument("place", metavar="FILE:LINE", help="a line that sends, or a condition that parts outcomes")
     _paths(explain, "files and directories whose callers count (default: the current directory)")
 

@@ -99,11 +99,24 @@ class Finding:
     def sort_key(self) -> tuple[Any, ...]:
         """A key that orders any two findings that differ."""
         return (
-            self.path, self.line, self.column, self.end_line, self.end_column, self.rule,
-            self.provider or "", self.operation or "", self.entry or "", self.message,
-            tuple((o.status, o.code or "", o.fate) for o in self.outcomes), self.related, self.fixes,
-            self.severity, self.name, self.help, self.url,
-        )  # fmt: skip
+            self.path,
+            self.line,
+            self.column,
+            self.end_line,
+            self.end_column,
+            self.rule,
+            self.provider or "",
+            self.operation or "",
+            self.entry or "",
+            self.message,
+            tuple((o.status, o.code or "", o.fate) for o in self.outcomes),
+            self.related,
+            self.fixes,
+            self.severity,
+            self.name,
+            self.help,
+            self.url,
+        )
 
     def __lt__(self, other: Finding) -> bool:
         return self.sort_key() < other.sort_key()
@@ -204,12 +217,19 @@ def unreadable_findings(places: Iterable[Place]) -> list[Finding]:
     """The SP902 findings for files that could not be read."""
     return [
         Finding(
-            "SP902", "unreadable-file", "warning", p.path, p.line, p.column, p.end_line, p.end_column,
+            "SP902",
+            "unreadable-file",
+            "warning",
+            p.path,
+            p.line,
+            p.column,
+            p.end_line,
+            p.end_column,
             f"this file was left out: {p.message}",
             help="mend the file, or leave it out with `exclude`",
         )
         for p in places
-    ]  # fmt: skip
+    ]
 
 
 def at_least(severity: str, level: str) -> bool:

@@ -22,7 +22,9 @@ def capture(order_id):
 
 def explain(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     (folder / "shop.py").write_text(SHOP)
-    return subprocess.run([sys.executable, "-m", "sadpath", "explain", *words], cwd=folder, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "sadpath", "explain", *words], cwd=folder, capture_output=True, text=True
+    )
 
 
 def test_the_request_shows_every_way(tmp_path: Path) -> None:

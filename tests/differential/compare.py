@@ -32,13 +32,24 @@ if str(HERE) not in sys.path:
 
 from generate import Program as Drawn  # noqa: E402
 from generate import generate, providers  # noqa: E402
+
 from sadpath.walk.entries import Entry  # noqa: E402
 from sadpath.walk.explore import Explorer, Walked  # noqa: E402
 from sadpath.walk.outcomes import judge  # noqa: E402
 from sadpath.walk.program import Module, Program  # noqa: E402
 
 REPLAY = Path(os.environ.get("SADPATH_REPLAY", HERE.parents[2] / "shared" / "replay"))
-LAZY = ("urllib.request", "http.client", "uuid", "random", "urllib3.connectionpool", "httpcore", "h11", "anyio._backends._asyncio", "aiohttp.client_proto")
+LAZY = (
+    "urllib.request",
+    "http.client",
+    "uuid",
+    "random",
+    "urllib3.connectionpool",
+    "httpcore",
+    "h11",
+    "anyio._backends._asyncio",
+    "aiohttp.client_proto",
+)
 LIBRARIES = ("requests", "httpx", "aiohttp", "tenacity", "backoff", "stamina", "httpx_retries", "aiohttp_retry")
 T = TypeVar("T")
 Facts = tuple[str, bool, bool]  # fate, resent, specific
@@ -124,7 +135,10 @@ def told_by(walk: Walked | None) -> dict[Key, Facts]:
     """What the walk says of each documented answer."""
     if walk is None:
         return {}
-    return {(lane.answer.status, lane.answer.code or ""): (lane.fate, lane.resent, lane.specific) for lane in judge(walk).lanes}
+    return {
+        (lane.answer.status, lane.answer.code or ""): (lane.fate, lane.resent, lane.specific)
+        for lane in judge(walk).lanes
+    }
 
 
 def walk_facts(drawn: Drawn) -> dict[Key, Facts]:
@@ -144,7 +158,10 @@ def real_facts(drawn: Drawn) -> dict[Key, Facts] | str:
     if not file.is_file():
         real = record(drawn)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(real if isinstance(real, str) else [[*key, *facts] for key, facts in real.items()]), encoding="utf-8")
+        file.write_text(
+            json.dumps(real if isinstance(real, str) else [[*key, *facts] for key, facts in real.items()]),
+            encoding="utf-8",
+        )
         return real
     made = json.loads(file.read_text(encoding="utf-8"))
     return made if isinstance(made, str) else {(row[0], row[1]): (row[2], row[3], row[4]) for row in made}
@@ -156,7 +173,11 @@ def record(drawn: Drawn) -> dict[Key, Facts] | str:
         row = replay().replay_case(drawn.write(Path(folder).resolve()), catalogue())
     if row.get("broken"):
         return str(row["broken"])
-    return {(o["status"], o["code"]): (o["fate"], o["resent"], o["specific"]) for o in row["outcomes"] if o["code"] != "OTHER"}
+    return {
+        (o["status"], o["code"]): (o["fate"], o["resent"], o["specific"])
+        for o in row["outcomes"]
+        if o["code"] != "OTHER"
+    }
 
 
 @dataclass
@@ -216,7 +237,10 @@ def summary(compared: list[Compared]) -> str:
     ]
     for name in ("resent", "specific"):
         found, false, absent = (counts[f"{name} {kind}"] for kind in ("found", "false", "missed"))
-        lines.append(f"{name}: precision {found / max(1, found + false):.2%}, recall {found / max(1, found + absent):.2%} ({found} found, {false} false, {absent} missed)")
+        lines.append(
+            f"{name}: precision {found / max(1, found + false):.2%}, recall {found / max(1, found + absent):.2%} "
+            f"({found} found, {false} false, {absent} missed)"
+        )
     lines.append(f"seeds with wrong lanes: {[c.seed for c in compared if c.wrong]}")
     lines.append(f"seeds with unknown lanes: {[c.seed for c in compared if c.unknown]}")
     lines.append(f"seeds with other facts: {[c.seed for c in compared if c.facts]}")
@@ -236,7 +260,17 @@ def show(seed: int, verbose: bool) -> Compared:
         for leaf in walk.leaves:
             codes = [walk.answers[i].code for i in leaf.lanes]
             value = {i: leaf.values.get(i, "")[:90] for i in leaf.lanes[:1]}
-            print("   leaf", codes[:9], leaf.end, leaf.type, leaf.sends, sorted(leaf.flags), leaf.why, dict(list(leaf.assumed.items())[:6]), value)
+            print(
+                "   leaf",
+                codes[:9],
+                leaf.end,
+                leaf.type,
+                leaf.sends,
+                sorted(leaf.flags),
+                leaf.why,
+                dict(list(leaf.assumed.items())[:6]),
+                value,
+            )
     return made
 
 

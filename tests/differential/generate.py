@@ -1,6 +1,6 @@
 """Programs drawn at random from a grammar of merchant idioms: the same seed, the same program.
 
-    python tests/differential/generate.py SEED      prints a program, its modules and its `case.toml`
+python tests/differential/generate.py SEED      prints a program, its modules and its `case.toml`
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from merchant.plans import PLANS, Plan  # noqa: E402
 from merchant.subject import HOSTS, Subject  # noqa: E402
 from merchant.transports import choose_library  # noqa: E402
 from merchant.world import World  # noqa: E402
+
 from sadpath.catalogue import Provider, load_providers  # noqa: E402
 
 
@@ -44,7 +45,13 @@ class Program:
         lines = [f'provider = "{self.provider}"', f'operation = "{self.operation}"', f'entry = "{self.entry}"']
         if self.instance:
             lines.append(f'instance = "{self.instance}"')
-        lines += [f"args = {json.dumps(self.args)}", "expect = []", "[success]", f"status = {self.status}", f"body = {toml(self.body)}"]
+        lines += [
+            f"args = {json.dumps(self.args)}",
+            "expect = []",
+            "[success]",
+            f"status = {self.status}",
+            f"body = {toml(self.body)}",
+        ]
         if not self.body:
             lines.append('headers = { Location = "/things/17" }')
         return "\n".join(lines) + "\n"
@@ -101,7 +108,9 @@ def generate(seed: int) -> Program:
     for name in list(files):
         if "/" in name:
             files.setdefault(name.split("/")[0] + "/__init__.py", "")
-    return Program(seed, files, provider.id, operation.id, entry, instance, args, world.subject.status, world.subject.body)
+    return Program(
+        seed, files, provider.id, operation.id, entry, instance, args, world.subject.status, world.subject.body
+    )
 
 
 if __name__ == "__main__":

@@ -502,10 +502,8 @@ def test_string_templates_and_replace_keep_what_is_known() -> None:
     ):
         assert (
             same(
-
-                    f"import requests\nimport string\ndef f(order_id):\n"
-                    f"    requests.post({url}).raise_for_status()\n    return 1"
-
+                f"import requests\nimport string\ndef f(order_id):\n"
+                f"    requests.post({url}).raise_for_status()\n    return 1"
             )
             == "raised"
         )

@@ -24,17 +24,46 @@ from sadpath.catalogue.model import (
 from sadpath.catalogue.schema import CatalogueError, Table, read_toml
 from sadpath.rules import rules_directory
 
-PROVIDER_KEYS = frozenset({
-    "id", "name", "link", "hosts", "path_prefixes", "distinctive_paths", "idempotency_header", "idempotency_field",
-    "sources", "fields", "bodies", "operations", "groups", "errors", "siblings", "imports",
-})  # fmt: skip
+PROVIDER_KEYS = frozenset(
+    {
+        "id",
+        "name",
+        "link",
+        "hosts",
+        "path_prefixes",
+        "distinctive_paths",
+        "idempotency_header",
+        "idempotency_field",
+        "sources",
+        "fields",
+        "bodies",
+        "operations",
+        "groups",
+        "errors",
+        "siblings",
+        "imports",
+    }
+)
 FIELD_KEYS = frozenset({"code", "message", "status", "correlation", "type", "marker", "documented"})
 BODY_KEYS = frozenset({"when", "body", "when_retryable"})
 OPERATION_KEYS = frozenset({"id", "method", "path", "success", "assumed_path", "bodiless"})
-ERROR_KEYS = frozenset({
-    "code", "status", "operations", "retry", "retry_by_context", "assumed_status", "by_method", "type", "retryable",
-    "meaning", "handling", "link", "message",
-})  # fmt: skip
+ERROR_KEYS = frozenset(
+    {
+        "code",
+        "status",
+        "operations",
+        "retry",
+        "retry_by_context",
+        "assumed_status",
+        "by_method",
+        "type",
+        "retryable",
+        "meaning",
+        "handling",
+        "link",
+        "message",
+    }
+)
 SIBLING_KEYS = frozenset({"api", "codes", "path_prefixes", "hosts", "by_method"})
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 CONTEXTS = (*METHODS, "keyed", "unkeyed")
@@ -116,7 +145,8 @@ def read_operations(top: Table, path: Path) -> tuple[Operation, ...]:
             method=table.choice("method", METHODS),
             path=table.text("path"),
             success=table.numbers("success", 200, 399),
-            assumed_path=table.flag("assumed_path"), bodiless=table.flag("bodiless"),
+            assumed_path=table.flag("assumed_path"),
+            bodiless=table.flag("bodiless"),
         )
         if not PATH.fullmatch(operation.path):
             table.fail("path", "a template that begins with / and names each part left open, like {order_id}")

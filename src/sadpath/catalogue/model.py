@@ -268,8 +268,15 @@ def bare(code: str) -> str:
 
 def field_paths(fields: Fields, bodies: Iterable[BodyTemplate]) -> Iterable[str]:
     """The paths that `fields` and `bodies` name, and those of the containers on the way."""
-    for path in (*fields.code, *fields.message, *fields.status, *fields.correlation, *fields.type,
-                 *fields.marker, *fields.documented):  # fmt: skip
+    for path in (
+        *fields.code,
+        *fields.message,
+        *fields.status,
+        *fields.correlation,
+        *fields.type,
+        *fields.marker,
+        *fields.documented,
+    ):
         parts = path.split(".")
         for end in range(1, len(parts) + 1):
             yield ".".join(parts[:end]).removesuffix("[]") if end < len(parts) else path

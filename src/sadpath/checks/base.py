@@ -51,7 +51,14 @@ def place_of(module: Module, node: ast.AST, message: str = "") -> Place:
 
     line = getattr(node, "lineno", 1)
     end = getattr(node, "end_lineno", None) or line
-    return Place(module.path, line, at(line, getattr(node, "col_offset", 0)), end, at(end, getattr(node, "end_col_offset", None) or 0), message)
+    return Place(
+        module.path,
+        line,
+        at(line, getattr(node, "col_offset", 0)),
+        end,
+        at(end, getattr(node, "end_col_offset", None) or 0),
+        message,
+    )
 
 
 def finding(draft: Draft, code: str, page: RulePage) -> Finding:
@@ -61,20 +68,36 @@ def finding(draft: Draft, code: str, page: RulePage) -> Finding:
     outcomes = tuple(OutcomeRef(lane.answer.status, lane.answer.code, lane.fate) for lane in draft.lanes)
     link = next((lane.answer.error.link for lane in draft.lanes if lane.answer.error and lane.answer.error.link), "")
     return Finding(
-        rule=code, name=page.name, severity=draft.severity or page.severity, path=place.path, line=place.line, column=place.column,
-        end_line=place.end_line, end_column=place.end_column, message=draft.message, help=draft.help,
-        url=link or (walk.walked.bound.provider.link if walk else ""), provider=walk.walked.bound.provider.id if walk else None,
-        operation=walk.walked.bound.operation.id if walk and not draft.shared else None, entry=walk.walked.entry.label if walk else None, outcomes=outcomes,
-        related=tuple(place_of(module, node, message) for module, node, message in draft.related), fixes=draft.fixes,
-    )  # fmt: skip
+        rule=code,
+        name=page.name,
+        severity=draft.severity or page.severity,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
+        message=draft.message,
+        help=draft.help,
+        url=link or (walk.walked.bound.provider.link if walk else ""),
+        provider=walk.walked.bound.provider.id if walk else None,
+        operation=walk.walked.bound.operation.id if walk and not draft.shared else None,
+        entry=walk.walked.entry.label if walk else None,
+        outcomes=outcomes,
+        related=tuple(place_of(module, node, message) for module, node, message in draft.related),
+        fixes=draft.fixes,
+    )
 
 
-def at_send(walk: WalkFacts, message: str, help: str, lanes: Sequence[LaneFacts], severity: str | None = None) -> Iterator[Draft]:
+def at_send(
+    walk: WalkFacts, message: str, help: str, lanes: Sequence[LaneFacts], severity: str | None = None
+) -> Iterator[Draft]:
     """A draft at the place that sends, with the steps of the first lane's way as related places; none where there are no lanes."""
     place = walk.walked.place
     if place is None or not lanes:
         return
-    yield Draft(place.module, place.node, message, help, walk, tuple(lanes), related=way(walk, lanes[0]), severity=severity)
+    yield Draft(
+        place.module, place.node, message, help, walk, tuple(lanes), related=way(walk, lanes[0]), severity=severity
+    )
 
 
 def way(walk: WalkFacts, lane: LaneFacts) -> tuple[tuple[Module, ast.AST, str], ...]:

@@ -38,14 +38,21 @@ def listed_codes(walks: Sequence[WalkFacts]) -> list[Listed]:
     found: dict[int, Listed] = {}
     for walk in walks:
         for event in walk.walked.events.seen.values():
-            if event.kind in EXACT_KINDS and event.origin.exact and "code" in event.origin.tags and "composed" not in event.origin.tags:
+            if (
+                event.kind in EXACT_KINDS
+                and event.origin.exact
+                and "code" in event.origin.tags
+                and "composed" not in event.origin.tags
+            ):
                 for (kind, value), (module, node) in event.literals.items():
                     if kind != "str" or not re.search(r"\w\w", value):
                         continue  # `""`, `"?"`: a code's own word for no code
                     listed = found.setdefault(id(node), Listed(value, module, node))
                     if walk not in listed.walks:
                         listed.walks.append(walk)
-    return sorted(found.values(), key=lambda x: (x.module.path, getattr(x.node, "lineno", 0), getattr(x.node, "col_offset", 0)))
+    return sorted(
+        found.values(), key=lambda x: (x.module.path, getattr(x.node, "lineno", 0), getattr(x.node, "col_offset", 0))
+    )
 
 
 def events_of(walk: WalkFacts, kinds: Iterable[str]) -> list[Event]:
@@ -68,9 +75,23 @@ def is_sentinel(module: Module, text: str, node: ast.AST) -> bool:
             candidates = [inner.value]
         elif isinstance(inner, ast.IfExp):
             candidates = [inner.orelse, inner.body]
-        elif isinstance(inner, ast.ClassDef) and any(isinstance(s, ast.FunctionDef) and s.name == "_missing_" for s in inner.body):
-            given = {n.attr for s in inner.body if isinstance(s, ast.FunctionDef) and s.name == "_missing_" for n in ast.walk(s) if isinstance(n, ast.Attribute)}
-            if any(isinstance(s, ast.Assign) and s.value is node and isinstance(s.targets[0], ast.Name) and s.targets[0].id in given for s in inner.body):
+        elif isinstance(inner, ast.ClassDef) and any(
+            isinstance(s, ast.FunctionDef) and s.name == "_missing_" for s in inner.body
+        ):
+            given = {
+                n.attr
+                for s in inner.body
+                if isinstance(s, ast.FunctionDef) and s.name == "_missing_"
+                for n in ast.walk(s)
+                if isinstance(n, ast.Attribute)
+            }
+            if any(
+                isinstance(s, ast.Assign)
+                and s.value is node
+                and isinstance(s.targets[0], ast.Name)
+                and s.targets[0].id in given
+                for s in inner.body
+            ):
                 return True  # the member for everything unknown
         if any(isinstance(c, ast.Constant) and c.value == text and c is not node for c in candidates):
             return True

@@ -13,10 +13,12 @@ SEARCHES = ("contains", "regex", "affix")
 def code_tokens(provider: Provider, event: Event) -> list[str]:
     """The documented codes that a search asks for, in literals or as words of a pattern."""
     found: list[str] = []
-    for (kind, text), _ in event.literals.items():
+    for kind, text in event.literals:
         if kind != "str":
             continue
-        whole = event.kind == "regex" or bool(re.search(r"[\"':]", text))  # a pattern, or a piece of the JSON around the code
+        whole = event.kind == "regex" or bool(
+            re.search(r"[\"':]", text)
+        )  # a pattern, or a piece of the JSON around the code
         words = re.findall(r"\w+", text) if whole else [text.strip("\"' :,{}[]")]
         found += [word for word in words if provider.knows(word)]
     return found
@@ -29,9 +31,16 @@ def is_prose_search(provider: Provider, event: Event) -> bool:
     if "code" in event.origin.tags and not {"text", "message"} & event.origin.tags:
         return False  # a text of the code's own making: `f"E:{code}"`
     names = provider.field_names()
-    for (kind, text), _ in event.literals.items():
+    for kind, text in event.literals:
         word = text.strip("\"' :,{}[]\\") if kind == "str" else ""
-        if kind != "str" or not word or word.isdigit() or word in names or text[:1] in "<{[" or not re.search(r"[A-Za-z]{3}", word):
+        if (
+            kind != "str"
+            or not word
+            or word.isdigit()
+            or word in names
+            or text[:1] in "<{["
+            or not re.search(r"[A-Za-z]{3}", word)
+        ):
             return False
         if any(True in told for told in event.results.values()):
             return False  # it stands in the known part of the body

@@ -37,7 +37,11 @@ def run_checks(walks: Sequence[WalkFacts], config: Config) -> list[Finding]:
         seen: set[tuple[object, ...]] = set()
         for draft in check.run(walks):
             made = finding(draft, check.code, page)
-            key = (made.path, made.line, made.column, made.operation, made.entry) if draft.walk else (made.path, made.line, made.column, made.message)
+            key = (
+                (made.path, made.line, made.column, made.operation, made.entry)
+                if draft.walk
+                else (made.path, made.line, made.column, made.message)
+            )
             if key not in seen:
                 seen.add(key)
                 found.append(made)

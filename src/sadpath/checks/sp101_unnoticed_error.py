@@ -11,12 +11,25 @@ from sadpath.walk.outcomes import LaneFacts, WalkFacts
 def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
     """One draft for each walk with unnoticed errors."""
     for walk in walks:
-        shapes = {leaf.shapes.get(0) for leaf in walk.walked.leaves if 0 in leaf.lanes and leaf.end == "returned" and leaf.sends}
+        shapes = {
+            leaf.shapes.get(0)
+            for leaf in walk.walked.leaves
+            if 0 in leaf.lanes and leaf.end == "returned" and leaf.sends
+        }
         if "response" in shapes:
             continue  # a helper that hands the response back: its callers are judged
-        lanes = [lane for lane in walk.lanes if lane.fate == "unnoticed" or (lane.fate == "passed" and looks_like_result(lane, shapes))]
+        lanes = [
+            lane
+            for lane in walk.lanes
+            if lane.fate == "unnoticed" or (lane.fate == "passed" and looks_like_result(lane, shapes))
+        ]
         message = f"{names(lanes)} of {what(walk)} {'goes' if len(lanes) == 1 else 'go'} unnoticed: the code goes on as after a success"
-        yield from at_send(walk, message, "check the status or call raise_for_status() before the answer is used. " + handling(lanes), lanes)
+        yield from at_send(
+            walk,
+            message,
+            "check the status or call raise_for_status() before the answer is used. " + handling(lanes),
+            lanes,
+        )
 
 
 def looks_like_result(lane: LaneFacts, success: set[str | None]) -> bool:

@@ -14,7 +14,9 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
         lanes = [lane for lane in walk.lanes if lane.fate == "crashed"]
         kinds = sorted({kind for lane in lanes for kind in lane.raises})
         message = f"{names(lanes)} of {what(walk)} {'ends' if len(lanes) == 1 else 'end'} as an accidental {' or '.join(kinds)}"
-        yield from at_send(walk, message, "look at the answer before a key that only success has is read. " + handling(lanes), lanes)
+        yield from at_send(
+            walk, message, "look at the answer before a key that only success has is read. " + handling(lanes), lanes
+        )
 
 
 CHECK = Check("SP102", run)

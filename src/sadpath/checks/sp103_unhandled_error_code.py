@@ -33,14 +33,30 @@ def falls_through(walk: WalkFacts) -> Iterator[Draft]:
     lanes = [lane for lane in walk.lanes if lane.fate == "handled" and not lane.specific and rejoins(lane, success)]
     place = walk.walked.place
     if lanes and place is not None:
-        message = f"{names(lanes)} of {what(walk)} {'falls' if len(lanes) == 1 else 'fall'} to no branch: other codes are told apart here, and these go on as a success"
-        yield Draft(place.module, place.node, message, "add a branch for them, or a default that raises. " + handling(lanes), walk, tuple(lanes), way(walk, lanes[0]))
+        fall = "falls" if len(lanes) == 1 else "fall"
+        message = (
+            f"{names(lanes)} of {what(walk)} {fall} to no branch: other codes are told apart here, "
+            "and these go on as a success"
+        )
+        yield Draft(
+            place.module,
+            place.node,
+            message,
+            "add a branch for them, or a default that raises. " + handling(lanes),
+            walk,
+            tuple(lanes),
+            way(walk, lanes[0]),
+        )
 
 
 def rejoins(lane: LaneFacts, success: Sequence[Leaf]) -> bool:
     """Whether every run of the lane ends at the statement where success ends, with the value of success or with the error's body for it."""
     return bool(lane.leaves) and all(
-        any(good.path[-1:] == leaf.path[-1:] and (lane.shape == "body" or good.values.get(0) == leaf.values.get(lane.lane)) for good in success)
+        any(
+            good.path[-1:] == leaf.path[-1:]
+            and (lane.shape == "body" or good.values.get(0) == leaf.values.get(lane.lane))
+            for good in success
+        )
         for leaf in lane.leaves
     )
 
@@ -48,16 +64,31 @@ def rejoins(lane: LaneFacts, success: Sequence[Leaf]) -> bool:
 def one_meaning(walk: WalkFacts) -> Iterator[Draft]:
     """A handler that does nothing but return one constant, for errors that ask for different things."""
     for module, handler, caught in walk.walked.events.handlers.values():
-        lanes = [lane for lane in walk.lanes if lane.lane in caught and lane.fate == "handled" and not lane.resent and not lane.specific]
+        lanes = [
+            lane
+            for lane in walk.lanes
+            if lane.lane in caught and lane.fate == "handled" and not lane.resent and not lane.specific
+        ]
         if len(lanes) < 3 or len({terms(walk, lane) for lane in lanes}) < 2 or not only_returns(handler):
             continue
         message = f"{names(lanes)} of {what(walk)} all get one meaning here, though they ask for different things"
-        yield Draft(module, handler, message, "tell apart at least what can be tried again from what can't. " + handling(lanes), walk, tuple(lanes))
+        yield Draft(
+            module,
+            handler,
+            message,
+            "tell apart at least what can be tried again from what can't. " + handling(lanes),
+            walk,
+            tuple(lanes),
+        )
 
 
 def only_returns(handler: ast.ExceptHandler) -> bool:
     """Whether the handler is a bare `return <constant>`: nothing is logged, nothing is looked at."""
-    return len(handler.body) == 1 and isinstance(handler.body[0], ast.Return) and (handler.body[0].value is None or isinstance(handler.body[0].value, ast.Constant))
+    return (
+        len(handler.body) == 1
+        and isinstance(handler.body[0], ast.Return)
+        and (handler.body[0].value is None or isinstance(handler.body[0].value, ast.Constant))
+    )
 
 
 CHECK = Check("SP103", run)

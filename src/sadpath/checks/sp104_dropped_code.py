@@ -25,9 +25,13 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
                 continue
             step = places[key]
             yield Draft(
-                step.module, step.node, f"{step.detail} is raised for {names(lanes)} of {what(walk)} without the code, so no caller can tell them apart",  # type: ignore[arg-type]
-                "carry the code (and the correlation id) in the exception", walk, tuple(lanes),  # type: ignore[arg-type]
-            )  # fmt: skip
+                step.module,
+                step.node,
+                f"{step.detail} is raised for {names(lanes)} of {what(walk)} without the code, so no caller can tell them apart",  # type: ignore[arg-type]
+                "carry the code (and the correlation id) in the exception",
+                walk,
+                tuple(lanes),  # type: ignore[arg-type]
+            )
 
 
 CHECK = Check("SP104", run)

@@ -16,7 +16,11 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
         lanes = []
         for other in walk.others:
             documented = [lane for lane in walk.lanes if lane.answer.status == other.answer.status]
-            if other.fate in ("unnoticed", "crashed") and documented and all(lane.fate not in (other.fate, "unknown") for lane in documented):
+            if (
+                other.fate in ("unnoticed", "crashed")
+                and documented
+                and all(lane.fate not in (other.fate, "unknown") for lane in documented)
+            ):
                 lanes.append(other)
         statuses = ", ".join(dict.fromkeys(str(lane.answer.status) for lane in lanes))
         fates = " or ".join(sorted({"go unnoticed" if lane.fate == "unnoticed" else "crash" for lane in lanes}))

@@ -12,11 +12,20 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
     """One draft for each walk. A 401 may be sent again under new credentials; what a key would allow is SP204's."""
     for walk in walks:
         lanes = [
-            lane for lane in walk.lanes
-            if lane.resent and lane.answer.status != 401 and terms(walk, lane) == "never" and not conditional(walk, lane)
-        ]  # fmt: skip
+            lane
+            for lane in walk.lanes
+            if lane.resent
+            and lane.answer.status != 401
+            and terms(walk, lane) == "never"
+            and not conditional(walk, lane)
+        ]
         message = f"{what(walk)} is sent again after {names(lanes)}, which the provider says never to repeat"
-        yield from at_send(walk, message, "leave these out of what is retried: the same request gets the same answer. " + handling(lanes), lanes)
+        yield from at_send(
+            walk,
+            message,
+            "leave these out of what is retried: the same request gets the same answer. " + handling(lanes),
+            lanes,
+        )
 
 
 CHECK = Check("SP201", run)

@@ -13,7 +13,9 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
     for walk in walks:
         lanes = [lane for lane in walk.lanes if lane.fate == "endless" and not lane.bounded]
         message = f"{what(walk)} is sent again and again after {names(lanes)}: no count and no deadline ends it"
-        yield from at_send(walk, message, "bound the number of tries or the time they may take. " + handling(lanes), lanes)
+        yield from at_send(
+            walk, message, "bound the number of tries or the time they may take. " + handling(lanes), lanes
+        )
 
 
 CHECK = Check("SP203", run)

@@ -15,7 +15,11 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
         if operation.safe:
             continue
         lanes = [lane for lane in walk.lanes if lane.resent and lane.answer.status != 401 and unsafe(walk, lane)]
-        key = f"send {provider.idempotency_header} with one key for all tries" if provider.idempotency_header else "look first whether the request was carried out"
+        key = (
+            f"send {provider.idempotency_header} with one key for all tries"
+            if provider.idempotency_header
+            else "look first whether the request was carried out"
+        )
         message = f"{operation.id} is sent again after {names(lanes)}, although it may have been carried out"
         yield from at_send(walk, message, f"{key}. {handling(lanes)}", lanes)
 

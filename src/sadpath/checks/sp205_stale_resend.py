@@ -13,9 +13,15 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
     for walk in walks:
         if walk.walked.bound.operation.safe:
             continue
-        lanes = [lane for lane in walk.lanes if lane.resent and not lane.reread and terms(walk, lane) == "after_refresh" and not says_retryable(lane)]
+        lanes = [
+            lane
+            for lane in walk.lanes
+            if lane.resent and not lane.reread and terms(walk, lane) == "after_refresh" and not says_retryable(lane)
+        ]
         message = f"{what(walk)} is sent again after {names(lanes)} as it was, with nothing read anew"
-        yield from at_send(walk, message, "read the current state (and its version) inside the retried part. " + handling(lanes), lanes)
+        yield from at_send(
+            walk, message, "read the current state (and its version) inside the retried part. " + handling(lanes), lanes
+        )
 
 
 def says_retryable(lane: LaneFacts) -> bool:

@@ -23,9 +23,12 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
             if ("message" in tags and "code" not in tags) or is_prose_search(provider, event):
                 field = " or ".join(repr(p) for p in provider.fields.code)
                 yield Draft(
-                    event.module, event.node, f"{provider.name}'s human message decides here; its text is no contract and changes",
-                    f"decide on the code, which stands in {field}", walk,
-                )  # fmt: skip
+                    event.module,
+                    event.node,
+                    f"{provider.name}'s human message decides here; its text is no contract and changes",
+                    f"decide on the code, which stands in {field}",
+                    walk,
+                )
 
 
 CHECK = Check("SP301", run)

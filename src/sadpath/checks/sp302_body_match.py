@@ -21,9 +21,12 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
             if codes:
                 field = " or ".join(repr(p) for p in provider.fields.code)
                 yield Draft(
-                    event.module, event.node, f"{codes[0]!r} is searched for in text, where any other field could carry it",
-                    f"parse the body and compare the code, which stands in {field}", walk,
-                )  # fmt: skip
+                    event.module,
+                    event.node,
+                    f"{codes[0]!r} is searched for in text, where any other field could carry it",
+                    f"parse the body and compare the code, which stands in {field}",
+                    walk,
+                )
 
 
 CHECK = Check("SP302", run)

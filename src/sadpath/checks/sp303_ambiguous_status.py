@@ -25,14 +25,26 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
                 status = found[0].answer.status
                 kinds = ", ".join(sorted({f"{lane.answer.code} ({terms(walk, lane)})" for lane in found})[:3])
                 yield Draft(
-                    event.module, event.node, f"status {status} alone decides, but {names(found)} under it ask for different things",
-                    f"look at the code too: {kinds}", walk, tuple(found),
-                )  # fmt: skip
+                    event.module,
+                    event.node,
+                    f"status {status} alone decides, but {names(found)} under it ask for different things",
+                    f"look at the code too: {kinds}",
+                    walk,
+                    tuple(found),
+                )
 
 
 def alone(walk: WalkFacts) -> set[int]:
     """The ids of conditions that look at more of the answer than its status."""
-    return {id(event.condition[1]) for event in walk.walked.events.seen.values() if event.condition and {"code", "message", "text", "type"} & event.origin.tags}
+    return {
+        id(event.condition[1])
+        for event in walk.walked.events.seen.values()
+        if event.condition and {"code", "message", "text", "type"} & event.origin.tags
+    } | {
+        id(node)
+        for _, node, parts in walk.walked.events.conjunctions.values()
+        if any(isinstance(constant, str) for _, constants in parts for constant in constants)
+    }
 
 
 def decides_by_status(event: Event, more: set[int]) -> bool:
@@ -53,7 +65,12 @@ def decides_by_status(event: Event, more: set[int]) -> bool:
 
 def mixed_lanes(walk: WalkFacts, event: Event) -> list[LaneFacts]:
     """The lanes of one named status that ask for different things and are treated alike; empty where there are none."""
-    wanted = event.detail not in (ast.NotIn, ast.NotEq, ast.Lt, ast.LtE)  # `< 500` names the statuses that it lets through to the rest
+    wanted = event.detail not in (
+        ast.NotIn,
+        ast.NotEq,
+        ast.Lt,
+        ast.LtE,
+    )  # `< 500` names the statuses that it lets through to the rest
     groups: dict[int, list[LaneFacts]] = {}
     for lane in walk.lanes:
         if event.results.get(lane.lane) == {wanted}:
@@ -82,7 +99,7 @@ def parted_by_code(lanes: Sequence[LaneFacts]) -> bool:
 
 
 def retry_class(walk: WalkFacts, lane: LaneFacts) -> str:
-    """"never", "verify" (a write of unknown outcome) or "again"."""
+    """ "never", "verify" (a write of unknown outcome) or "again"."""
     told = terms(walk, lane)
     if told == "never":
         return "never"

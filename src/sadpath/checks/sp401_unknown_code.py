@@ -13,7 +13,9 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
     """One draft for each literal; a code of a sibling API is told as the wrong API, not as misspelt."""
     for listed in listed_codes(walks):
         providers = listed.providers()
-        if any(p.knows(listed.text) or listed.text in p.fields.marker.values() for p in providers) or is_sentinel(listed.module, listed.text, listed.node):
+        if any(p.knows(listed.text) or listed.text in p.fields.marker.values() for p in providers) or is_sentinel(
+            listed.module, listed.text, listed.node
+        ):
             continue
         yield draft(listed)
 
@@ -26,9 +28,23 @@ def draft(listed: Listed) -> Draft:
     close = provider.closest(listed.text)
     if sibling:
         message = f"{listed.text!r} is a code of {sibling}, not of {provider.name}"
-        return Draft(listed.module, listed.node, message, f"{provider.name} never answers it here: see its table of codes", walk, shared=listed.shared())
+        return Draft(
+            listed.module,
+            listed.node,
+            message,
+            f"{provider.name} never answers it here: see its table of codes",
+            walk,
+            shared=listed.shared(),
+        )
     if close:
-        return Draft(listed.module, listed.node, f"{listed.text!r} is no code of {provider.name}; did you mean {close!r}?", f"write {close!r}", walk, shared=listed.shared())
+        return Draft(
+            listed.module,
+            listed.node,
+            f"{listed.text!r} is no code of {provider.name}; did you mean {close!r}?",
+            f"write {close!r}",
+            walk,
+            shared=listed.shared(),
+        )
     message = f"{listed.text!r} is no code that {provider.name} documents"
     help = "see the provider's table of codes: `sadpath providers " + provider.id + "`"
     return Draft(listed.module, listed.node, message, help, walk, severity="warning", shared=listed.shared())

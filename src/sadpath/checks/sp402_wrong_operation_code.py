@@ -18,11 +18,26 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
         if not known:
             continue
         reached = sorted({w.walked.bound.operation.id for w in listed.walks if w.walked.bound.provider in known})
-        if any(listed.text == row.code for w in listed.walks for row in w.walked.bound.provider.rows(w.walked.bound.operation)):
+        if any(
+            listed.text == row.code
+            for w in listed.walks
+            for row in w.walked.bound.provider.rows(w.walked.bound.operation)
+        ):
             continue
         owners = sorted(known[0].code_operations(listed.text))
-        belongs = f"it belongs to {', '.join(owners[:3])}{' and others' if len(owners) > 3 else ''}" if owners else "no documented operation answers it in this form"
-        yield Draft(listed.module, listed.node, f"{listed.text!r} is never answered to {', '.join(reached)}: {belongs}", "this branch is never taken", listed.walks[0], shared=listed.shared())
+        belongs = (
+            f"it belongs to {', '.join(owners[:3])}{' and others' if len(owners) > 3 else ''}"
+            if owners
+            else "no documented operation answers it in this form"
+        )
+        yield Draft(
+            listed.module,
+            listed.node,
+            f"{listed.text!r} is never answered to {', '.join(reached)}: {belongs}",
+            "this branch is never taken",
+            listed.walks[0],
+            shared=listed.shared(),
+        )
 
 
 def never_asked(walks: Sequence[WalkFacts]) -> list[Listed]:
@@ -36,8 +51,14 @@ def never_asked(walks: Sequence[WalkFacts]) -> list[Listed]:
                 continue
             for _, constants in parts:
                 for constant in constants:
-                    if isinstance(constant, Literal) and walk.walked.bound.provider.knows(constant) and id(constant.node) not in asked:
-                        listed = found.setdefault(id(constant.node), Listed(str(constant), constant.module, constant.node))
+                    if (
+                        isinstance(constant, Literal)
+                        and walk.walked.bound.provider.knows(constant)
+                        and id(constant.node) not in asked
+                    ):
+                        listed = found.setdefault(
+                            id(constant.node), Listed(str(constant), constant.module, constant.node)
+                        )
                         if walk not in listed.walks:
                             listed.walks.append(walk)
     return list(found.values())

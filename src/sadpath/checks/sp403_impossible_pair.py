@@ -21,7 +21,9 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
                 statuses, codes = pair
                 known = sorted({s for code in codes for s in provider.code_statuses(code)})
                 message = f"{' or '.join(codes)} never comes with status {spelt(statuses)}"
-                yield Draft(module, node, message, f"{provider.name} documents it with {', '.join(map(str, known))}", walk)
+                yield Draft(
+                    module, node, message, f"{provider.name} documents it with {', '.join(map(str, known))}", walk
+                )
 
 
 def spelt(statuses: list[int]) -> str:
@@ -29,7 +31,9 @@ def spelt(statuses: list[int]) -> str:
     return " or ".join(map(str, statuses)) if len(statuses) < 5 else f"{min(statuses)} to {max(statuses)}"
 
 
-def impossible(walk: WalkFacts, provider: Provider, parts: list[tuple[ast.AST, list[Any]]]) -> tuple[list[int], list[str]] | None:
+def impossible(
+    walk: WalkFacts, provider: Provider, parts: list[tuple[ast.AST, list[Any]]]
+) -> tuple[list[int], list[str]] | None:
     """The statuses and codes of a conjunction, where no pair of them is documented and one part really looks at the answer."""
     statuses: list[int] = []
     codes: list[str] = []

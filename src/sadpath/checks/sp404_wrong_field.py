@@ -24,23 +24,38 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
                 continue  # the same read is made of a success, which may have such a key
             right = provider.fields.code if wanted == "code" else provider.fields.message
             yield Draft(
-                read.module, read.node, f"{provider.name} has no field {read.path!r} in its error body",
-                f"the {wanted} stands in {' or '.join(repr(p) for p in right)}", walk,
-            )  # fmt: skip
+                read.module,
+                read.node,
+                f"{provider.name} has no field {read.path!r} in its error body",
+                f"the {wanted} stands in {' or '.join(repr(p) for p in right)}",
+                walk,
+            )
 
 
 def has_alternative(read: Read, known: frozenset[str]) -> bool:
     """Whether the read is one of several in a row (`body.get("code") or body.get("kind")`) of which another one is right."""
     for outer in ast.walk(read.module.tree):
-        inside = isinstance(outer, (ast.IfExp, ast.Call)) or (isinstance(outer, ast.BoolOp) and isinstance(outer.op, ast.Or))
+        inside = isinstance(outer, (ast.IfExp, ast.Call)) or (
+            isinstance(outer, ast.BoolOp) and isinstance(outer.op, ast.Or)
+        )
         if inside and outer is not read.node and any(inner is read.node for inner in ast.walk(outer)):
             if isinstance(outer, ast.Call) and not (isinstance(outer.func, ast.Attribute) and outer.func.attr == "get"):
                 continue
-            keys = {inner.value for inner in ast.walk(outer) if isinstance(inner, ast.Constant) and isinstance(inner.value, str)}
+            keys = {
+                inner.value
+                for inner in ast.walk(outer)
+                if isinstance(inner, ast.Constant) and isinstance(inner.value, str)
+            }
             if keys & known:
                 return True
-        elif isinstance(outer, ast.Call) and outer is read.node and any(
-            isinstance(inner, ast.Constant) and inner.value in known for arg in outer.args[1:] for inner in ast.walk(arg)
+        elif (
+            isinstance(outer, ast.Call)
+            and outer is read.node
+            and any(
+                isinstance(inner, ast.Constant) and inner.value in known
+                for arg in outer.args[1:]
+                for inner in ast.walk(arg)
+            )
         ):
             return True
     return False

@@ -6,14 +6,25 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from sadpath.walk.explore import Leaf
-from sadpath.walk.machine import Step
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
+from sadpath.walk.run import Step
 
-ENDS = {"returned": "returns", "raised": "leaves with", "crashed": "crashes with", "endless": "never ends", "unknown": "nobody knows how it ends"}
+ENDS = {
+    "returned": "returns",
+    "raised": "leaves with",
+    "crashed": "crashes with",
+    "endless": "never ends",
+    "unknown": "nobody knows how it ends",
+}
 FATES = {
-    "unnoticed": "goes unnoticed", "passed": "is handed to the caller on the success path", "handled": "is handled", "raised": "is raised", "crashed": "crashes",
-    "endless": "is sent again without end", "unknown": "is unknown: what nobody can know decides",
-}  # fmt: skip
+    "unnoticed": "goes unnoticed",
+    "passed": "is handed to the caller on the success path",
+    "handled": "is handled",
+    "raised": "is raised",
+    "crashed": "crashes",
+    "endless": "is sent again without end",
+    "unknown": "is unknown: what nobody can know decides",
+}
 
 
 def touching(walks: Iterable[WalkFacts], path: str, line: int) -> list[WalkFacts]:
@@ -46,7 +57,9 @@ def render(walks: Sequence[WalkFacts], *, color: bool = False) -> str:
         walked = walk.walked
         place = walked.place
         where = f", sent at {place.module.path}:{getattr(place.node, 'lineno', 0)}" if place else ""
-        lines = [bold(f"{walked.bound.provider.id} {walked.bound.operation.id} from {walked.entry.label}{where}", color)]
+        lines = [
+            bold(f"{walked.bound.provider.id} {walked.bound.operation.id} from {walked.entry.label}{where}", color)
+        ]
         for lanes in by_way(walk):
             lines += ["", *one_way(walk, lanes)]
         blocks.append("\n".join(lines))
@@ -115,7 +128,22 @@ def tell(step: Step) -> str:
 
 def condition(node: ast.AST) -> str:
     """The source of a condition, on one line; of a statement only its head."""
-    if isinstance(node, (ast.For, ast.While, ast.If, ast.With, ast.AsyncWith, ast.AsyncFor, ast.Try, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Match)):
+    if isinstance(
+        node,
+        (
+            ast.For,
+            ast.While,
+            ast.If,
+            ast.With,
+            ast.AsyncWith,
+            ast.AsyncFor,
+            ast.Try,
+            ast.FunctionDef,
+            ast.AsyncFunctionDef,
+            ast.ClassDef,
+            ast.Match,
+        ),
+    ):
         return ast.unparse(node).split("\n")[0]
     text = " ".join(ast.unparse(node).split())
     return text if len(text) <= 90 else text[:87] + "..."

@@ -27,11 +27,17 @@ class Evidence(Sift):
         self.patterns = sorted({host.lower() for provider in providers for host in provider.hosts})
         domains = sorted({registered_domain(host) for host in self.patterns})
         self.sdks = packages = sorted({package for provider in providers for package in provider.imports})
-        self.paths = sorted({longest_piece(path).encode() for provider in providers for path in provider.distinctive_paths})
+        self.paths = sorted(
+            {longest_piece(path).encode() for provider in providers for path in provider.distinctive_paths}
+        )
         names = b"|".join(re.escape(package.encode()) for package in packages)
-        self.imports = re.compile(rb"^[ \t]*(?:from[ \t]+(?:%b)\b|import[ \t][^#\n]*\b(?:%b)\b)" % (names, names), re.MULTILINE)
+        self.imports = re.compile(
+            rb"^[ \t]*(?:from[ \t]+(?:%b)\b|import[ \t][^#\n]*\b(?:%b)\b)" % (names, names), re.MULTILINE
+        )
         hosts = b"|".join(re.escape(domain.encode()) for domain in domains)
-        self.hosts = re.compile(rb"(?P<before>//|@|%%(?:\(\w*\))?[sd])?(?P<host>%b(?:%b))%b" % (_LABELS, hosts, _END), re.IGNORECASE)
+        self.hosts = re.compile(
+            rb"(?P<before>//|@|%%(?:\(\w*\))?[sd])?(?P<host>%b(?:%b))%b" % (_LABELS, hosts, _END), re.IGNORECASE
+        )
         self.packages = [package.encode() for package in packages]
         super().__init__([*domains, *packages, *self.paths])
 

@@ -9,7 +9,23 @@ from dataclasses import dataclass, field
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
 
-SENDING = frozenset({"get", "post", "put", "patch", "delete", "head", "request", "send", "urlopen", "open", "stream", "getresponse", "fetch"})
+SENDING = frozenset(
+    {
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "head",
+        "request",
+        "send",
+        "urlopen",
+        "open",
+        "stream",
+        "getresponse",
+        "fetch",
+    }
+)
 """Names of methods and functions that HTTP libraries send with; anything that mentions none of them, directly or not, sends nothing."""
 
 
@@ -42,7 +58,10 @@ class Names:
     def candidates(self) -> list[Function]:
         """The functions that may send, those that nobody mentions first."""
         uncalled = self.uncalled()
-        return sorted((f for f in self.functions if self.may_send(f) and not is_dunder(f.short)), key=lambda f: id(f.node) not in uncalled)
+        return sorted(
+            (f for f in self.functions if self.may_send(f) and not is_dunder(f.short)),
+            key=lambda f: id(f.node) not in uncalled,
+        )
 
     def uncalled(self) -> set[int]:
         """The ids of the nodes of functions that nothing in these modules mentions, but for themselves."""
@@ -103,7 +122,11 @@ def kept_names(module: Module) -> list[tuple[str, frozenset[str]]]:
     """(name, mentions) of what a module or an object keeps: `api = Api()` and `self.api = Api()` may send where `Api` may."""
     made = []
     for node in ast.walk(module.tree):
-        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None or isinstance(node.value, ast.Constant):
+        if (
+            not isinstance(node, (ast.Assign, ast.AnnAssign))
+            or node.value is None
+            or isinstance(node.value, ast.Constant)
+        ):
             continue
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
             if isinstance(target, ast.Attribute):
@@ -130,7 +153,9 @@ BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter"})
 
 def named_by_strings(module: Module, names: set[str]) -> set[str]:
     """Those of `names` that strings of the module could be: the whole of one, or with what stands before a `{}` or a `+`."""
-    strings = {node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    strings = {
+        node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     prefixes = tuple(s for s in strings if s.endswith("_") and len(s) > 2 and s.isidentifier())
     return {name for name in names if name in strings or (prefixes and name.startswith(prefixes))}
 
@@ -150,7 +175,9 @@ def top_level_names(module: Module) -> frozenset[str]:
     """Names that run when the module is imported, outside definitions and the main guard."""
     found: set[str] = set()
     for statement in module.tree.body:
-        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)) or is_main_guard(statement):
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)) or is_main_guard(
+            statement
+        ):
             continue
         if isinstance(statement, ast.ClassDef):
             for inner in statement.body:

@@ -63,7 +63,9 @@ def read_reach(modules: Iterable[Module], holds: Callable[[bytes], bool], packag
             reach.nodes.add(id(unit.node))
             if not isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 reach.scripts.add(module.name)
-    reach.classes = with_bases({u.node.name: u.node for _, u in units if isinstance(u.node, ast.ClassDef) and u.evident}, [u for _, u in units])
+    reach.classes = with_bases(
+        {u.node.name: u.node for _, u in units if isinstance(u.node, ast.ClassDef) and u.evident}, [u for _, u in units]
+    )
     return reach
 
 
@@ -120,7 +122,9 @@ def units_of(statement: ast.stmt, holds: Callable[[bytes], bool], sdk: frozenset
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         for alias in statement.names:
             bound = alias.asname or alias.name.split(".")[0]
-            yield Unit(frozenset([bound]), frozenset([alias.name.rpartition(".")[2]]), imports_sdk(statement, sdk), statement)
+            yield Unit(
+                frozenset([bound]), frozenset([alias.name.rpartition(".")[2]]), imports_sdk(statement, sdk), statement
+            )
         return
     evident = any(holds_evidence(node, holds, sdk) for node in ast.walk(statement) if not is_docstring(node))
     registrars: set[str] = set()
@@ -134,14 +138,23 @@ def units_of(statement: ast.stmt, holds: Callable[[bytes], bool], sdk: frozenset
         registrars |= {last_name(base) for base in statement.bases}  # a base class may keep a list of its subclasses
     value = getattr(statement, "value", None)
     container = isinstance(value, (ast.Dict, ast.List, ast.Set, ast.Call)) or isinstance(statement, ast.ClassDef)
-    yield Unit(frozenset(binds), mentioned(statement), evident, statement, frozenset(registrars), container and not is_plain_class(statement))
+    yield Unit(
+        frozenset(binds),
+        mentioned(statement),
+        evident,
+        statement,
+        frozenset(registrars),
+        container and not is_plain_class(statement),
+    )
 
 
 def is_plain_class(statement: ast.stmt) -> bool:
     """A class that keeps no list of its subclasses."""
     if not isinstance(statement, ast.ClassDef):
         return False
-    return not statement.keywords and not any(isinstance(s, ast.FunctionDef) and s.name == "__init_subclass__" for s in statement.body)
+    return not statement.keywords and not any(
+        isinstance(s, ast.FunctionDef) and s.name == "__init_subclass__" for s in statement.body
+    )
 
 
 def holds_evidence(node: ast.AST, holds: Callable[[bytes], bool], sdk: frozenset[str]) -> bool:

@@ -29,7 +29,14 @@ class Session:
     """The walks of the modules under one import root."""
 
     def __init__(
-        self, loader: Loader, root: str, members: Sequence[Any], imported: Sequence[Any], providers: Sequence[Provider], config: Config, results: Any
+        self,
+        loader: Loader,
+        root: str,
+        members: Sequence[Any],
+        imported: Sequence[Any],
+        providers: Sequence[Provider],
+        config: Config,
+        results: Any,
     ) -> None:
         self.loader, self.root, self.results = loader, root, results
         self.program = Program(lambda dotted: loader.find(root, dotted))
@@ -56,7 +63,12 @@ class Session:
 
     def walk_all(self) -> None:
         """Walk from every entry: functions that nobody calls first, then what these did not come through."""
-        sdk = [model for provider in self.explorer.answers.binder.providers for name in provider.imports for model in self.explorer.answers.models.package(name)]
+        sdk = [
+            model
+            for provider in self.explorer.answers.binder.providers
+            for name in provider.imports
+            for model in self.explorer.answers.models.package(name)
+        ]
         names = read_names(self.modules, self.also, sdk)
         scripts, pending = names.scripts(), names.candidates()
         if len(pending) > FEW:
@@ -105,7 +117,9 @@ class Session:
                 if walked.unfinished:
                     self.results.unfinished.append(f"{entry.label}: {sent.bound.operation.id}")
             except Exception:
-                self.results.internal.append(f"the walk of {sent.bound.operation.id} from {entry.label} failed:\n{traceback.format_exc()}")
+                self.results.internal.append(
+                    f"the walk of {sent.bound.operation.id} from {entry.label} failed:\n{traceback.format_exc()}"
+                )
             self.drain(entry)
         return set(reached)
 
@@ -119,7 +133,7 @@ class Session:
 def has_function(module: Module, name: str, explorer: Explorer) -> bool:
     """Whether the module defines (or assigns, or a base class gives) that name."""
     from sadpath.walk.entries import NoEntry, prepare
-    from sadpath.walk.machine import Run
+    from sadpath.walk.run import Run
 
     machine = explorer.machine
     explorer.numbers += 1
@@ -137,6 +151,7 @@ def has_function(module: Module, name: str, explorer: Explorer) -> bool:
 
 def outermost_first(functions: list[Function], names: Names) -> list[Function]:
     """Functions that fewer of the others mention come first."""
+
     def callers(function: Function) -> int:
         return sum(1 for other in functions if other is not function and function.short in other.mentions)
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from sadpath.catalogue import Answer, Placeholder, Provider
 from sadpath.walk.binding import Binder, Bound, fold
-from sadpath.walk.machine import Endless, Machine
+from sadpath.walk.machine import Machine
+from sadpath.walk.run import Endless
 from sadpath.walk.values import (
     ABSENT,
     ClassV,
@@ -189,7 +190,19 @@ class Answers:
             ours=True,
         )
 
-    def make(self, m: Machine, *, status: Value, reason: Value, headers: Value, text: Value, body: Any, url: Value, method: str, ours: bool) -> Instance:
+    def make(
+        self,
+        m: Machine,
+        *,
+        status: Value,
+        reason: Value,
+        headers: Value,
+        text: Value,
+        body: Any,
+        url: Value,
+        method: str,
+        ours: bool,
+    ) -> Instance:
         """The object that models read."""
         cls = m.caches.get("answer class")
         if cls is None:
@@ -197,9 +210,14 @@ class Answers:
             cls.mro = [cls, m.builtins["object"]]
             m.caches["answer class"] = cls
         attrs = {
-            "status": status, "reason": reason, "headers": headers, "text": text, "url": url, "method": method,
+            "status": status,
+            "reason": reason,
+            "headers": headers,
+            "text": text,
+            "url": url,
+            "method": method,
             "json": Native("json", lambda m, args, kw: body()),
-        }  # fmt: skip
+        }
         return Instance(cls, attrs, m.now, payload="target" if ours else "other")
 
     def other(self, m: Machine, bound: Bound | None, method: str, url: Value) -> Instance:
@@ -214,7 +232,15 @@ class Answers:
             body.members = absent_in_success(bound.provider)
         status = SuccessStatus.of(())
         return self.make(
-            m, status=status, reason=m.unknown("reason", kind="str"), headers=headers, text=text, body=lambda: body, url=url, method=method, ours=False
+            m,
+            status=status,
+            reason=m.unknown("reason", kind="str"),
+            headers=headers,
+            text=text,
+            body=lambda: body,
+            url=url,
+            method=method,
+            ours=False,
         )
 
     # ------------------------------------------------------------------ the parts of an answer
@@ -224,7 +250,9 @@ class Answers:
         made = m.new_dict({}, m.unknown("headers", bound.operation.id))
         made.fold_case = True
         names = {name.lower() for answer in self.lanes for name in answer.headers}
-        everywhere = {n for n in names if all(n in map(str.lower, a.headers) for a in self.lanes if a.kind != "success")}
+        everywhere = {
+            n for n in names if all(n in map(str.lower, a.headers) for a in self.lanes if a.kind != "success")
+        }
         for name in sorted(names):
 
             def value(lane: int, name: str = name) -> Value:
@@ -245,7 +273,10 @@ class Answers:
             return ABSENT
         result, general = m.unknown("item", base, name), m.unknown("header of an error", name, kind="str")
         shared = OF_ANY_ANSWER.search(name) is not None
-        return m.lanes(lambda lane: result if self.lanes[lane].kind == "success" else general if shared else ABSENT, Origin(("header",)))
+        return m.lanes(
+            lambda lane: result if self.lanes[lane].kind == "success" else general if shared else ABSENT,
+            Origin(("header",)),
+        )
 
     def text(self, m: Machine, bound: Bound, lane: int) -> Value:
         """The raw body in one lane."""
@@ -271,7 +302,7 @@ class Answers:
         chosen = options[m.decide(options)]
         if self.lanes[chosen[0]].kind == "success":
             if self.strict_success and bound.operation.empty_success:
-                from sadpath.walk.stdlib import decode_error
+                from sadpath.walk.natives.json_text import decode_error
 
                 raise decode_error(m)
             made = m.unknown("body", bound.operation.id)
@@ -287,10 +318,15 @@ class Answers:
             made = m.new_dict()
             made.schema = BodyPart(provider, path)
             for key in first:
-                made.items[key] = self.build(m, provider, {lane: part[key] for lane, part in parts.items()}, f"{path}.{key}" if path else key)
+                made.items[key] = self.build(
+                    m, provider, {lane: part[key] for lane, part in parts.items()}, f"{path}.{key}" if path else key
+                )
             return made
         if isinstance(first, list):
-            items = [self.build(m, provider, {lane: part[i] for lane, part in parts.items()}, f"{path}[]") for i in range(len(first))]
+            items = [
+                self.build(m, provider, {lane: part[i] for lane, part in parts.items()}, f"{path}[]")
+                for i in range(len(first))
+            ]
             made_list = m.new_list(items, origin=field_origin(provider, path).derived())
             made_list.schema = BodyPart(provider, path)
             return made_list
@@ -298,7 +334,9 @@ class Answers:
         if isinstance(first, Placeholder):
             return m.unknown(first.kind, path, kind="str", origin=origin)
 
-        if "body" in origin and all(type(value) is int and value == self.lanes[lane].status for lane, value in parts.items()):
+        if "body" in origin and all(
+            type(value) is int and value == self.lanes[lane].status for lane, value in parts.items()
+        ):
             origin = Origin(("status",), exact=True)
 
         def leaf(lane: int) -> Value:
@@ -353,10 +391,39 @@ OF_ANY_ANSWER = re.compile(
 """Words in the names of headers that an error may carry as well as a success."""
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request"})
 OBSERVERS = frozenset(
-    {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "msg", "capture_exception", "capture_message", "record_exception",
-     "set_attribute", "set_extra", "set_context", "set_tag", "add_breadcrumb", "print", "append", "bind", "increment", "incr", "inc", "observe", "labels",
-     "gauge", "timing", "histogram", "add_event", "write"}
-)  # fmt: skip
+    {
+        "debug",
+        "info",
+        "warning",
+        "warn",
+        "error",
+        "exception",
+        "critical",
+        "log",
+        "msg",
+        "capture_exception",
+        "capture_message",
+        "record_exception",
+        "set_attribute",
+        "set_extra",
+        "set_context",
+        "set_tag",
+        "add_breadcrumb",
+        "print",
+        "append",
+        "bind",
+        "increment",
+        "incr",
+        "inc",
+        "observe",
+        "labels",
+        "gauge",
+        "timing",
+        "histogram",
+        "add_event",
+        "write",
+    }
+)
 
 
 def holds_answer(value: Instance) -> bool:
@@ -374,7 +441,12 @@ def absent_in_success(provider: Provider) -> frozenset[str]:
 def field_origin(provider: Provider, path: str) -> Origin:
     """What of the answer the field at `path` of an error body is."""
     fields = provider.fields
-    for tag, paths in (("code", fields.code), ("message", fields.message), ("status", fields.status), ("type", fields.type)):
+    for tag, paths in (
+        ("code", fields.code),
+        ("message", fields.message),
+        ("status", fields.status),
+        ("type", fields.type),
+    ):
         if path in paths or (tag == "message" and path.endswith("[]") and path[:-2] in paths):
             return Origin((tag,), exact=True)
     name = path.rpartition(".")[2]
@@ -394,13 +466,17 @@ def shape(body: Any) -> Any:
 
 def raw_text(m: Machine, answer: Answer) -> Text:
     """The JSON text of an error body; human texts in it are symbols."""
-    from sadpath.walk.operations import join_text
+    from sadpath.walk.operators.texts import join_text
 
     holes: list[Unknown] = []
 
     def spell(value: Any) -> Any:
         if isinstance(value, Placeholder):
-            holes.append(m.unknown(value.kind, "raw", kind="str", origin=Origin(("message" if value.kind == "message" else "body",))))
+            holes.append(
+                m.unknown(
+                    value.kind, "raw", kind="str", origin=Origin(("message" if value.kind == "message" else "body",))
+                )
+            )
             return f"\0{len(holes) - 1}\0"
         if isinstance(value, dict):
             return {k: spell(v) for k, v in value.items()}

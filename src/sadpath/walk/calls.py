@@ -6,12 +6,13 @@ import ast
 import re
 from typing import Any
 
-from sadpath.walk.containers import call_container
+from sadpath.walk.containers.methods import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
-from sadpath.walk.machine import Frame, Machine, OverBudget, Stop
+from sadpath.walk.machine import Machine
 from sadpath.walk.objects import get_attribute
-from sadpath.walk.operations import NotConcrete, only_plain
-from sadpath.walk.strings import call_string
+from sadpath.walk.operators.concrete import NotConcrete, only_plain
+from sadpath.walk.operators.strings import call_string
+from sadpath.walk.run import Frame, OverBudget, Stop
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -75,7 +76,13 @@ def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> 
     if kind is Descriptor:
         return call(m, callee.fn, args, kw)
     if kind is Unknown:
-        if callee.answer is not None and callee.key[0] == "attribute" and callee.key[2] == "get" and args and callee.key[1][0] == "?":
+        if (
+            callee.answer is not None
+            and callee.key[0] == "attribute"
+            and callee.key[2] == "get"
+            and args
+            and callee.key[1][0] == "?"
+        ):
             return method_of_unknown(m, m.by_uid[callee.key[1][1]], "get", args, kw)  # `map(body.get, names)`
         return call_unknown(m, callee, args, kw)
     if callee is None or is_constant(callee) or isinstance(callee, (ListV, DictV, SetV, tuple, ModuleV, Text)):
@@ -106,7 +113,9 @@ def call_method(m: Machine, value: Value, name: str, args: list[Value], kw: dict
         return call(m, get_attribute(m, value, name), args, kw or {})
     if isinstance(value, (DictV, ListV, SetV)) or kind is tuple:
         return call_container(m, value, name, args, kw or {})
-    if name in ("encode", "decode") and (is_open_text(value) or (kind is Lanes and all(is_open_text(value.values[i]) for i in m.active))):
+    if name in ("encode", "decode") and (
+        is_open_text(value) or (kind is Lanes and all(is_open_text(value.values[i]) for i in m.active))
+    ):
         return value  # text that is known in part only stands for its bytes too
     if kind is Text or (is_constant(value) and value is not None):
         return call_string(m, value, name, args, kw or {})
@@ -130,8 +139,8 @@ DRAINS = ("pop", "popleft", "popitem", "get", "get_nowait")
 
 def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
     """A method of a symbol. A success body answers `get` with its parts; strings keep their origin."""
-    from sadpath.walk.containers import child
-    from sadpath.walk.strings import BOOLEAN, CASE, STRIPS, partly_known
+    from sadpath.walk.containers.subscripts import child
+    from sadpath.walk.operators.strings import BOOLEAN, CASE, STRIPS, partly_known
 
     if is_told_string(value) and not hasattr("", name):
         raise m.error("AttributeError", f"'str' object has no attribute {name!r}")
@@ -184,7 +193,11 @@ def call_unknown(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, V
     everything = [*args, *(kw[k] for k in sorted(kw))]
     flat = [m.lanes(lambda lane, a=a: m.pick(a, lane), a.origin) if type(a) is Lanes else a for a in everything]  # type: ignore[misc]
     if any(type(a) is Lanes for a in flat):
-        made = m.lift(lambda *plain: m.unknown("call", callee, *plain), *flat) if all(type(a) is not Lanes or only_plain(m, a) for a in flat) else m.unknown("call", callee)
+        made = (
+            m.lift(lambda *plain: m.unknown("call", callee, *plain), *flat)
+            if all(type(a) is not Lanes or only_plain(m, a) for a in flat)
+            else m.unknown("call", callee)
+        )
         return made
     return m.unknown("call", callee, *everything)
 
@@ -279,7 +292,9 @@ def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[
     if spec.vararg is not None:
         variables[spec.vararg.arg] = tuple(args[len(positional) :])
     elif len(args) > len(positional):
-        raise m.error("TypeError", f"{function.name}() takes {len(positional)} positional arguments but {len(args)} were given")
+        raise m.error(
+            "TypeError", f"{function.name}() takes {len(positional)} positional arguments but {len(args)} were given"
+        )
     for arg in spec.kwonlyargs:
         if arg.arg in rest:
             variables[arg.arg] = rest.pop(arg.arg)

@@ -31,7 +31,11 @@ def canonical(m: Machine, value: Value, lane: int, error: bool = False) -> str:
     """The neutral text of `value` in one lane; for an exception, its text and the attributes of a class of the project."""
     if error and isinstance(value, Instance):
         text = show(m, value.attrs.get("args", ()), lane, 0)
-        own = {k: v for k, v in value.attrs.items() if k not in ("args", "__cause__", "__context__")} if value.cls.project else {}
+        own = (
+            {k: v for k, v in value.attrs.items() if k not in ("args", "__cause__", "__context__")}
+            if value.cls.project
+            else {}
+        )
         text = f"{value.cls.name} {text} {show(m, tuple(own.items()), lane, 0)}"
     else:
         text = show(m, value, lane, 0)
@@ -55,7 +59,13 @@ def show(m: Machine, value: Value, lane: int, depth: int) -> str:
     if isinstance(value, Unknown):
         return "'<text>'" if "message" in value.origin and value.origin.exact else f"<?{value.uid}>"
     if isinstance(value, Text):
-        return "'" + "".join(p if isinstance(p, str) else ("<text>" if "message" in p.origin else f"<?{p.uid}>") for p in value.parts) + "'"
+        return (
+            "'"
+            + "".join(
+                p if isinstance(p, str) else ("<text>" if "message" in p.origin else f"<?{p.uid}>") for p in value.parts
+            )
+            + "'"
+        )
     if isinstance(value, tuple):
         return "(" + ", ".join(show(m, v, lane, depth + 1) for v in value[:MOST_SHOWN]) + ")"
     if isinstance(value, ListV):
@@ -67,7 +77,12 @@ def show(m: Machine, value: Value, lane: int, depth: int) -> str:
         if is_whole_body(m, value, lane):
             return "<body>"
         rest = f", **<?{value.base.uid}>" if value.base is not None else ""
-        return "{" + ", ".join(f"{show(m, k, lane, depth + 1)}: {show(m, v, lane, depth + 1)}" for k, v in value.items.items()) + rest + "}"
+        return (
+            "{"
+            + ", ".join(f"{show(m, k, lane, depth + 1)}: {show(m, v, lane, depth + 1)}" for k, v in value.items.items())
+            + rest
+            + "}"
+        )
     if isinstance(value, Instance):
         return show_instance(m, value, lane, depth)
     if isinstance(value, (ClassV, FunctionV)):
@@ -82,7 +97,13 @@ def show(m: Machine, value: Value, lane: int, depth: int) -> str:
 def is_whole_body(m: Machine, value: DictV, lane: int) -> bool:
     """Whether a dict is the lane's error body, as it came."""
     answer = m.answers.lanes[lane]
-    return value.schema is not None and value.schema.path == "" and answer.kind != "success" and isinstance(answer.body, dict) and set(value.items) == set(answer.body)
+    return (
+        value.schema is not None
+        and value.schema.path == ""
+        and answer.kind != "success"
+        and isinstance(answer.body, dict)
+        and set(value.items) == set(answer.body)
+    )
 
 
 def show_instance(m: Machine, value: Instance, lane: int, depth: int) -> str:

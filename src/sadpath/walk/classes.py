@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from sadpath.walk.machine import Frame, Machine
+from sadpath.walk.machine import Machine
 from sadpath.walk.objects import bind
-from sadpath.walk.operations import is_plain
+from sadpath.walk.operators.concrete import is_plain
+from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -42,7 +43,9 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
     cls.meta = meta if isinstance(meta, ClassV) else cls.meta
     cls.node = node
     cls.project = frame.module.project
-    outer = frame.function.qualname + ".<locals>." if frame.function else (frame.cls.qualname + "." if frame.cls else "")
+    outer = (
+        frame.function.qualname + ".<locals>." if frame.function else (frame.cls.qualname + "." if frame.cls else "")
+    )
     cls.qualname = outer + node.name
     inner = Frame(frame.module, m.program.scope(node), frame, frame.function)
     inner.variables = cls.attrs
@@ -57,7 +60,9 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
         if isinstance(value, Descriptor) and isinstance(value.setter, FunctionV):
             value.setter.owner = cls
     cls.abstract = any(
-        isinstance(v, (FunctionV, Descriptor)) and getattr(v.fn if isinstance(v, Descriptor) else v, "attrs", {}).get("__isabstractmethod__") for v in cls.attrs.values()
+        isinstance(v, (FunctionV, Descriptor))
+        and getattr(v.fn if isinstance(v, Descriptor) else v, "attrs", {}).get("__isabstractmethod__")
+        for v in cls.attrs.values()
     )
     if cls.flavour in ("namedtuple", "typeddict"):
         cls.fields = annotated_fields(m, node, cls)
@@ -120,7 +125,7 @@ def new_class(m: Machine, name: str, bases: list[Value], attrs: dict[str, Value]
     for base in known:
         if base.flavour in ("enum", "namedtuple", "typeddict") and not cls.flavour:
             cls.flavour = base.flavour
-        if base.flavour == "builtin" and base.name in ("str", "int") or base.native == "plain":
+        if (base.flavour == "builtin" and base.name in ("str", "int")) or base.native == "plain":
             cls.native = "plain"
         if base.dataclass is not None and cls.dataclass is None:
             cls.fields = list(base.fields)
@@ -167,9 +172,16 @@ def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[
         included: Any = "initvar" if "InitVar" in text else "keyword" if by_keyword else True
         if isinstance(default, Instance) and default.cls.name == "Field" and "default" in default.attrs:
             settings = default.attrs
-            default, factory, included = settings["default"], settings["default_factory"], included if settings["init"] is not False else False
+            default, factory, included = (
+                settings["default"],
+                settings["default_factory"],
+                included if settings["init"] is not False else False,
+            )
             if settings.get("compare") is False:
-                cls.attrs["__uncompared__"] = (*(found if isinstance(found := cls.find("__uncompared__"), tuple) else ()), name)
+                cls.attrs["__uncompared__"] = (
+                    *(found if isinstance(found := cls.find("__uncompared__"), tuple) else ()),
+                    name,
+                )
             if included and settings.get("kw_only") is True:
                 included = "keyword"
             if default is not ABSENT:
@@ -249,7 +261,11 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
     if builtin is not None and isinstance(builtin.native, Native):
         if builtin.name in CONTAINERS and not isinstance(cls.find("__new__"), (FunctionV, Descriptor)):
             return new_container(m, cls, builtin, args, kw)
-        if builtin.name in PLAIN and cls.find("__init__") is ABSENT and not isinstance(cls.find("__new__"), (FunctionV, Descriptor)):
+        if (
+            builtin.name in PLAIN
+            and cls.find("__init__") is ABSENT
+            and not isinstance(cls.find("__new__"), (FunctionV, Descriptor))
+        ):
             return new_plain(m, cls, builtin, args, kw)
     new = cls.find("__new__")
     if isinstance(new, (FunctionV, Descriptor)) and cls.flavour != "enum":
@@ -310,7 +326,7 @@ def base_init(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value
         group = m.builtins.get("BaseExceptionGroup")
         if group is not None and cls.derives(group) and len(args) > 1:
             made.attrs["message"] = args[0]
-            from sadpath.walk.iteration import to_list
+            from sadpath.walk.containers.iteration import to_list
 
             made.attrs["exceptions"] = tuple(to_list(m, args[1])[0])
         if kw and not cls.opaque:
@@ -360,7 +376,16 @@ def init_fields(m: Machine, made: Instance, args: list[Value], kw: dict[str, Val
     if rest or position < len(args):
         raise m.error("TypeError", f"{cls.name}() got unexpected arguments")
     if cls.find("__post_init__") is not ABSENT:
-        call_method(m, made, "__post_init__", [made.attrs.pop(name) for name, _, _, included in cls.fields if included == "initvar" and name in made.attrs])
+        call_method(
+            m,
+            made,
+            "__post_init__",
+            [
+                made.attrs.pop(name)
+                for name, _, _, included in cls.fields
+                if included == "initvar" and name in made.attrs
+            ],
+        )
 
 
 def enum_member(m: Machine, cls: ClassV, value: Value) -> Value:
@@ -395,7 +420,12 @@ def enum_member(m: Machine, cls: ClassV, value: Value) -> Value:
 def plain_member(cls: ClassV, value: Value) -> Value:
     """The member whose value (or self) is `value`; `ABSENT` where there is none."""
     for made in cls.members.values():
-        if made is value or (is_plain(value) and is_plain(made.attrs["_value_"]) and made.attrs["_value_"] == value and type(value) is not bool):
+        if made is value or (
+            is_plain(value)
+            and is_plain(made.attrs["_value_"])
+            and made.attrs["_value_"] == value
+            and type(value) is not bool
+        ):
             return made
     return ABSENT
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from sadpath.walk.calls import call
 from sadpath.walk.classes import instantiate
-from sadpath.walk.expressions import await_value
+from sadpath.walk.containers.iteration import iterate
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.imports import import_module, is_main_guard
-from sadpath.walk.iteration import iterate
-from sadpath.walk.machine import Frame, Machine
+from sadpath.walk.machine import Machine
 from sadpath.walk.objects import get_attribute
+from sadpath.walk.run import Frame
+from sadpath.walk.syntax.awaiting import await_value
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -143,7 +144,16 @@ def make_self(m: Machine, cls: ClassV) -> Value:
             positional, keywords = arguments(m, target, skip=1)
             return instantiate(m, cls, positional, keywords)
         if cls.fields:
-            return instantiate(m, cls, [], {name: annotated(m, cls, name) for name, default, factory, _ in cls.fields if default is ABSENT and factory is None})
+            return instantiate(
+                m,
+                cls,
+                [],
+                {
+                    name: annotated(m, cls, name)
+                    for name, default, factory, _ in cls.fields
+                    if default is ABSENT and factory is None
+                },
+            )
         return instantiate(m, cls, [], {})
     except Raised:
         made = Instance(cls, {}, m.now)
@@ -167,7 +177,11 @@ def annotated(m: Machine, cls: ClassV, name: str) -> Value:
     for base in cls.mro:
         if base.node is not None:
             for statement in base.node.body:
-                if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name) and statement.target.id == name:
+                if (
+                    isinstance(statement, ast.AnnAssign)
+                    and isinstance(statement.target, ast.Name)
+                    and statement.target.id == name
+                ):
                     return by_annotation(m, statement.annotation, base.module, m.unknown("field", cls.name, name))
     return m.unknown("field", cls.name, name)
 
@@ -179,8 +193,12 @@ def concrete_class(m: Machine, cls: ClassV) -> ClassV:
     known = [c for c in m.caches.get("classes", []) if c.project and c is not cls]
     subclasses = [c for c in known if cls in c.mro and not needs_subclass(c)]
     if not subclasses and any(b.name == "Protocol" for b in cls.bases):
-        wanted = [name for name in cls.attrs if not name.startswith("__") or name in ("__call__", "__aenter__", "__enter__")]
-        subclasses = [c for c in known if wanted and all(c.find(name) is not ABSENT for name in wanted) and not needs_subclass(c)]
+        wanted = [
+            name for name in cls.attrs if not name.startswith("__") or name in ("__call__", "__aenter__", "__enter__")
+        ]
+        subclasses = [
+            c for c in known if wanted and all(c.find(name) is not ABSENT for name in wanted) and not needs_subclass(c)
+        ]
     if len(subclasses) > 1:
         subclasses = [c for c in subclasses if not DOUBLES.search(c.name)]
     return subclasses[0] if len(subclasses) == 1 else cls
@@ -199,7 +217,9 @@ def needs_subclass(cls: ClassV) -> bool:
                 continue
             seen.add(name)
             function = value.fn if isinstance(value, Descriptor) else value
-            if isinstance(function, FunctionV) and (function.attrs.get("__isabstractmethod__") or is_stub(function.node)):
+            if isinstance(function, FunctionV) and (
+                function.attrs.get("__isabstractmethod__") or is_stub(function.node)
+            ):
                 return True
     return any(b.name == "Protocol" for b in cls.bases)
 
@@ -218,7 +238,12 @@ def assigned_attributes(cls: ClassV) -> set[str]:
     for base in cls.mro:
         if base.node is not None:
             for node in ast.walk(base.node):
-                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name) and node.value.id == "self":
+                if (
+                    isinstance(node, ast.Attribute)
+                    and isinstance(node.ctx, ast.Store)
+                    and isinstance(node.value, ast.Name)
+                    and node.value.id == "self"
+                ):
                     names.add(node.attr)
     return names
 
@@ -261,7 +286,14 @@ def injects(value: Value) -> bool:
     own = len(spec.posonlyargs) + len(spec.args)
     for node in ast.walk(value.node):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            star = next((i for i, a in enumerate(node.args) if isinstance(a, ast.Starred) and isinstance(a.value, ast.Name) and a.value.id == spec.vararg.arg), None)
+            star = next(
+                (
+                    i
+                    for i, a in enumerate(node.args)
+                    if isinstance(a, ast.Starred) and isinstance(a.value, ast.Name) and a.value.id == spec.vararg.arg
+                ),
+                None,
+            )
             if star is not None and (star > own or any(k.arg is not None for k in node.keywords)):
                 return True
     return injects(value.attrs["__wrapped__"])
@@ -287,7 +319,10 @@ def arguments(m: Machine, function: FunctionV, skip: int) -> tuple[list[Value], 
     required = positional[: len(positional) - len(spec.defaults)][skip:]
     values = [parameter(m, function, arg) for arg in required]
     keywords = {arg.arg: parameter(m, function, arg) for arg in spec.kwonlyargs if arg.arg not in function.kw_defaults}
-    for arg, default in [*zip(reversed(positional), reversed(function.defaults), strict=False), *((a, function.kw_defaults.get(a.arg)) for a in spec.kwonlyargs)]:
+    for arg, default in [
+        *zip(reversed(positional), reversed(function.defaults), strict=False),
+        *((a, function.kw_defaults.get(a.arg)) for a in spec.kwonlyargs),
+    ]:
         if isinstance(default, Unknown) and arg.annotation is not None:  # a framework fills it in (`= Depends(...)`)
             made = parameter(m, function, arg)
             if isinstance(made, Instance):
@@ -314,22 +349,39 @@ def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown
         except SyntaxError:
             return symbol
     if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
-        sides = [s for s in (annotation.left, annotation.right) if not (isinstance(s, ast.Constant) and s.value is None)]
+        sides = [
+            s for s in (annotation.left, annotation.right) if not (isinstance(s, ast.Constant) and s.value is None)
+        ]
         return by_annotation(m, sides[0], module, symbol) if len(sides) == 1 else symbol
     if isinstance(annotation, ast.Subscript):
-        name = annotation.value.attr if isinstance(annotation.value, ast.Attribute) else getattr(annotation.value, "id", "")
+        name = (
+            annotation.value.attr
+            if isinstance(annotation.value, ast.Attribute)
+            else getattr(annotation.value, "id", "")
+        )
         if name in ("Optional", "Annotated"):
             inner = annotation.slice.elts[0] if isinstance(annotation.slice, ast.Tuple) else annotation.slice
             return by_annotation(m, inner, module, symbol)
         annotation = annotation.value
-    text = annotation.attr if isinstance(annotation, ast.Attribute) else annotation.id if isinstance(annotation, ast.Name) else ""
+    text = (
+        annotation.attr
+        if isinstance(annotation, ast.Attribute)
+        else annotation.id
+        if isinstance(annotation, ast.Name)
+        else ""
+    )
     if text in KINDS:
         return m.unknown(*symbol.key, kind=KINDS[text])
     if not isinstance(annotation, (ast.Name, ast.Attribute)) or not isinstance(module, ModuleV):
         return symbol
     cls = class_of_annotation(m, annotation, module)
     building = m.caches.setdefault("building", [])
-    if isinstance(cls, ClassV) and not cls.flavour and cls not in building and (cls.project or (cls.module is not None and cls.module.module is not None)):
+    if (
+        isinstance(cls, ClassV)
+        and not cls.flavour
+        and cls not in building
+        and (cls.project or (cls.module is not None and cls.module.module is not None))
+    ):
         building.append(cls)
         try:
             return make_self(m, cls)
@@ -363,7 +415,11 @@ def typing_import(m: Machine, module: ModuleV, name: str) -> Value:
                 if isinstance(inner, ast.ImportFrom):
                     for alias in inner.names:
                         if (alias.asname or alias.name) == name:
-                            return import_name(m, import_module(m, resolve_relative(module, inner.level, inner.module or "")), alias.name)
+                            return import_name(
+                                m,
+                                import_module(m, resolve_relative(module, inner.level, inner.module or "")),
+                                alias.name,
+                            )
                 if isinstance(inner, ast.Import):
                     for alias in inner.names:
                         if (alias.asname or alias.name.split(".")[0]) == name:

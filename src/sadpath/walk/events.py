@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sadpath.walk.machine import Frame, Machine
+    from sadpath.walk.machine import Machine
     from sadpath.walk.program import Module
+    from sadpath.walk.run import Frame
     from sadpath.walk.values import Instance, Origin, Value
 
 
@@ -102,13 +103,17 @@ class Events:
 
         observe.read(self, m, node, frame, value, key)
 
-    def called(self, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]) -> None:
+    def called(
+        self, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]
+    ) -> None:
         """`receiver.name(*args)`, before it runs."""
         from sadpath.walk import observe
 
         observe.called(self, m, node, frame, receiver, name, args)
 
-    def compared(self, m: Machine, node: ast.AST, frame: Frame, op: type[ast.cmpop], left: Value, right: Value, result: Value) -> None:
+    def compared(
+        self, m: Machine, node: ast.AST, frame: Frame, op: type[ast.cmpop], left: Value, right: Value, result: Value
+    ) -> None:
         """A comparison gave `result`."""
         from sadpath.walk import observe
 

@@ -8,19 +8,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sadpath.catalogue import Answer, Provider
-from sadpath.walk import builtin_functions, expressions, statements, stdlib
+from sadpath.walk import registered
 from sadpath.walk.answers import SEND_LIMIT, Answers, Sent
 from sadpath.walk.binding import Binder, Bound
-from sadpath.walk.builtin_types import ACCIDENTS
+from sadpath.walk.builtins.registry import install as install_builtins
+from sadpath.walk.builtins.types import ACCIDENTS
 from sadpath.walk.canonical import canonical
 from sadpath.walk.entries import Entry, NoEntry, run_entry
 from sadpath.walk.events import Events
-from sadpath.walk.machine import Endless, Infeasible, Machine, OverBudget, Run, Step
+from sadpath.walk.machine import Machine
 from sadpath.walk.models import Models
+from sadpath.walk.natives.modules import modules as native_modules
 from sadpath.walk.program import Program
+from sadpath.walk.run import Endless, Infeasible, OverBudget, Run, Step
 from sadpath.walk.values import Raised, StopWalkIteration
 
-__all__ = ["Explorer", "Leaf", "Walked", "expressions", "statements"]
+assert registered  # the functions for all kinds of nodes, and the builtins
 
 MOST_RUNS = 256
 MOST_DISCOVERY_RUNS = 60
@@ -72,12 +75,14 @@ class Walked:
 class Explorer:
     """Walks entries of one program. Modules are loaded once and shared by all walks."""
 
-    def __init__(self, program: Program, providers: Sequence[Provider], configured: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, program: Program, providers: Sequence[Provider], configured: Mapping[str, str] | None = None
+    ) -> None:
         self.program = program
         self.answers = Answers(Binder(providers, configured), Models())
         self.machine = Machine(program, self.answers)
-        builtin_functions.install(self.machine)
-        self.answers.natives = stdlib.modules(self.machine)
+        install_builtins(self.machine)
+        self.answers.natives = native_modules(self.machine)
         self.numbers = 0
         self.internal: list[str] = []
         """The tracebacks of mistakes in the walk itself, for whoever reports them and empties the list."""
@@ -108,11 +113,15 @@ class Explorer:
         m.lane_count = len(answers.lanes)
         m.events = Events()
         leaves, unfinished, runs, steps = self.runs(entry, tuple(range(m.lane_count)), MOST_RUNS, MOST_STEPS)
-        walked = Walked(bound, entry, answers.lanes, leaves, unfinished, m.events, answers.place, m.place_nodes, runs, steps)
+        walked = Walked(
+            bound, entry, answers.lanes, leaves, unfinished, m.events, answers.place, m.place_nodes, runs, steps
+        )
         answers.target = None
         return walked
 
-    def runs(self, entry: Entry, lanes: tuple[int, ...], most: int, most_steps: int) -> tuple[list[Leaf], set[int], int, int]:
+    def runs(
+        self, entry: Entry, lanes: tuple[int, ...], most: int, most_steps: int
+    ) -> tuple[list[Leaf], set[int], int, int]:
         """All runs from an entry, within the budget; those that part early come first, so that no lane waits for another one's many ways."""
         m = self.machine
         m.queue = [()]
@@ -193,10 +202,25 @@ class Explorer:
         m.rollback()
         keys = tuple(dict.fromkeys(run.keys))
         return Leaf(
-            run.active, end, kind, values, tuple(run.path), run.sends, run.waits, keys, dict(run.assumed), frozenset(run.after_send), frozenset(run.flags),
-            tuple(run.trace), tuple(run.send_log), why, {lane: describe(m, value, lane) for lane in run.active} if end == "returned" and self.answers.target else {},
+            run.active,
+            end,
+            kind,
+            values,
+            tuple(run.path),
+            run.sends,
+            run.waits,
+            keys,
+            dict(run.assumed),
+            frozenset(run.after_send),
+            frozenset(run.flags),
+            tuple(run.trace),
+            tuple(run.send_log),
+            why,
+            {lane: describe(m, value, lane) for lane in run.active}
+            if end == "returned" and self.answers.target
+            else {},
             carries(value) if end == "raised" else True,
-        )  # fmt: skip
+        )
 
 
 def carries(value: Any, depth: int = 0) -> bool:

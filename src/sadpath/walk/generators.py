@@ -6,7 +6,8 @@ from typing import Any
 
 import greenlet
 
-from sadpath.walk.machine import Frame, Machine
+from sadpath.walk.machine import Machine
+from sadpath.walk.run import Frame
 from sadpath.walk.values import Instance, Native, Raised, StopWalkIteration, Value
 
 
@@ -105,6 +106,7 @@ class GeneratorV:
         if name == "send":
             return Native(name, lambda m, args, kw: self.step(args[0]))
         if name == "throw":
+
             def throw(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
                 exc = args[1] if len(args) > 1 and isinstance(args[1], Instance) else args[0]
                 if not isinstance(exc, Instance):
@@ -112,6 +114,7 @@ class GeneratorV:
 
                     exc = call(m, exc, [], {})
                 return self.step(Throw(exc))
+
             return Native(name, throw)
         if name == "close":
             return Native(name, lambda m, args, kw: self.close())

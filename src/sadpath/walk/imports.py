@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from sadpath.walk.machine import Frame, Machine, Stop
+from sadpath.walk.machine import Machine
+from sadpath.walk.run import Frame, Stop
 from sadpath.walk.values import ABSENT, ModuleV, Raised, Value
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def import_module(m: Machine, name: str) -> ModuleV:
         made = load(m, source, ModuleV(name, {}, source))
     else:
         alias = m.modules[name.rpartition(".")[0]].attrs.get(name.rpartition(".")[2]) if "." in name else None
-        if isinstance(alias, ModuleV) and name not in m.answers.natives:  # a package that imports another module under a name of its own
+        if (
+            isinstance(alias, ModuleV) and name not in m.answers.natives
+        ):  # a package that imports another module under a name of its own
             m.modules[name] = alias
             return alias
         made = ModuleV(name, {}, None, opaque=True)
@@ -113,7 +116,9 @@ def bound_names(statement: ast.stmt) -> set[str]:
 
 def is_main_guard(statement: ast.stmt) -> bool:
     """`if __name__ == "__main__":`, whose block is no caller."""
-    return isinstance(statement, ast.If) and any(isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(statement.test))
+    return isinstance(statement, ast.If) and any(
+        isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(statement.test)
+    )
 
 
 def find_submodule(m: Machine, module: ModuleV, name: str) -> ModuleV | None:
@@ -121,7 +126,11 @@ def find_submodule(m: Machine, module: ModuleV, name: str) -> ModuleV | None:
     dotted = f"{module.name}.{name}"
     if dotted in m.modules:
         return m.modules[dotted]
-    if m.program.module(dotted) is not None or m.answers.models.module(dotted) is not None or dotted in m.answers.natives:
+    if (
+        m.program.module(dotted) is not None
+        or m.answers.models.module(dotted) is not None
+        or dotted in m.answers.natives
+    ):
         return import_module(m, dotted)
     return None
 

@@ -37,7 +37,8 @@ def too_long(value: Any, name: str, args: list[Any]) -> bool:
     if name in ("ljust", "rjust", "center", "zfill", "expandtabs", "to_bytes"):
         return bool(args) and isinstance(args[0], int) and args[0] > LONGEST_TEXT
     if name == "replace" and len(args) > 1 and isinstance(value, (str, bytes)) and isinstance(args[1], type(args[0])):
-        found = value.count(args[0]) if isinstance(args[0], type(value)) else 0
+        whole: Any = value
+        found = whole.count(args[0]) if isinstance(args[0], type(value)) else 0
         return found * len(args[1]) > LONGEST_TEXT
     return name == "translate" and isinstance(value, (str, bytes)) and len(value) > 1_000
 
@@ -97,7 +98,9 @@ def ambiguous(body: list[Any]) -> bool:
             stack += list(argument[-1])[::-1]
         else:
             flat.append((str(operation), argument))
-    repeats = [argument for operation, argument in flat if operation in ("MAX_REPEAT", "MIN_REPEAT") and argument[1] > 16]
+    repeats = [
+        argument for operation, argument in flat if operation in ("MAX_REPEAT", "MIN_REPEAT") and argument[1] > 16
+    ]
     if any(operation == "BRANCH" for operation, _ in flat):
         options = [option for operation, argument in flat if operation == "BRANCH" for option in argument[1]]
         return bool(repeats) or any(not len(option) or str(option[0][0]) not in ("LITERAL", "IN") for option in options)
@@ -129,9 +132,14 @@ def takes(repeat: Any, letter: int) -> bool:
             found = found or value[0] <= letter <= value[1]
         else:
             name = str(value)
-            sets = {"CATEGORY_DIGIT": str.isdigit, "CATEGORY_SPACE": str.isspace, "CATEGORY_WORD": lambda c: c.isalnum() or c == "_"}
-            inverse = name.replace("_NOT", "")
-            if inverse not in sets:
+            plain = name.replace("_NOT", "")
+            char = chr(letter)
+            known = {
+                "CATEGORY_DIGIT": char.isdigit(),
+                "CATEGORY_SPACE": char.isspace(),
+                "CATEGORY_WORD": char.isalnum() or char == "_",
+            }
+            if plain not in known:
                 return True
-            found = found or (bool(sets[inverse](chr(letter))) != (inverse != name))
+            found = found or (known[plain] != (plain != name))
     return found is not negated

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sadpath.walk.events import Events
@@ -39,15 +38,18 @@ from sadpath.walk.values import (
 if TYPE_CHECKING:
     from sadpath.walk.answers import Answers
     from sadpath.walk.program import Module, Program
-
-MOST_TRACE = 300
-"""Steps that a run keeps for explanations; a loop that never ends has no use for more."""
+from sadpath.walk.run import MOST_TRACE, Frame, Infeasible, OverBudget, Run, Step
 
 MODEL_FAULTS = frozenset({"TypeError", "AttributeError", "NameError", "UnboundLocalError"})
 
+
 Evaluate = Callable[["Machine", Any, "Frame"], Value]
+
+
 EVALUATE: dict[type[ast.AST], Evaluate] = {}
-EXECUTE: dict[type[ast.AST], Callable[["Machine", Any, "Frame"], Any]] = {}
+
+
+EXECUTE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {}
 
 
 def evaluates(*kinds: type[ast.AST]) -> Callable[[Evaluate], Evaluate]:
@@ -70,83 +72,6 @@ def executes(*kinds: type[ast.AST]) -> Callable[[Evaluate], Evaluate]:
         return function
 
     return register
-
-
-class Stop(Exception):
-    """The run ends without a result for its lanes."""
-
-
-class OverBudget(Stop):
-    """The run or the walk used up its steps, its depth or its number of runs."""
-
-
-class Endless(Stop):
-    """The operation (or another request) was sent more often than anything bounded would."""
-
-
-class Infeasible(Stop):
-    """The decisions of this run contradict each other."""
-
-
-class Frame:
-    """A scope that runs. `variables` are its own names, `parent` the enclosing function's frame."""
-
-    __slots__ = ("call", "cls", "function", "handling", "info", "module", "parent", "return_place", "self_value", "statement", "variables")
-
-    def __init__(self, module: ModuleV, info: Any, parent: Frame | None, function: FunctionV | None = None) -> None:
-        self.module = module
-        self.info = info
-        self.parent = parent
-        self.function = function
-        self.variables: dict[str, Value] = {}
-        self.statement: Any = None
-        self.call: ast.AST | None = None
-        self.cls: ClassV | None = None
-        self.self_value: Value = None
-        self.handling: list[Instance] = []
-        self.return_place: Any = None
-
-
-@dataclass
-class Step:
-    """One place on the way of a run, for explanations: `what` is "sent", "parted", "caught", "raised", "slept", ..."""
-
-    what: str
-    module: Module
-    node: ast.AST
-    detail: Any = None
-    lanes: tuple[int, ...] = ()
-
-
-@dataclass
-class Run:
-    """What one run did, read when it has ended."""
-
-    number: int
-    prefix: tuple[int, ...]
-    active: tuple[int, ...]
-    cursor: int = 0
-    taken: list[int] = field(default_factory=list)
-    assumed: dict[Any, bool] = field(default_factory=dict)
-    after_send: set[Any] = field(default_factory=set)
-    decided_at: dict[Any, int] = field(default_factory=dict)
-    changed: set[Any] = field(default_factory=set)
-    path: list[int] = field(default_factory=list)
-    sends: int = 0
-    others: int = 0
-    waits: int = 0
-    clock: Value = 1_000_000.0
-    fresh: int = 0
-    keys: list[Value] = field(default_factory=list)
-    steps: int = 0
-    depth: int = 0
-    work: int = 0
-    trace: list[Step] = field(default_factory=list)
-    flags: set[str] = field(default_factory=set)
-    saved: dict[int, tuple[Heap, Any]] = field(default_factory=dict)
-    send_log: list[tuple[int, int]] = field(default_factory=list)
-    """For each send of the operation: (waits so far, reads of other requests so far)."""
-    cache: dict[Any, Any] = field(default_factory=dict)
 
 
 class Machine:
@@ -248,7 +173,9 @@ class Machine:
 
         Only what a call gives can change by itself; arguments stay, and so do the answers of other requests.
         """
-        return self.run.sends >= self.run.decided_at.get(key, 0) + 2 and isinstance(key, int) and "call" in self.roots(key)
+        return (
+            self.run.sends >= self.run.decided_at.get(key, 0) + 2 and isinstance(key, int) and "call" in self.roots(key)
+        )
 
     def roots(self, uid: int) -> frozenset[str]:
         """What a symbol is made of: "call", "body", ...; a symbol of an answer is made of nothing else that counts."""
@@ -605,13 +532,26 @@ def hashable(value: Value) -> Value:
 
 def same_constant(one: Value, other: Value) -> bool:
     """Whether two plain constants are the same value of the same type."""
-    return (type(one) is type(other) or (isinstance(one, str) and isinstance(other, str))) and isinstance(one, (str, int, float, bytes, bool, type(None), tuple, Unknown, Text)) and one == other
+    return (
+        (type(one) is type(other) or (isinstance(one, str) and isinstance(other, str)))
+        and isinstance(one, (str, int, float, bytes, bool, type(None), tuple, Unknown, Text))
+        and one == other
+    )
 
 
 def identity(value: Value) -> Any:
     """Equal for two values that no code can tell apart."""
     if isinstance(value, (str, int, float, bytes, type(None))):
-        return (bool if isinstance(value, bool) else str if isinstance(value, str) else int if isinstance(value, int) else type(value), value)
+        return (
+            bool
+            if isinstance(value, bool)
+            else str
+            if isinstance(value, str)
+            else int
+            if isinstance(value, int)
+            else type(value),
+            value,
+        )
     if isinstance(value, tuple):
         return tuple(identity(v) for v in value)
     if isinstance(value, (Unknown, Text)):

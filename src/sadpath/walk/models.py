@@ -74,4 +74,6 @@ class Models:
         from sadpath.walk.imports import import_module
 
         module = import_module(m, "_generic_http")
-        return call(m, module.attrs["send"], [method, url, headers, m.new_list([n for n in m.modules if "." not in n])], {})
+        return call(
+            m, module.attrs["send"], [method, url, headers, m.new_list([n for n in m.modules if "." not in n])], {}
+        )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from sadpath.walk.containers import DICT, LIST, SET, call_container, child
+from sadpath.walk.containers.methods import DICT, LIST, SET, call_container
+from sadpath.walk.containers.subscripts import child
 from sadpath.walk.machine import Machine
-from sadpath.walk.operations import only_plain
-from sadpath.walk.strings import call_string
+from sadpath.walk.operators.concrete import only_plain
+from sadpath.walk.operators.strings import call_string
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -67,16 +68,24 @@ def get_attribute(m: Machine, value: Value, name: str, default: Value = ABSENT) 
     elif kind is FunctionV:
         found = function_attribute(m, value, name)
     elif kind is BoundMethod:
-        found = value.self_value if name == "__self__" else value.fn if name == "__func__" else get_attribute(m, value.fn, name, default)
+        found = (
+            value.self_value
+            if name == "__self__"
+            else value.fn
+            if name == "__func__"
+            else get_attribute(m, value.fn, name, default)
+        )
     elif kind is SuperV:
         found = super_attribute(m, value, name)
-    elif isinstance(value, Container) and value.cls is not None and (own := container_attribute(m, value, value.cls, name)) is not ABSENT:
+    elif (
+        isinstance(value, Container)
+        and value.cls is not None
+        and (own := container_attribute(m, value, value.cls, name)) is not ABSENT
+    ):
         found = own
     elif isinstance(value, (DictV, ListV, SetV, tuple)):
         table = DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
-        if name in table or name.startswith("__"):
-            found = Native(name, lambda m, args, kw: call_container(m, value, name, args, kw))
-        elif default is ABSENT:
+        if name in table or name.startswith("__") or default is ABSENT:
             found = Native(name, lambda m, args, kw: call_container(m, value, name, args, kw))
         else:
             found = ABSENT
@@ -90,7 +99,12 @@ def get_attribute(m: Machine, value: Value, name: str, default: Value = ABSENT) 
         found = value.name if name in ("__name__", "__qualname__") else m.unknown("attribute", value.name, name)
     elif isinstance(value, Descriptor):
         if name in ("setter", "deleter", "getter"):
-            found = Native(name, lambda m, args, kw: Descriptor("property", args[0] if name == "getter" else value.fn, args[0] if name == "setter" else value.setter))
+            found = Native(
+                name,
+                lambda m, args, kw: Descriptor(
+                    "property", args[0] if name == "getter" else value.fn, args[0] if name == "setter" else value.setter
+                ),
+            )
         elif name in ("__func__", "__wrapped__", "fget"):
             found = value.fn
         else:
@@ -108,7 +122,12 @@ def get_attribute(m: Machine, value: Value, name: str, default: Value = ABSENT) 
 def container_attribute(m: Machine, value: Container, cls: ClassV, name: str) -> Value:
     """An attribute of an object whose class derives from `dict`, `list` or `set`; `ABSENT` for what the builtin type has."""
     found = cls.find(name)
-    if found is not ABSENT and not (type(found) is Descriptor and found.kind == "property") and value.attrs and name in value.attrs:
+    if (
+        found is not ABSENT
+        and not (type(found) is Descriptor and found.kind == "property")
+        and value.attrs
+        and name in value.attrs
+    ):
         return value.attrs[name]
     if found is not ABSENT:
         return bind(m, found, value, cls)
@@ -182,7 +201,9 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
     found = cls.find(name)
     if found is not ABSENT:
         kind = type(found)
-        data = (kind is Descriptor and found.kind == "property") or (kind is Instance and found.cls.find("__set__") is not ABSENT)
+        data = (kind is Descriptor and found.kind == "property") or (
+            kind is Instance and found.cls.find("__set__") is not ABSENT
+        )
         if not data and name in value.attrs:
             return value.attrs[name]
         return bind(m, found, value, cls)
@@ -195,10 +216,18 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
         return m.new_dict(value.attrs)  # the dict itself: what is put into it is an attribute
     if name.startswith("__") and name.endswith("__") and name not in ("__cause__", "__context__", "__notes__"):
         if name in ("__str__", "__repr__"):
-            from sadpath.walk.operations import to_text
+            from sadpath.walk.operators.texts import to_text
 
             return Native(name, lambda m, args, kw: to_text(m, value))
-        if name not in ("__init__", "__init_subclass__", "__setattr__", "__getattribute__", "__eq__", "__hash__", "__new__"):
+        if name not in (
+            "__init__",
+            "__init_subclass__",
+            "__setattr__",
+            "__getattribute__",
+            "__eq__",
+            "__hash__",
+            "__new__",
+        ):
             return ABSENT
         return Native(name, lambda m, args, kw: None)
     exceptions = m.builtins.get("BaseException")
@@ -224,7 +253,12 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
         return Native(name, lambda m, args, kw: Instance(cls, {**value.attrs, **kw}, m.now))
     if cls.flavour == "enum" and name in ("name", "value"):
         return value.attrs.get("_name_" if name == "name" else "_value_", ABSENT)
-    if cls.native == "plain" and "_value_" in value.attrs and isinstance(value.attrs["_value_"], (str, int)) and hasattr(value.attrs["_value_"], name):
+    if (
+        cls.native == "plain"
+        and "_value_" in value.attrs
+        and isinstance(value.attrs["_value_"], (str, int))
+        and hasattr(value.attrs["_value_"], name)
+    ):
         return string_attribute(m, value.attrs["_value_"], name)
     if cls.opaque:
         return m.unknown("attribute", value, name)
@@ -240,7 +274,11 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         if type(found) is Native and cls.flavour == "builtin" and name == "fromkeys":
             return found
         return bind(m, found, None, cls)
-    if cls.meta is not None and (found := cls.meta.find(name)) is not ABSENT and name not in ("__new__", "__init__", "__call__"):
+    if (
+        cls.meta is not None
+        and (found := cls.meta.find(name)) is not ABSENT
+        and name not in ("__new__", "__init__", "__call__")
+    ):
         return bind(m, found, cls, cls.meta)
     if name in ("__name__", "__qualname__"):
         return cls.name if name == "__name__" else cls.qualname
@@ -251,7 +289,9 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     if name == "__mro__":
         return tuple(cls.mro)
     if name == "__subclasses__":
-        known = [c for c in m.caches.setdefault("classes", []) if isinstance(c, ClassV) and len(c.mro) > 1 and cls in c.bases]
+        known = [
+            c for c in m.caches.setdefault("classes", []) if isinstance(c, ClassV) and len(c.mro) > 1 and cls in c.bases
+        ]
         return Native(name, lambda m, args, kw: m.new_list(list(known)))
     if name == "__doc__":
         return m.unknown("doc", cls.name, kind="str")
@@ -268,11 +308,16 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
             from sadpath.walk.classes import class_being_made
 
             return Native(name, lambda m, args, kw: class_being_made(m, args))
-        return Native(name, lambda m, args, kw: Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now))
+        return Native(
+            name, lambda m, args, kw: Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now)
+        )
     if name == "__init__":
         from sadpath.walk.classes import base_init
 
-        return Native(name, lambda m, args, kw: base_init(m, args[0], args[1:], kw) if args and isinstance(args[0], Instance) else None)
+        return Native(
+            name,
+            lambda m, args, kw: base_init(m, args[0], args[1:], kw) if args and isinstance(args[0], Instance) else None,
+        )
     if name == "mro":
         return Native(name, lambda m, args, kw: m.new_list(list(cls.mro)))
     if name in OBJECT_METHODS and (cls.flavour != "builtin" or name == "__setattr__"):
@@ -289,7 +334,20 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
 
 
 OBJECT_METHODS = frozenset(
-    {"__hash__", "__eq__", "__ne__", "__str__", "__repr__", "__setattr__", "__getattribute__", "__delattr__", "__format__", "__reduce__", "__sizeof__", "__dir__"}
+    {
+        "__hash__",
+        "__eq__",
+        "__ne__",
+        "__str__",
+        "__repr__",
+        "__setattr__",
+        "__getattribute__",
+        "__delattr__",
+        "__format__",
+        "__reduce__",
+        "__sizeof__",
+        "__dir__",
+    }
 )
 
 
@@ -311,7 +369,9 @@ def object_method(name: str) -> Native:
                 return None
             if name in ("__eq__", "__ne__") and len(args) > 1:
                 return (owner is args[1]) is (name == "__eq__")
-        return m.unknown("object method", name, *args, kind="str" if name in ("__str__", "__repr__", "__format__") else None)
+        return m.unknown(
+            "object method", name, *args, kind="str" if name in ("__str__", "__repr__", "__format__") else None
+        )
 
     return Native(name, run)
 
@@ -330,7 +390,7 @@ def namedtuple_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         return m.new_dict({f[0]: f[1] for f in cls.fields if f[1] is not ABSENT})
     if name == "_make":
         from sadpath.walk.calls import call
-        from sadpath.walk.iteration import to_list
+        from sadpath.walk.containers.iteration import to_list
 
         return Native(name, lambda m, args, kw: call(m, cls, to_list(m, args[0])[0], {}))
     return ABSENT
@@ -339,10 +399,24 @@ def namedtuple_attribute(m: Machine, cls: ClassV, name: str) -> Value:
 def builtin_class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     """`str.lower`, `dict.get`, `dict.fromkeys`, `int.from_bytes`, ..."""
     if name == "fromkeys":
-        from sadpath.walk.iteration import to_list
+        from sadpath.walk.containers.iteration import to_list
 
-        return Native(name, lambda m, args, kw: m.new_dict(dict.fromkeys([m.single(k) for k in to_list(m, args[0])[0]], args[1] if len(args) > 1 else None)))
-    real = {"str": str, "dict": dict, "list": list, "set": set, "int": int, "float": float, "bytes": bytes, "tuple": tuple}.get(cls.name)
+        return Native(
+            name,
+            lambda m, args, kw: m.new_dict(
+                dict.fromkeys([m.single(k) for k in to_list(m, args[0])[0]], args[1] if len(args) > 1 else None)
+            ),
+        )
+    real = {
+        "str": str,
+        "dict": dict,
+        "list": list,
+        "set": set,
+        "int": int,
+        "float": float,
+        "bytes": bytes,
+        "tuple": tuple,
+    }.get(cls.name)
     if real is None or not hasattr(real, name):
         return ABSENT
     if real in (int, float, bytes) and name.startswith("from"):
@@ -403,10 +477,20 @@ def function_attribute(m: Machine, function: FunctionV, name: str) -> Value:
         return m.new_dict(dict(function.attrs))
     if name == "__call__":
         return function
-    if name in ("__doc__", "__annotations__", "__defaults__", "__kwdefaults__", "__code__", "__closure__", "__globals__"):
+    if name in (
+        "__doc__",
+        "__annotations__",
+        "__defaults__",
+        "__kwdefaults__",
+        "__code__",
+        "__closure__",
+        "__globals__",
+    ):
         return m.unknown("attribute", function, name)
     if name == "__get__":
-        return Native(name, lambda m, args, kw: BoundMethod(function, args[0]) if args and args[0] is not None else function)
+        return Native(
+            name, lambda m, args, kw: BoundMethod(function, args[0]) if args and args[0] is not None else function
+        )
     return ABSENT
 
 
@@ -421,22 +505,37 @@ def super_attribute(m: Machine, value: SuperV, name: str) -> Value:
     for base in after:
         if name in base.attrs:
             found = base.attrs[name]
-            return bind(m, found, start if isinstance(start, Instance) else None, cls) if not (isinstance(found, Descriptor) and found.kind == "class") else BoundMethod(found.fn, cls)
+            return (
+                bind(m, found, start if isinstance(start, Instance) else None, cls)
+                if not (isinstance(found, Descriptor) and found.kind == "class")
+                else BoundMethod(found.fn, cls)
+            )
     if name == "__init__":
         from sadpath.walk.classes import base_init
 
-        return Native("__init__", lambda m, args, kw: base_init(m, start, args, kw) if isinstance(start, Instance) else None)
-    if name == "__new__" and any(base.flavour == "builtin" and base.name in ("str", "int", "float", "bytes") for base in after):
+        return Native(
+            "__init__", lambda m, args, kw: base_init(m, start, args, kw) if isinstance(start, Instance) else None
+        )
+    if name == "__new__" and any(
+        base.flavour == "builtin" and base.name in ("str", "int", "float", "bytes") for base in after
+    ):
         from sadpath.walk.classes import new_plain
 
         plain = next(base for base in after if base.flavour == "builtin")
-        return Native("__new__", lambda m, args, kw: new_plain(m, args[0] if args and isinstance(args[0], ClassV) else cls, plain, args[1:], kw))
+        return Native(
+            "__new__",
+            lambda m, args, kw: new_plain(
+                m, args[0] if args and isinstance(args[0], ClassV) else cls, plain, args[1:], kw
+            ),
+        )
     if name == "__new__":
         if any(base.name == "type" and base.flavour == "builtin" for base in after):
             from sadpath.walk.classes import class_being_made
 
             return Native("__new__", lambda m, args, kw: class_being_made(m, args))
-        return Native("__new__", lambda m, args, kw: Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now))
+        return Native(
+            "__new__", lambda m, args, kw: Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now)
+        )
     if name in ("__str__", "__repr__") and isinstance(start, Instance):
         return Native(name, lambda m, args, kw: exception_text(m, start))
     if name == "__setattr__" and isinstance(start, Instance):
@@ -467,7 +566,12 @@ def container_super(m: Machine, value: SuperV, start: Container, name: str) -> V
             made = m.single(call(m, builtin.native, args, kw))
             m.touch(start)
             if isinstance(made, DictV) and isinstance(start, DictV):
-                start.items, start.base, start.schema, start.fold_case = made.items, made.base, made.schema, made.fold_case
+                start.items, start.base, start.schema, start.fold_case = (
+                    made.items,
+                    made.base,
+                    made.schema,
+                    made.fold_case,
+                )
             elif isinstance(made, ListV) and isinstance(start, ListV):
                 start.items, start.open, start.schema, start.origin = made.items, made.open, made.schema, made.origin
             elif isinstance(made, SetV) and isinstance(start, SetV):
@@ -482,7 +586,7 @@ def container_super(m: Machine, value: SuperV, start: Container, name: str) -> V
 
 def exception_text(m: Machine, value: Instance) -> Value:
     """`Exception.__str__`: the text of the arguments."""
-    from sadpath.walk.operations import container_text, to_text
+    from sadpath.walk.operators.texts import container_text, to_text
 
     args = value.attrs.get("args", ())
     if not isinstance(args, tuple) or not args:

@@ -26,10 +26,16 @@ from sadpath.walk.values import (
 )
 
 if TYPE_CHECKING:
-    from sadpath.walk.machine import Frame, Machine
+    from sadpath.walk.machine import Machine
+    from sadpath.walk.run import Frame
 
 Parts = list[tuple[ast.AST, list[Any]]]
-ORDER: dict[type[ast.cmpop], Any] = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge}
+ORDER: dict[type[ast.cmpop], Any] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
 TOLD = frozenset({"status", "code", "message", "text", "type", "composed"})
 AFFIXES = frozenset({"startswith", "endswith", "find", "index", "count", "__contains__", "rfind"})
 
@@ -52,7 +58,17 @@ def error_lanes(m: Machine) -> list[int]:
     return [lane for lane in m.active if m.answers.lanes and m.answers.lanes[lane].kind != "success"]
 
 
-def record(events: Events, m: Machine, kind: str, node: ast.AST, module: Any, origin: Origin, literals: Iterable[Value], result: Value, detail: Any = None) -> None:
+def record(
+    events: Events,
+    m: Machine,
+    kind: str,
+    node: ast.AST,
+    module: Any,
+    origin: Origin,
+    literals: Iterable[Value],
+    result: Value,
+    detail: Any = None,
+) -> None:
     """Add what is seen at `node` in this run to its event."""
     if m.answers.target is None or module is None or not (origin.tags & TOLD):
         return
@@ -81,7 +97,11 @@ def record(events: Events, m: Machine, kind: str, node: ast.AST, module: Any, or
         elif isinstance(value, Instance) and isinstance(value.attrs.get("_value_"), Literal):
             inner = value.attrs["_value_"]
             event.literals.setdefault(("str", str(inner)), (inner.module, inner.node))
-        elif isinstance(value, Instance) and value.cls.native == "plain" and type(value.attrs.get("_value_")) in (int, Number):
+        elif (
+            isinstance(value, Instance)
+            and value.cls.native == "plain"
+            and type(value.attrs.get("_value_")) in (int, Number)
+        ):
             event.literals.setdefault(("int", int(value.attrs["_value_"])), (module, node))
     for lane in lanes:
         told = result.values[lane] if type(result) is Lanes else result
@@ -97,7 +117,16 @@ def items_of(value: Value) -> list[Value]:
     return []
 
 
-def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[ast.cmpop], left: Value, right: Value, result: Value) -> None:
+def compared(
+    events: Events,
+    m: Machine,
+    node: ast.AST,
+    frame: Frame,
+    op: type[ast.cmpop],
+    left: Value,
+    right: Value,
+    result: Value,
+) -> None:
     """See `Events.compared`."""
     if not frame.module.project or m.answers.target is None:
         return
@@ -111,6 +140,8 @@ def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[a
                 record(events, m, "member", node, module, two, [left], result, op)
             elif one:
                 record(events, m, "member", node, module, one, items_of(right), result, op)
+                if isinstance(left, tuple):
+                    tuples(events, m, left, items_of(right))
         elif isinstance(right, RangeV) and one:
             record(events, m, "range", node, module, one, [right.range.start, right.range.stop], result, op)
         elif two:
@@ -125,7 +156,11 @@ def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[a
         return  # a collection of codes is none of them
     origin, other = (one, right) if one else (two, left)
     if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right):
-        pairs = [(node, [mine if is_constant(mine) else theirs]) for mine, theirs in zip(left, right, strict=True) if is_constant(mine) is not is_constant(theirs)]
+        pairs = [
+            (node, [mine if is_constant(mine) else theirs])
+            for mine, theirs in zip(left, right, strict=True)
+            if is_constant(mine) is not is_constant(theirs)
+        ]
         if op is ast.Eq and module is not None:
             events.conjunctions[id(node)] = (module, node, list(pairs))
         for mine, theirs in zip(left, right, strict=True):
@@ -136,7 +171,9 @@ def compared(events: Events, m: Machine, node: ast.AST, frame: Frame, op: type[a
     record(events, m, "compare" if op in (ast.Eq, ast.NotEq) else "range", node, module, origin, [other], result, op)
 
 
-def called(events: Events, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]) -> None:
+def called(
+    events: Events, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]
+) -> None:
     """See `Events.called`."""
     if m.answers.target is None or not args or not frame.module.project:
         return
@@ -176,6 +213,8 @@ def read(events: Events, m: Machine, node: ast.AST, frame: Frame, value: Value, 
     origin = origin_of(key)
     if origin.tags & TOLD:
         record(events, m, "lookup", node, frame.module.module, origin, list(value.items), None)
+        if isinstance(key, tuple):
+            tuples(events, m, key, list(value.items))
     if value.schema is not None and isinstance(key, str):
         provider = value.schema.provider
         path = value.schema.of(str(key))
@@ -184,6 +223,20 @@ def read(events: Events, m: Machine, node: ast.AST, frame: Frame, value: Value, 
             if seen is None:
                 seen = events.reads[id(node)] = Read(frame.module.module, node, str(key), path)
             seen.lanes.update(error_lanes(m))
+
+
+def tuples(events: Events, m: Machine, asked: tuple[Value, ...], listed: Iterable[Value]) -> None:
+    """A tuple of several parts of the answer is looked for among tuples of constants: each of those is a condition of several parts."""
+    for candidate in listed:
+        if not isinstance(candidate, tuple) or len(candidate) != len(asked):
+            continue
+        parts: list[tuple[ast.AST, list[Value]]] = []
+        for mine, theirs in zip(asked, candidate, strict=True):
+            if isinstance(theirs, (Literal, Number)) and origin_of(mine).tags & TOLD:
+                record(events, m, "compare", theirs.node, theirs.module, origin_of(mine), [theirs], None, ast.Eq)
+                parts.append((theirs.node, [theirs]))
+        if len(parts) > 1:
+            events.conjunctions[id(parts[0][0])] = (parts[0][1][0].module, *parts[0][:1], parts)
 
 
 def looked_up(events: Events, m: Machine, value: Value, keys: Sequence[Value]) -> None:
@@ -197,7 +250,9 @@ def searched(events: Events, m: Machine, text: Value, pattern: Value) -> None:
     """See `Events.searched`."""
     place = m.project_place()
     origin = origin_of(text)
-    if place is not None and origin and not isinstance(text, (Unknown,)) or (isinstance(text, Unknown) and origin and place is not None):
+    if (place is not None and origin and not isinstance(text, (Unknown,))) or (
+        isinstance(text, Unknown) and origin and place is not None
+    ):
         assert place is not None
         record(events, m, "regex", place[1], place[0], origin, [pattern], None)
 
@@ -212,18 +267,36 @@ def policy(events: Events, m: Machine, status: Value, listed: Value, resend: Val
 
 def conjunction(events: Events, m: Machine, node: ast.BoolOp, frame: Frame) -> None:
     """Note an `and` whose parts compare with constants, for pairs of a status and a code. Nothing that could do anything is evaluated."""
-    if m.answers.target is None or frame.module.module is None or not frame.module.project or id(node) in events.conjunctions:
+    if (
+        m.answers.target is None
+        or frame.module.module is None
+        or not frame.module.project
+        or id(node) in events.conjunctions
+    ):
         return
-    events.conjunctions[id(node)] = (frame.module.module, node, [part for value in node.values for part in asked(m, value, frame)])
+    events.conjunctions[id(node)] = (
+        frame.module.module,
+        node,
+        [part for value in node.values for part in asked(m, value, frame)],
+    )
 
 
 def pattern(events: Events, m: Machine, case: ast.match_case, frame: Frame) -> None:
     """See `Events.pattern`."""
-    if m.answers.target is None or frame.module.module is None or not frame.module.project or id(case.pattern) in events.conjunctions:
+    if (
+        m.answers.target is None
+        or frame.module.module is None
+        or not frame.module.project
+        or id(case.pattern) in events.conjunctions
+    ):
         return
     parts = in_pattern(m, case.pattern, frame)
     if case.guard is not None:
-        for value in case.guard.values if isinstance(case.guard, ast.BoolOp) and isinstance(case.guard.op, ast.And) else [case.guard]:
+        for value in (
+            case.guard.values
+            if isinstance(case.guard, ast.BoolOp) and isinstance(case.guard.op, ast.And)
+            else [case.guard]
+        ):
             parts += asked(m, value, frame)
     events.conjunctions[id(case.pattern)] = (frame.module.module, case.pattern, parts)
 
@@ -294,5 +367,9 @@ def is_static(node: ast.expr) -> bool:
     if isinstance(node, ast.Attribute):
         return isinstance(node.value, (ast.Name, ast.Attribute)) and is_static(node.value) and node.attr.isupper()
     if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id == "range" and all(isinstance(a, ast.Constant) for a in node.args)
+        return (
+            isinstance(node.func, ast.Name)
+            and node.func.id == "range"
+            and all(isinstance(a, ast.Constant) for a in node.args)
+        )
     return isinstance(node, ast.Name) and (node.id.isupper() or node.id[:1].isupper())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,7 +82,16 @@ def judge(walked: Walked) -> WalkFacts:
         one = companions.get((answer.status, answer.six_digits, "other"))
         two = companions.get((answer.status, answer.six_digits, "second"))
         if one is not None and facts.fate != "unknown":
-            facts.specific = specific(answers, index, facts.leaves, one, by_lane.get(one, []), two, by_lane.get(two, []) if two is not None else [], facts.fate)
+            facts.specific = specific(
+                answers,
+                index,
+                facts.leaves,
+                one,
+                by_lane.get(one, []),
+                two,
+                by_lane.get(two, []) if two is not None else [],
+                facts.fate,
+            )
         lanes.append(facts)
     return WalkFacts(walked, lanes, others)
 
@@ -90,7 +100,9 @@ def compatible(one: Leaf, other: Leaf) -> bool:
     """Whether two runs can be of the same world: they decided nothing unknown differently."""
     if one is other:
         return True
-    smaller, larger = (one.assumed, other.assumed) if len(one.assumed) <= len(other.assumed) else (other.assumed, one.assumed)
+    smaller, larger = (
+        (one.assumed, other.assumed) if len(one.assumed) <= len(other.assumed) else (other.assumed, one.assumed)
+    )
     return all(larger.get(key, told) == told for key, told in smaller.items())
 
 
@@ -131,12 +143,15 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
 
 def between(log: tuple[tuple[int, int], ...], index: int) -> bool:
     """Whether the count (0: waits, 1: other requests) went up between each two sends."""
-    return len(log) > 1 and all(later[index] > earlier[index] for earlier, later in zip(log, log[1:], strict=False))
+    return len(log) > 1 and all(later[index] > earlier[index] for earlier, later in itertools.pairwise(log))
 
 
 def fewest(leaf: Leaf, success: list[Leaf]) -> int:
     """The sends of success in the worlds of this run."""
-    return min((good.sends for good in success if compatible(leaf, good)), default=min((good.sends for good in success), default=1))
+    return min(
+        (good.sends for good in success if compatible(leaf, good)),
+        default=min((good.sends for good in success), default=1),
+    )
 
 
 def fate_of(leaf: Leaf, lane: int, success: list[Leaf]) -> str:
@@ -158,7 +173,16 @@ def behaviour(leaf: Leaf) -> tuple[Any, ...]:
     return leaf.end, leaf.type, leaf.sends, leaf.path
 
 
-def specific(answers: Sequence[Answer], lane: int, mine: list[Leaf], one: int, first: list[Leaf], two: int | None, second: list[Leaf], fate: str) -> bool:
+def specific(
+    answers: Sequence[Answer],
+    lane: int,
+    mine: list[Leaf],
+    one: int,
+    first: list[Leaf],
+    two: int | None,
+    second: list[Leaf],
+    fate: str,
+) -> bool:
     """Whether there is a world in which the lane differs from an undocumented code with the same status."""
     if not mine or not first:
         return False
@@ -172,8 +196,12 @@ def specific(answers: Sequence[Answer], lane: int, mine: list[Leaf], one: int, f
         if fate == "crashed":
             continue
         # the value tells the code only where two undocumented codes give the same one
-        steady = [o for o in same if any(compatible(o, s) and s.values.get(two or 0) == o.values.get(one) for s in second)]
-        if steady and not any(same_value(o.values.get(one, ""), answers[one], leaf.values.get(lane, ""), answers[lane]) for o in steady):
+        steady = [
+            o for o in same if any(compatible(o, s) and s.values.get(two or 0) == o.values.get(one) for s in second)
+        ]
+        if steady and not any(
+            same_value(o.values.get(one, ""), answers[one], leaf.values.get(lane, ""), answers[lane]) for o in steady
+        ):
             return True
     return False
 

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+SCOPES = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.Lambda,
+    ast.ClassDef,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+)
 
 
 @dataclass(eq=False)
@@ -108,9 +117,9 @@ def scope_info(node: Any) -> ScopeInfo:
             free.update(item.names)
         elif isinstance(item, (ast.Import, ast.ImportFrom)):
             bound.update((a.asname or a.name.split(".")[0]) for a in item.names)
-        elif isinstance(item, ast.ExceptHandler) and item.name:
-            bound.add(item.name)
-        elif isinstance(item, (ast.MatchAs, ast.MatchStar)) and item.name:
+        elif (isinstance(item, ast.ExceptHandler) and item.name) or (
+            isinstance(item, (ast.MatchAs, ast.MatchStar)) and item.name
+        ):
             bound.add(item.name)
         elif isinstance(item, ast.MatchMapping) and item.rest:
             bound.add(item.rest)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from sadpath.walk.machine import Machine
@@ -32,7 +32,7 @@ class Origin:
     """
 
     __slots__ = ("exact", "tags")
-    _cache: dict[tuple[frozenset[str], bool], Origin] = {}
+    _cache: ClassVar[dict[tuple[frozenset[str], bool], Origin]] = {}
 
     tags: frozenset[str]
     exact: bool
@@ -149,7 +149,12 @@ class Unknown:
 
 def is_told_string(value: Any) -> bool:
     """Whether a symbol is a text of an error body: nobody knows what it says, but it is a string for sure."""
-    return isinstance(value, Unknown) and value.kind == "str" and value.key[0] in ("message", "text") and bool(value.origin.tags)
+    return (
+        isinstance(value, Unknown)
+        and value.kind == "str"
+        and value.key[0] in ("message", "text")
+        and bool(value.origin.tags)
+    )
 
 
 class Text:
@@ -248,7 +253,12 @@ class DictV(Container):
         return dict(self.items), self.base, self.default, dict(self.attrs) if self.attrs else None
 
     def restore(self, saved: Any) -> None:
-        self.items, self.base, self.default, self.attrs = dict(saved[0]), saved[1], saved[2], saved[3] and dict(saved[3])
+        self.items, self.base, self.default, self.attrs = (
+            dict(saved[0]),
+            saved[1],
+            saved[2],
+            saved[3] and dict(saved[3]),
+        )
 
 
 class ClassV(Heap):
@@ -259,11 +269,28 @@ class ClassV(Heap):
     """
 
     __slots__ = (
-        "abstract", "attrs", "bases", "dataclass", "fields", "flavour", "members", "meta", "module", "mro", "name", "native", "node",
-        "opaque", "project", "qualname", "scope",
-    )  # fmt: skip
+        "abstract",
+        "attrs",
+        "bases",
+        "dataclass",
+        "fields",
+        "flavour",
+        "members",
+        "meta",
+        "module",
+        "mro",
+        "name",
+        "native",
+        "node",
+        "opaque",
+        "project",
+        "qualname",
+        "scope",
+    )
 
-    def __init__(self, name: str, bases: list[Value], attrs: dict[str, Value], module: Any = None, born: int = 0) -> None:
+    def __init__(
+        self, name: str, bases: list[Value], attrs: dict[str, Value], module: Any = None, born: int = 0
+    ) -> None:
         self.name, self.bases, self.attrs, self.module, self.born = name, bases, attrs, module, born
         self.qualname = name
         self.mro: list[ClassV] = [self]
@@ -326,11 +353,27 @@ class FunctionV(Heap):
     """A function or lambda with what it closes over. `defaults` and `kw_defaults` are values, in the order of the parameters."""
 
     __slots__ = (
-        "attrs", "defaults", "info", "kw_defaults", "module", "name", "node", "owner", "qualname", "scope",
-    )  # fmt: skip
+        "attrs",
+        "defaults",
+        "info",
+        "kw_defaults",
+        "module",
+        "name",
+        "node",
+        "owner",
+        "qualname",
+        "scope",
+    )
 
     def __init__(self, node: Any, info: Any, module: Any, scope: Any, name: str, qualname: str, born: int = 0) -> None:
-        self.node, self.info, self.module, self.scope, self.name, self.qualname = node, info, module, scope, name, qualname
+        self.node, self.info, self.module, self.scope, self.name, self.qualname = (
+            node,
+            info,
+            module,
+            scope,
+            name,
+            qualname,
+        )
         self.born = born
         self.defaults: list[Value] = []
         self.kw_defaults: dict[str, Value] = {}
@@ -367,7 +410,9 @@ class Native:
 
     __slots__ = ("call", "name", "pure")
 
-    def __init__(self, name: str, call: Callable[[Machine, list[Value], dict[str, Value]], Value], pure: bool = False) -> None:
+    def __init__(
+        self, name: str, call: Callable[[Machine, list[Value], dict[str, Value]], Value], pure: bool = False
+    ) -> None:
         self.name, self.call, self.pure = name, call, pure
 
     def __repr__(self) -> str:
@@ -398,7 +443,9 @@ class ModuleV(Heap):
 
     __slots__ = ("attrs", "module", "name", "opaque", "project")
 
-    def __init__(self, name: str, attrs: dict[str, Value], module: Any = None, opaque: bool = False, born: int = 0) -> None:
+    def __init__(
+        self, name: str, attrs: dict[str, Value], module: Any = None, opaque: bool = False, born: int = 0
+    ) -> None:
         self.name, self.attrs, self.module, self.opaque, self.born = name, attrs, module, opaque, born
         self.project = False
 

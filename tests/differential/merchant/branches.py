@@ -63,7 +63,9 @@ def code_test(w: World, code: str, part: str) -> str:
     """A condition on the code alone."""
     draw, subject = w.draw, w.subject
     digits = {"slice": 3, "int": 0.5} if subject.six_digits else {}
-    kind = draw.weighted({"eq": 5, "ne": 0.5, "tuple": 3, "set": 4, "start": 0.8, "end": 0.5, "lower": 0.3, "any": 0.3, **digits})
+    kind = draw.weighted(
+        {"eq": 5, "ne": 0.5, "tuple": 3, "set": 4, "start": 0.8, "end": 0.5, "lower": 0.3, "any": 0.3, **digits}
+    )
     codes = subject.some_codes(1, 3)
     listed = ", ".join(f'"{c}"' for c in codes)
     if kind == "eq":
@@ -74,7 +76,12 @@ def code_test(w: World, code: str, part: str) -> str:
         return f"{code} in {draw.pick('(%s,)', '{%s}', '[%s]') % listed}"
     if kind == "set":
         name = w.unique(draw.pick("TRANSIENT", "PERMANENT", "TEMPORARY", "GONE", "RETRYABLE"))
-        form = draw.pick(f"{name} = {{{listed}}}", f"{name} = frozenset({{{listed}}})", f"{name} = ({listed},)", f"{name} = [{listed}]")
+        form = draw.pick(
+            f"{name} = {{{listed}}}",
+            f"{name} = frozenset({{{listed}}})",
+            f"{name} = ({listed},)",
+            f"{name} = [{listed}]",
+        )
         w.constant(form, name, part)
         return f"{code} {draw.pick('in', 'in', 'in', 'not in')} {name}"
     if kind == "start":
@@ -86,8 +93,10 @@ def code_test(w: World, code: str, part: str) -> str:
     if kind == "any":
         return f"any({code} == c for c in ({listed},))"
     if kind == "int":
-        return f'str({code}).isdigit() and int({code}) == {int(codes[0]) if codes[0].isdigit() else 10101}'
-    return f'str({code})[2:] {draw.pick("==", "in")} ' + (f'"{codes[0][2:]}"' if draw.chance(0.5) else f'("{codes[0][2:]}", "{codes[-1][2:]}")')
+        return f"str({code}).isdigit() and int({code}) == {int(codes[0]) if codes[0].isdigit() else 10101}"
+    return f"str({code})[2:] {draw.pick('==', 'in')} " + (
+        f'"{codes[0][2:]}"' if draw.chance(0.5) else f'("{codes[0][2:]}", "{codes[-1][2:]}")'
+    )
 
 
 def status_test(w: World, status: str) -> str:
@@ -105,7 +114,9 @@ def status_test(w: World, status: str) -> str:
     if kind == "ge":
         return f"{status} >= 500"
     if kind == "range":
-        return draw.pick(f"500 <= {status} < 600", f"400 <= {status} < 500", f"{status} in range(500, 600)", f"{status} < 500")
+        return draw.pick(
+            f"500 <= {status} < 600", f"400 <= {status} < 500", f"{status} in range(500, 600)", f"{status} < 500"
+        )
     if kind == "class":
         return draw.pick(f"{status} // 100 == 5", f"{status} // 100 == 4", f'str({status}).startswith("5")')
     if kind == "enum":
@@ -122,7 +133,12 @@ def helper_test(w: World, names: Names, part: str) -> str:
     known = {k: v for k, v in (("status", names.status), ("code", names.code)) if v}
     inner = Names(status="status" if names.status else None, code="code" if names.code else None)
     first, second = simple_test(w, inner, part), simple_test(w, inner, part)
-    body = draw.pick([f"return {first}"], [f"if {first}:", "    return True", f"return {second}"], [f"return {first} or {second}"], [f"if {first}:", "    return False", f"return not ({second})"])
+    body = draw.pick(
+        [f"return {first}"],
+        [f"if {first}:", "    return True", f"return {second}"],
+        [f"return {first} or {second}"],
+        [f"if {first}:", "    return False", f"return not ({second})"],
+    )
     w.function(name, list(known), body, part=part, helper=True, sync=True)
     return f"{draw.pick('', '', 'not ')}{name}({', '.join(known.values())})"
 
@@ -144,9 +160,16 @@ def sentinel(w: World, names: Names, result: str) -> str:
     if result == "bool":
         return draw.pick("False", "False", "False", "None", "True")
     if result == "str":
-        return draw.pick(f'"{draw.pick(*SENTINELS)}"', f'"{draw.pick(*SENTINELS)}"', '""', f'f"failed: {{{told}}}"' if '"' not in told and told != "None" else '"?"')
+        return draw.pick(
+            f'"{draw.pick(*SENTINELS)}"',
+            f'"{draw.pick(*SENTINELS)}"',
+            '""',
+            f'f"failed: {{{told}}}"' if '"' not in told and told != "None" else '"?"',
+        )
     if result == "dict":
-        return draw.pick('{"ok": False}', f'{{"ok": False, "error": {told}}}', f'{{"ok": False, "next": "{draw.pick(*SENTINELS)}"}}')
+        return draw.pick(
+            '{"ok": False}', f'{{"ok": False, "error": {told}}}', f'{{"ok": False, "next": "{draw.pick(*SENTINELS)}"}}'
+        )
     if result == "tuple":
         return draw.pick("False, None", f"False, {told}")
     return draw.pick("None", "None", "{}", "[]") if result == "body" else "None"
@@ -176,7 +199,11 @@ def action(w: World, names: Names, where: Where, last: bool = False) -> list[str
     if kind == "own" and where.own:
         return [*([log_line(w, names)] if draw.chance(0.3) else []), f"raise {where.own(names)}{cause}"]
     if kind == "builtin":
-        text = f'f"{w.subject.verb}: {{{names.code}}}"' if names.code and '"' not in names.code else f'"{w.subject.verb} failed"'
+        text = (
+            f'f"{w.subject.verb}: {{{names.code}}}"'
+            if names.code and '"' not in names.code
+            else f'"{w.subject.verb} failed"'
+        )
         return [f"raise {draw.pick('ValueError', 'RuntimeError', 'LookupError', 'PermissionError')}({text}){cause}"]
     if kind == "reraise":
         return [*([log_line(w, names)] if draw.chance(0.5) else []), "raise"]
@@ -241,7 +268,11 @@ def ifs(w: World, names: Names, where: Where) -> list[str]:
 
 
 def nested(w: World, names: Names, where: Where) -> list[str]:
-    inner = [f"if {code_test(w, names.code or '', where.part)}:", *indent(action(w, names, where)), *action(w, names, where, True)]
+    inner = [
+        f"if {code_test(w, names.code or '', where.part)}:",
+        *indent(action(w, names, where)),
+        *action(w, names, where, True),
+    ]
     return [f"if {status_test(w, names.status or '')}:", *indent(inner), *action(w, names, where, True)]
 
 
@@ -267,7 +298,15 @@ def match_code(w: World, names: Names, where: Where) -> list[str]:
 def match_status(w: World, names: Names, where: Where) -> list[str]:
     draw = w.draw
     known = w.subject.statuses
-    patterns = [draw.pick(str(draw.pick(*known)), " | ".join(map(str, draw.some(known, 2, 2))), "number if number >= 500", "500 | 502 | 503 | 504") for _ in range(draw.number(1, 2))]
+    patterns = [
+        draw.pick(
+            str(draw.pick(*known)),
+            " | ".join(map(str, draw.some(known, 2, 2))),
+            "number if number >= 500",
+            "500 | 502 | 503 | 504",
+        )
+        for _ in range(draw.number(1, 2))
+    ]
     return [f"match {names.status}:", *indent(cases(w, names, where, patterns)), *action(w, names, where, True)]
 
 
@@ -276,8 +315,19 @@ def match_both(w: World, names: Names, where: Where) -> list[str]:
     rows = subject.provider.rows(subject.operation)
     patterns = []
     for row in draw.some(rows, 1, 3):
-        patterns.append(draw.pick(f'({row.status}, "{row.code}")', f'(_, "{row.code}")', f"({row.status}, _)", f'({row.status} | 503, "{row.code}" | "{draw.pick(*subject.codes)}")'))
-    return [f"match ({names.status}, {names.code}):", *indent(cases(w, names, where, patterns)), *action(w, names, where, True)]
+        patterns.append(
+            draw.pick(
+                f'({row.status}, "{row.code}")',
+                f'(_, "{row.code}")',
+                f"({row.status}, _)",
+                f'({row.status} | 503, "{row.code}" | "{draw.pick(*subject.codes)}")',
+            )
+        )
+    return [
+        f"match ({names.status}, {names.code}):",
+        *indent(cases(w, names, where, patterns)),
+        *action(w, names, where, True),
+    ]
 
 
 def table(w: World, names: Names, where: Where) -> list[str]:
@@ -285,7 +335,9 @@ def table(w: World, names: Names, where: Where) -> list[str]:
     draw = w.draw
     name = w.unique("ANSWERS")
     codes = w.subject.some_codes(2, 4)
-    values = [f'"{draw.pick(*SENTINELS)}"' if where.result in ("str", "dict") else draw.pick("False", "None") for _ in codes]
+    values = [
+        f'"{draw.pick(*SENTINELS)}"' if where.result in ("str", "dict") else draw.pick("False", "None") for _ in codes
+    ]
     lines = [f"{name} = {{", *(f'    "{code}": {value},' for code, value in zip(codes, values, strict=True)), "}"]
     w.add(where.part, 0, lines, name)
     kind = draw.pick("get", "get", "in", "index", "missing")
@@ -306,7 +358,14 @@ def dispatch(w: World, names: Names, where: Where) -> list[str]:
     functions = []
     for _ in range(draw.number(2, 3)):
         name = w.unique(draw.pick("_give_up", "_ask", "_escalate", "_note"))
-        w.function(name, ["code", *(["status"] if names.status else [])], action(w, inner, there, True), part=where.part, helper=True, sync=True)
+        w.function(
+            name,
+            ["code", *(["status"] if names.status else [])],
+            action(w, inner, there, True),
+            part=where.part,
+            helper=True,
+            sync=True,
+        )
         functions.append(name)
     codes = w.subject.some_codes(2, 4)
     name = w.unique("HANDLERS")
@@ -317,7 +376,12 @@ def dispatch(w: World, names: Names, where: Where) -> list[str]:
     if kind == "get":
         return [f"return {name}.get({names.code}, {functions[-1]}){args}"]
     if kind == "none":
-        return [f"handler = {name}.get({names.code})", "if handler is None:", *indent(action(w, names, where, True)), f"return handler{args}"]
+        return [
+            f"handler = {name}.get({names.code})",
+            "if handler is None:",
+            *indent(action(w, names, where, True)),
+            f"return handler{args}",
+        ]
     return [f"if {names.code} in {name}:", f"    return {name}[{names.code}]{args}", *action(w, names, where, True)]
 
 
@@ -329,7 +393,12 @@ def by_enum(w: World, names: Names, where: Where) -> list[str]:
     members = [f"CASE_{index}" for index in range(len(codes))]
     missing = draw.pick(True, False)
     base = draw.pick("Enum", "str, Enum")
-    w.add(where.part, CLASS, [f"class {name}({base}):", *(f'    {m} = "{c}"' for m, c in zip(members, codes, strict=True))], name)
+    w.add(
+        where.part,
+        CLASS,
+        [f"class {name}({base}):", *(f'    {m} = "{c}"' for m, c in zip(members, codes, strict=True))],
+        name,
+    )
     kind = draw.pick("try", "try", "plain", "value")
     first, rest = f"{name}.{members[0]}", ", ".join(f"{name}.{m}" for m in members[1:])
     if kind == "value":
@@ -337,10 +406,33 @@ def by_enum(w: World, names: Names, where: Where) -> list[str]:
         return [*lines, *action(w, names, where, True)]
     head = [f"reason = {name}({names.code})"]
     if kind == "try":
-        head = ["try:", f"    reason = {name}({names.code})", "except ValueError:", *indent(["reason = None"] if missing else action(w, names, where, True))]
+        head = [
+            "try:",
+            f"    reason = {name}({names.code})",
+            "except ValueError:",
+            *indent(["reason = None"] if missing else action(w, names, where, True)),
+        ]
     if draw.chance(0.3):
-        return [*head, "match reason:", *indent([f"case {first}:", *indent(action(w, names, where)), *([f"case {rest.split(', ')[0]}:", *indent(action(w, names, where))])]), *action(w, names, where, True)]
-    return [*head, f"if reason {draw.pick('is', '==')} {first}:", *indent(action(w, names, where)), f"if reason in ({rest},):", *indent(action(w, names, where)), *action(w, names, where, True)]
+        return [
+            *head,
+            "match reason:",
+            *indent(
+                [
+                    f"case {first}:",
+                    *indent(action(w, names, where)),
+                    *([f"case {rest.split(', ')[0]}:", *indent(action(w, names, where))]),
+                ]
+            ),
+            *action(w, names, where, True),
+        ]
+    return [
+        *head,
+        f"if reason {draw.pick('is', '==')} {first}:",
+        *indent(action(w, names, where)),
+        f"if reason in ({rest},):",
+        *indent(action(w, names, where)),
+        *action(w, names, where, True),
+    ]
 
 
 def error_table(w: World, names: Names, where: Where) -> list[str]:
@@ -353,4 +445,9 @@ def error_table(w: World, names: Names, where: Where) -> list[str]:
     if draw.chance(0.5):
         return [f"raise {name}.get({names.code}, RuntimeError)({names.code})"]
     assert where.own is not None
-    return [f"kind = {name}.get({names.code})", "if kind is not None:", f"    raise kind({names.code})", f"raise {where.own(names)}"]
+    return [
+        f"kind = {name}.get({names.code})",
+        "if kind is not None:",
+        f"    raise kind({names.code})",
+        f"raise {where.own(names)}",
+    ]

@@ -112,8 +112,16 @@ class Module:
             for name in names:
                 if uses(body, name) and name not in own and not uses(explicit, name):
                     named.setdefault(source, []).append(name)
-        lines = [*sorted(plain), *(f"from {source} import {', '.join(sorted(names))}" for source, names in sorted(named.items())), *sorted(self.imports)]
-        local = [f"from {m.name} import {', '.join(used)}" for m in others if m is not self and (used := sorted(n for b in m.blocks for n in b.names if uses(body, n)))]
+        lines = [
+            *sorted(plain),
+            *(f"from {source} import {', '.join(sorted(names))}" for source, names in sorted(named.items())),
+            *sorted(self.imports),
+        ]
+        local = [
+            f"from {m.name} import {', '.join(used)}"
+            for m in others
+            if m is not self and (used := sorted(n for b in m.blocks for n in b.names if uses(body, n)))
+        ]
         head = [f'"""{self.doc}"""', "from __future__ import annotations", ""]
         return "\n".join([*head, *lines, *([""] if lines and local else []), *local, "", body, ""])
 

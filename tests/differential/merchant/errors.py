@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from merchant.branches import Names, Where, code_test, status_test
-from merchant.draw import CLASS, HELPER, indent
+from merchant.draw import CLASS, HELPER
 from merchant.transports import View
 from merchant.world import World
 
@@ -26,7 +26,9 @@ def own_error(w: World) -> Own:
     """Define an exception (or a family of them)."""
     draw = w.draw
     name = draw.pick("ApiError", "GatewayError", "PaymentError", "CheckoutProblem")
-    kind = draw.weighted({"bare": 2, "attributes": 5, "dataclass": 1.5, "table": 2, "ladder": 1.5, "registry": 1, "code only": 1.5})
+    kind = draw.weighted(
+        {"bare": 2, "attributes": 5, "dataclass": 1.5, "table": 2, "ladder": 1.5, "registry": 1, "code only": 1.5}
+    )
     status, code = draw.pick("status", "status_code", "http_status"), draw.pick("code", "error_code", "reason")
     if kind == "bare":
         w.add("errors", CLASS, [f"class {name}(Exception):", '    """Something went wrong at the gateway."""'], name)
@@ -36,12 +38,30 @@ def own_error(w: World) -> Own:
             told = [v for v in (n.status, n.code) if v and '"' not in v]
             if form == "code" and told:
                 return f"{name}({told[-1]})"
-            return f'{name}(f"{" ".join("{" + v + "}" for v in told)}: failed")' if form == "both" and told else f'{name}("{w.subject.verb} failed")'
+            return (
+                f'{name}(f"{" ".join("{" + v + "}" for v in told)}: failed")'
+                if form == "both" and told
+                else f'{name}("{w.subject.verb} failed")'
+            )
 
         return Own(name, raises, lambda e: Names(text=f"str({e})") if form != "text" else Names())
     if kind == "code only":
-        w.add("errors", CLASS, [f"class {name}(Exception):", f"    def __init__(self, {code}, message=None):", f'        super().__init__(f"{{{code}}}: {{message}}")', f"        self.{code} = {code}"], name)
-        return Own(name, lambda n: f"{name}({n.code or n.status}{', ' + n.message if n.message else ''})", lambda e: Names(code=f"{e}.{code}", text=f"str({e})"))
+        w.add(
+            "errors",
+            CLASS,
+            [
+                f"class {name}(Exception):",
+                f"    def __init__(self, {code}, message=None):",
+                f'        super().__init__(f"{{{code}}}: {{message}}")',
+                f"        self.{code} = {code}",
+            ],
+            name,
+        )
+        return Own(
+            name,
+            lambda n: f"{name}({n.code or n.status}{', ' + n.message if n.message else ''})",
+            lambda e: Names(code=f"{e}.{code}", text=f"str({e})"),
+        )
     flag = draw.pick("retryable", "temporary") if draw.chance(0.35) else None
     body = class_body(w, kind, name, status, code)
     if flag:
@@ -62,14 +82,24 @@ def own_error(w: World) -> Own:
     own.kinds = draw.some(["Rejected", "Temporary", "NotThere", "Locked", "Denied"], 2, 3)
     if kind == "registry":
         for index, sub in enumerate(own.kinds):
-            w.add("errors", CLASS, [f"class {sub}({name}):", f'    wire = "{w.subject.some_codes(1, 1)[0] if index or not w.subject.codes else w.subject.codes[0]}"'], sub)
+            w.add(
+                "errors",
+                CLASS,
+                [
+                    f"class {sub}({name}):",
+                    f'    wire = "{w.subject.some_codes(1, 1)[0] if index or not w.subject.codes else w.subject.codes[0]}"',
+                ],
+                sub,
+            )
         own.raises = lambda n: f"{name}.known.get({n.code or 'None'}, {name})({arguments(n)})"
         return own
     for sub in own.kinds:
         w.add("errors", CLASS, [f"class {sub}({name}):", f'    """{sub}."""'], sub)
     if kind == "table":
         by_status = draw.chance(0.4)
-        keys: list[object] = list(draw.some(w.subject.statuses, 2, 4)) if by_status else [f'"{c}"' for c in w.subject.some_codes(2, 4)]
+        keys: list[object] = (
+            list(draw.some(w.subject.statuses, 2, 4)) if by_status else [f'"{c}"' for c in w.subject.some_codes(2, 4)]
+        )
         w.add("errors", HELPER, ["KINDS = {", *(f"    {key}: {draw.pick(*own.kinds)}," for key in keys), "}"], "KINDS")
         own.raises = lambda n: f"KINDS.get({(n.status if by_status else n.code) or 'None'}, {name})({arguments(n)})"
         return own
@@ -79,7 +109,14 @@ def own_error(w: World) -> Own:
     for sub in own.kinds:
         test = draw.pick(status_test(w, "status"), code_test(w, "code", "errors"))
         lines += [f"if {test}:", f"    return {sub}({arguments(inner)})"]
-    w.function(factory, ["status", "code", "message=None"], [*lines, f"return {name}({arguments(inner)})"], part="errors", helper=True, sync=True)
+    w.function(
+        factory,
+        ["status", "code", "message=None"],
+        [*lines, f"return {name}({arguments(inner)})"],
+        part="errors",
+        helper=True,
+        sync=True,
+    )
     own.raises = lambda n: f"{factory}({arguments(n)})"
     return own
 
@@ -88,10 +125,31 @@ def class_body(w: World, kind: str, name: str, status: str, code: str) -> list[s
     """The body of an exception class with a status and a code."""
     if kind == "dataclass":
         return [f"    {status}: int", f"    {code}: Any", "    message: Any = None"]
-    shown = w.draw.pick(f'f"{{{status}}} {{{code}}}"', f'f"{{{code}}}: {{message}}"', code, '"%s %s" % ' + f"({status}, {code})", f"{status}, {code}")
-    lines = [f"    def __init__(self, {status}, {code}, message=None):", f"        super().__init__({shown})", f"        self.{status} = {status}", f"        self.{code} = {code}", "        self.message = message"]
+    shown = w.draw.pick(
+        f'f"{{{status}}} {{{code}}}"',
+        f'f"{{{code}}}: {{message}}"',
+        code,
+        '"%s %s" % ' + f"({status}, {code})",
+        f"{status}, {code}",
+    )
+    lines = [
+        f"    def __init__(self, {status}, {code}, message=None):",
+        f"        super().__init__({shown})",
+        f"        self.{status} = {status}",
+        f"        self.{code} = {code}",
+        "        self.message = message",
+    ]
     if kind == "registry":
-        return ["    known = {}", "    wire = None", "", "    def __init_subclass__(cls, **kwargs):", "        super().__init_subclass__(**kwargs)", f"        {name}.known[cls.wire] = cls", "", *lines]
+        return [
+            "    known = {}",
+            "    wire = None",
+            "",
+            "    def __init_subclass__(cls, **kwargs):",
+            "        super().__init_subclass__(**kwargs)",
+            f"        {name}.known[cls.wire] = cls",
+            "",
+            *lines,
+        ]
     return lines
 
 
@@ -114,9 +172,17 @@ def read_error(w: World, view: View, status_only: bool = False, part: str = "cli
         return [f"code = {reading}"], Names(status, "code")
     if kind == "helper":
         name = w.unique("_code_of")
-        inner = ["try:", f"    data = json.loads({'raw' if 'raw' in parsed else 'text'})", *draw.pick(["except ValueError:", "    return None"], ["except (ValueError, TypeError):", '    return ""'])]
+        inner = [
+            "try:",
+            f"    data = json.loads({'raw' if 'raw' in parsed else 'text'})",
+            *draw.pick(["except ValueError:", "    return None"], ["except (ValueError, TypeError):", '    return ""']),
+        ]
         reading = subject.code_from("data")
-        inner += draw.pick([f"return {reading}"], ["if not isinstance(data, dict):", "    return None", f"return {reading}"], ["try:", f"    return {reading}", "except (KeyError, IndexError, TypeError):", "    return None"])
+        inner += draw.pick(
+            [f"return {reading}"],
+            ["if not isinstance(data, dict):", "    return None", f"return {reading}"],
+            ["try:", f"    return {reading}", "except (KeyError, IndexError, TypeError):", "    return None"],
+        )
         argument = "raw" if "raw" in parsed else view.text[0]
         w.function(name, ["raw" if "raw" in parsed else "text"], inner, part=part, helper=True, sync=True)
         argument = f"({argument})" if argument.startswith("await ") else argument
@@ -128,7 +194,9 @@ def read_error(w: World, view: View, status_only: bool = False, part: str = "cli
         lines = ["try:", f"    {data} = {parsed}", "except ValueError:", f"    {data} = {{}}"]
     names = Names(status, "code", subject.message_from(data) if draw.chance(0.4) else None, data)
     if names.message and draw.chance(0.5):
-        return [*lines, f"code, message = {subject.code_from(data)}, {names.message}"], Names(status, "code", "message", data)
+        return [*lines, f"code, message = {subject.code_from(data)}, {names.message}"], Names(
+            status, "code", "message", data
+        )
     return [*lines, f"code = {subject.code_from(data)}"], names
 
 
@@ -139,12 +207,28 @@ def problem_object(w: World, view: View, parsed: str, part: str) -> tuple[list[s
     reading = subject.code_from("data")
     kind = draw.pick("dataclass", "namedtuple", "class")
     fields = ["    status: int", "    code: Any", "    message: Any = None"]
-    parse = ["", "    @classmethod", "    def parse(cls, status, data):", f"        return cls(status, {reading}, {subject.message_from('data')})"]
+    parse = [
+        "",
+        "    @classmethod",
+        "    def parse(cls, status, data):",
+        f"        return cls(status, {reading}, {subject.message_from('data')})",
+    ]
     if kind == "class":
-        lines = [f"class {name}:", "    def __init__(self, status, data):", "        self.status = status", f"        self.code = {reading}", f"        self.message = {subject.message_from('data')}"]
+        lines = [
+            f"class {name}:",
+            "    def __init__(self, status, data):",
+            "        self.status = status",
+            f"        self.code = {reading}",
+            f"        self.message = {subject.message_from('data')}",
+        ]
         made = f"{name}({view.status}, {parsed})"
     else:
-        lines = [*([draw.pick("@dataclass", "@dataclass(frozen=True)")] if kind == "dataclass" else []), f"class {name}{'(NamedTuple)' if kind == 'namedtuple' else ''}:", *fields, *parse]
+        lines = [
+            *([draw.pick("@dataclass", "@dataclass(frozen=True)")] if kind == "dataclass" else []),
+            f"class {name}{'(NamedTuple)' if kind == 'namedtuple' else ''}:",
+            *fields,
+            *parse,
+        ]
         made = f"{name}.parse({view.status}, {parsed})"
     w.add(part, CLASS, lines, name)
     return [f"problem = {made}"], Names("problem.status", "problem.code", "problem.message")
@@ -156,7 +240,14 @@ def problem_object(w: World, view: View, parsed: str, part: str) -> tuple[list[s
 def failed(w: World, view: View) -> str:
     """A condition that is true for errors."""
     draw, status, success = w.draw, view.status, w.subject.status
-    tests = [f"{status} >= 400", f"{status} != {success}", f"{status} not in (200, 201, 204)", f"{status} // 100 != 2", f"{status} > 299", f"not (200 <= {status} < 300)"]
+    tests = [
+        f"{status} >= 400",
+        f"{status} != {success}",
+        f"{status} not in (200, 201, 204)",
+        f"{status} // 100 != 2",
+        f"{status} > 299",
+        f"not (200 <= {status} < 300)",
+    ]
     named = [f"not {good}" if " " not in good else f"not ({good})" for good in view.good[:2]]
     return draw.pick(*tests, *named, *named, *named)
 
@@ -164,7 +255,14 @@ def failed(w: World, view: View) -> str:
 def fine(w: World, view: View) -> str:
     """A condition that is true for success."""
     draw, status, success = w.draw, view.status, w.subject.status
-    tests = [f"{status} == {success}", f"{status} == {success}", f"{status} in (200, 201, 204)", f"{status} < 400", f"200 <= {status} < 300", f"{status} // 100 == 2"]
+    tests = [
+        f"{status} == {success}",
+        f"{status} == {success}",
+        f"{status} in (200, 201, 204)",
+        f"{status} < 400",
+        f"200 <= {status} < 300",
+        f"{status} // 100 == 2",
+    ]
     return draw.pick(*tests, *view.good, *view.good)
 
 
@@ -173,7 +271,14 @@ def good_end(w: World, view: View, result: str, parsed: str | None = None) -> li
     draw, subject = w.draw, w.subject
     before = [f'log.info("{subject.verb} done")'] if draw.chance(0.3) else []
     if not subject.body or not (parsed or view.parsed):
-        value = {"bool": "True", "str": '"done"', "dict": '{"ok": True}', "tuple": "True, None", "body": draw.pick("None", '"done"', "True"), "none": "None"}[result]
+        value = {
+            "bool": "True",
+            "str": '"done"',
+            "dict": '{"ok": True}',
+            "tuple": "True, None",
+            "body": draw.pick("None", '"done"', "True"),
+            "none": "None",
+        }[result]
         if view.headers and result in ("str", "body") and draw.chance(0.3):
             value = f'{view.headers}.get("Location")'
         return before if value == "None" and before and draw.chance(0.5) else [*before, f"return {value}"]
@@ -183,7 +288,14 @@ def good_end(w: World, view: View, result: str, parsed: str | None = None) -> li
         data = "data"
     data = f"({data})" if data.startswith("await ") or " if " in data else data
     value = subject.good_value(data)
-    whole = {"bool": "True", "str": value, "dict": f'{{"ok": True, "data": {value}}}', "tuple": f"True, {value}", "body": value, "none": "None"}[result]
+    whole = {
+        "bool": "True",
+        "str": value,
+        "dict": f'{{"ok": True, "data": {value}}}',
+        "tuple": f"True, {value}",
+        "body": value,
+        "none": "None",
+    }[result]
     if result == "none":
         return [*before, f'log.info("{subject.verb}: %s", {value})', *draw.pick([], ["return None"])]
     return [*before, f"return {whole}"]

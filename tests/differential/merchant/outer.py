@@ -14,8 +14,20 @@ def policies(plan: Plan) -> str:
     listed = f"[{', '.join(map(str, statuses))}]"
     name = plan.library.name
     if name == "requests":
-        options = [draw.pick("total=3", "3", "total=2"), f"status_forcelist={listed}", draw.pick("backoff_factor=0.5", "backoff_factor=0", "")]
-        options.append(draw.pick("allowed_methods=None", f'allowed_methods={{"{w.subject.method}"}}', f'allowed_methods=frozenset(["GET", "{w.subject.method}"])', "", ""))
+        options = [
+            draw.pick("total=3", "3", "total=2"),
+            f"status_forcelist={listed}",
+            draw.pick("backoff_factor=0.5", "backoff_factor=0", ""),
+        ]
+        options.append(
+            draw.pick(
+                "allowed_methods=None",
+                f'allowed_methods={{"{w.subject.method}"}}',
+                f'allowed_methods=frozenset(["GET", "{w.subject.method}"])',
+                "",
+                "",
+            )
+        )
         options.append(draw.pick("", "", "raise_on_status=False", "respect_retry_after_header=False"))
         return ", ".join(o for o in options if o)
     if name == "httpx":
@@ -26,7 +38,12 @@ def policies(plan: Plan) -> str:
         return f"RetryTransport(retry=Retry(total={draw.number(1, 3)}, backoff_factor=0.2{draw.pick('', f', status_forcelist={listed}')}{methods}))"
     if name == "aiohttp":
         kind = draw.pick("ExponentialRetry", "JitterRetry")
-        options = [f"attempts={draw.number(2, 4)}", draw.pick(f"statuses={{{', '.join(map(str, statuses))}}}", f"statuses={{{', '.join(map(str, statuses))}}}", "")]
+        options = [
+            f"attempts={draw.number(2, 4)}",
+            draw.pick(
+                f"statuses={{{', '.join(map(str, statuses))}}}", f"statuses={{{', '.join(map(str, statuses))}}}", ""
+            ),
+        ]
         options.append(draw.pick("", "", "retry_all_server_errors=False"))
         options.append(draw.pick("", "", f'methods={{"{w.subject.method}"}}'))
         return f"RetryClient(retry_options={kind}({', '.join(o for o in options if o)}))"
@@ -41,7 +58,18 @@ def finish(plan: Plan, built: Built) -> tuple[str, str | None, list[str]]:
     if w.in_class:
         parameters = draw.pick([], ["timeout=10.0"], ["token=TOKEN"])
         w.finish_class("Client", parameters)
-    kind = draw.weighted({"direct": 5, "caller": 3, "batch": 1.2, "finally": 1, "async main": 1.5 if w.is_async else 0, "guard": 1, "catch all": 1.5, "translate": 1})
+    kind = draw.weighted(
+        {
+            "direct": 5,
+            "caller": 3,
+            "batch": 1.2,
+            "finally": 1,
+            "async main": 1.5 if w.is_async else 0,
+            "guard": 1,
+            "catch all": 1.5,
+            "translate": 1,
+        }
+    )
     arguments = [values[p] for p in built.parameters]
     if kind == "direct":
         if w.in_class:
@@ -56,19 +84,57 @@ def finish(plan: Plan, built: Built) -> tuple[str, str | None, list[str]]:
     entry = f"{w.layout['entry']}:{name}"
     told = draw.pick(f'"{draw.pick(*SENTINELS)}"', "None", "False")
     if kind == "caller":
-        w.function(name, w.parameters, [f"result = {call}", f'log.info("{w.subject.verb}: %s", result)', "return result"], part="entry", entry=True)
+        w.function(
+            name,
+            w.parameters,
+            [f"result = {call}", f'log.info("{w.subject.verb}: %s", result)', "return result"],
+            part="entry",
+            entry=True,
+        )
     elif kind == "guard":
         test = draw.pick("if result is None:", "if not result:", 'if result == "failed":', "if result is False:")
-        w.function(name, w.parameters, [f"result = {call}", test, f"    return {told}", draw.pick("return result", "return True", 'return "ok"')], part="entry", entry=True)
+        w.function(
+            name,
+            w.parameters,
+            [f"result = {call}", test, f"    return {told}", draw.pick("return result", "return True", 'return "ok"')],
+            part="entry",
+            entry=True,
+        )
     elif kind == "finally":
-        w.function(name, w.parameters, ["try:", f"    return {call}", "finally:", '    log.info("end of the job")'], part="entry", entry=True)
+        w.function(
+            name,
+            w.parameters,
+            ["try:", f"    return {call}", "finally:", '    log.info("end of the job")'],
+            part="entry",
+            entry=True,
+        )
     elif kind == "catch all":
         caught = draw.pick("Exception", "Exception", "(RuntimeError, ValueError)", "LookupError")
-        end = draw.pick(['log.exception("job failed")', f"return {told}"], [f"return {told}"], ['log.exception("job failed")', "raise"], ["pass"])
-        w.function(name, w.parameters, ["try:", f"    return {call}", f"except {caught}:", *indent(end)], part="entry", entry=True)
+        end = draw.pick(
+            ['log.exception("job failed")', f"return {told}"],
+            [f"return {told}"],
+            ['log.exception("job failed")', "raise"],
+            ["pass"],
+        )
+        w.function(
+            name,
+            w.parameters,
+            ["try:", f"    return {call}", f"except {caught}:", *indent(end)],
+            part="entry",
+            entry=True,
+        )
     elif kind == "translate":
         manager = w.unique("translated")
-        body = ["try:", "    yield", f"except {draw.pick('Exception', 'ValueError', 'LookupError')} as exc:", *indent(draw.pick(['raise RuntimeError("job failed") from exc'], ['log.error("job failed: %s", exc)'], ["raise"]))]
+        body = [
+            "try:",
+            "    yield",
+            f"except {draw.pick('Exception', 'ValueError', 'LookupError')} as exc:",
+            *indent(
+                draw.pick(
+                    ['raise RuntimeError("job failed") from exc'], ['log.error("job failed: %s", exc)'], ["raise"]
+                )
+            ),
+        ]
         w.function(manager, [], body, part="entry", helper=True, sync=True, decorators=["@contextmanager"])
         w.function(name, w.parameters, [f"with {manager}():", f"    return {call}"], part="entry", entry=True)
     elif kind == "async main":
@@ -82,8 +148,17 @@ def finish(plan: Plan, built: Built) -> tuple[str, str | None, list[str]]:
             return entry, None, []
         inner = call
         caught = draw.pick("Exception", "Exception", "RuntimeError")
-        handled = draw.pick([f"failed.append({first})"], [f'log.exception("%s failed", {first})', f"failed.append({first})"], ["continue"])
-        body = ["done, failed = [], []", f"for {first} in many:", *indent(["try:", f"    done.append({inner})", f"except {caught}:", *indent(handled)]), "return done, failed"]
+        handled = draw.pick(
+            [f"failed.append({first})"],
+            [f'log.exception("%s failed", {first})', f"failed.append({first})"],
+            ["continue"],
+        )
+        body = [
+            "done, failed = [], []",
+            f"for {first} in many:",
+            *indent(["try:", f"    done.append({inner})", f"except {caught}:", *indent(handled)]),
+            "return done, failed",
+        ]
         w.function(name, ["many", *built.parameters[1:]], body, part="entry", entry=True)
         arguments = [f"[{arguments[0]}{draw.pick('', ', ' + arguments[0])}]", *arguments[1:]]
     return entry, None, arguments

@@ -46,7 +46,15 @@ class Plan:
 
     # ------------------------------------------------------------------ pieces
 
-    def checked(self, view: View, result: str, own: Own | None, again: Sequence[str] = (), part: str = "client", reraise: bool = False) -> list[str]:
+    def checked(
+        self,
+        view: View,
+        result: str,
+        own: Own | None,
+        again: Sequence[str] = (),
+        part: str = "client",
+        reraise: bool = False,
+    ) -> list[str]:
         """Look at the answer here: give back a result, or tell the errors apart."""
         w, draw = self.w, self.w.draw
         if view.raising and draw.chance(0.15) and not again and (self.library.seen("e").parsed or not self.status_only):
@@ -56,7 +64,9 @@ class Plan:
         parsed = None
         if parse_first:
             before, parsed = [f"answer = {draw.pick(*view.parsed)}"], "answer"
-            view = View(view.status, view.good, ["answer"], view.text, view.whole, view.raising, view.headers, view.empty)
+            view = View(
+                view.status, view.good, ["answer"], view.text, view.whole, view.raising, view.headers, view.empty
+            )
         if draw.chance(0.15):
             before.append(f'log.info("{w.subject.verb}: HTTP %s", {view.status})')
         lines, names = read_error(w, view, self.status_only)
@@ -114,15 +124,41 @@ class Plan:
         if resend == "loop":
             limit = draw.number(2, 4)
             body = self.send(lambda view: self.checked(view, result, own, self.again_in_loop()))
-            end = draw.pick(*([f"raise {own.raises(Names('0', repr('NO_MORE')))}"] if own else []), 'raise RuntimeError("no more tries")', f"return {sentinel(w, Names(), result)}")
-            head = draw.pick(f"for attempt in range({limit}):", f"for attempt in range(1, {limit} + 1):", "while True:" if draw.chance(0.15) else f"for attempt in range({limit}):")
+            end = draw.pick(
+                *([f"raise {own.raises(Names('0', repr('NO_MORE')))}"] if own else []),
+                'raise RuntimeError("no more tries")',
+                f"return {sentinel(w, Names(), result)}",
+            )
+            head = draw.pick(
+                f"for attempt in range({limit}):",
+                f"for attempt in range(1, {limit} + 1):",
+                "while True:" if draw.chance(0.15) else f"for attempt in range({limit}):",
+            )
             before = ["attempt = 0"] if head == "while True:" else []
             w.function(name, w.parameters, [*before, head, *indent(body), *([] if head == "while True:" else [end])])
         elif resend == "recursion":
             limit = draw.number(2, 4)
             guard = draw.pick(f"attempt < {limit}", f"attempt <= {limit}", f"attempt + 1 < {limit}")
-            again = [f"if {guard}:", *indent([*pause(w), f"return {self.call(name, w.passed + (', ' if w.passed else '') + draw.pick('attempt + 1', 'attempt=attempt + 1'))}"])]
-            body = self.send(lambda view: self.checked(view, result, own, [*again, draw.pick(f"return {sentinel(w, Names(), result)}", 'raise RuntimeError("no more tries")')]))
+            again = [
+                f"if {guard}:",
+                *indent(
+                    [
+                        *pause(w),
+                        f"return {self.call(name, w.passed + (', ' if w.passed else '') + draw.pick('attempt + 1', 'attempt=attempt + 1'))}",
+                    ]
+                ),
+            ]
+            body = self.send(
+                lambda view: self.checked(
+                    view,
+                    result,
+                    own,
+                    [
+                        *again,
+                        draw.pick(f"return {sentinel(w, Names(), result)}", 'raise RuntimeError("no more tries")'),
+                    ],
+                )
+            )
             w.function(name, [*w.parameters, "attempt=0"], body)
         else:
             body = self.send(lambda view: self.checked(view, result, own))
@@ -157,13 +193,24 @@ class Plan:
             view = next(v for v in probe if v.whole)
             handle = draw.pick("resp", "reply")
             text = repr(view)
-            view = eval(text.replace(f"{view.whole}.", f"{handle}.").replace(f"'{view.whole}'", f"'{handle}'"), {"View": View})
+            view = eval(
+                text.replace(f"{view.whole}.", f"{handle}.").replace(f"'{view.whole}'", f"'{handle}'"), {"View": View}
+            )
             bind = handle
         else:
             raw = "raw" in form
             bind = "status, text" if raw else "status, data"
-            parsed = ['json.loads(text)', 'json.loads(text) if text else {}'] if raw else ["data"]
-            view = View("status", ["status < 400", "status < 300"], parsed, ["text"] if raw else ["str(data)"], None, None, None, None)
+            parsed = ["json.loads(text)", "json.loads(text) if text else {}"] if raw else ["data"]
+            view = View(
+                "status",
+                ["status < 400", "status < 300"],
+                parsed,
+                ["text"] if raw else ["str(data)"],
+                None,
+                None,
+                None,
+                None,
+            )
             if self.status_only:
                 view = View("status", ["status < 400", "status < 300"], [], [], None, None, None, None)
         again = draw.weighted({"none": 4, "loop": 3, "predicate": 2, "recursion": 1})
@@ -176,8 +223,15 @@ class Plan:
             body = self.result_loop(bind, view, call)
         elif again == "recursion":
             outer = subject.verb
-            retry = [f"if attempt < 2 and ({self.status_condition(view)}):", *indent([*pause(w), f"return {self.call(outer, w.passed + (', ' if w.passed else '') + 'attempt + 1')}"])]
-            w.function(outer, [*w.parameters, "attempt=0"], [f"{bind} = {call}", *retry, *self.checked(view, result, own)])
+            retry = [
+                f"if attempt < 2 and ({self.status_condition(view)}):",
+                *indent(
+                    [*pause(w), f"return {self.call(outer, w.passed + (', ' if w.passed else '') + 'attempt + 1')}"]
+                ),
+            ]
+            w.function(
+                outer, [*w.parameters, "attempt=0"], [f"{bind} = {call}", *retry, *self.checked(view, result, own)]
+            )
             return Built(outer, w.parameters, "client", result)
         else:
             body = [f"{bind} = {call}"]
@@ -195,15 +249,33 @@ class Plan:
         test = status_test(w, view.status)
         kind = draw.pick("break", "continue", "while", "else", "walrus")
         if kind == "break":
-            return [f"for attempt in range({limit}):", *indent([f"{bind} = {call}", f"if not ({test}):", "    break", *pause(w)])]
+            return [
+                f"for attempt in range({limit}):",
+                *indent([f"{bind} = {call}", f"if not ({test}):", "    break", *pause(w)]),
+            ]
         if kind == "continue":
-            return [f"for attempt in range({limit}):", *indent([f"{bind} = {call}", f"if {test}:", *indent([*pause(w), "continue"]), "break"])]
+            return [
+                f"for attempt in range({limit}):",
+                *indent([f"{bind} = {call}", f"if {test}:", *indent([*pause(w), "continue"]), "break"]),
+            ]
         if kind == "while":
-            return [f"{bind} = {call}", "tries = 1", f"while ({test}) and tries < {limit}:", *indent([*pause(w, "tries"), f"{bind} = {call}", "tries += 1"])]
+            return [
+                f"{bind} = {call}",
+                "tries = 1",
+                f"while ({test}) and tries < {limit}:",
+                *indent([*pause(w, "tries"), f"{bind} = {call}", "tries += 1"]),
+            ]
         if kind == "walrus" and ", " not in bind:
             tested = test.replace(view.status, f"({bind} := {call}).{view.status.split('.')[-1]}", 1)
             return ["tries = 0", f"while tries < {limit} and ({tested}):", *indent(["tries += 1", *pause(w, "tries")])]
-        return [f"for attempt in range({limit}):", *indent([f"{bind} = {call}", f"if {fine(w, view)}:", "    break", f"if not ({test}):", "    break", *pause(w)]), "else:", f'    log.warning("{w.subject.verb}: no more tries")']
+        return [
+            f"for attempt in range({limit}):",
+            *indent(
+                [f"{bind} = {call}", f"if {fine(w, view)}:", "    break", f"if not ({test}):", "    break", *pause(w)]
+            ),
+            "else:",
+            f'    log.warning("{w.subject.verb}: no more tries")',
+        ]
 
     def result_decorator(self, bind: str, view: View) -> list[str]:
         """A decorator that looks at what is returned."""
@@ -213,10 +285,18 @@ class Plan:
         status = view.status if ", " not in bind else "answer[0]"
         w.function(name, [variable], [f"return {status_test(w, status)}"], helper=True, sync=True)
         if draw.chance(0.35):
-            return [f"@backoff.on_predicate({draw.pick('backoff.expo', 'backoff.constant')}, {name}, max_tries={draw.number(2, 4)}{draw.pick('', ', jitter=None')})"]
-        end = draw.pick("", ", retry_error_callback=lambda state: state.outcome.result()", ", retry_error_callback=lambda state: state.outcome.result()")
+            return [
+                f"@backoff.on_predicate({draw.pick('backoff.expo', 'backoff.constant')}, {name}, max_tries={draw.number(2, 4)}{draw.pick('', ', jitter=None')})"
+            ]
+        end = draw.pick(
+            "",
+            ", retry_error_callback=lambda state: state.outcome.result()",
+            ", retry_error_callback=lambda state: state.outcome.result()",
+        )
         w.module("client").imports.add("from tenacity import retry")
-        return [f"@retry(retry=retry_if_result({name}), stop=stop_after_attempt({draw.number(2, 4)}), wait={draw.pick('wait_fixed(1)', 'wait_none()', 'wait_exponential()')}{end})"]
+        return [
+            f"@retry(retry=retry_if_result({name}), stop=stop_after_attempt({draw.number(2, 4)}), wait={draw.pick('wait_fixed(1)', 'wait_none()', 'wait_exponential()')}{end})"
+        ]
 
     def raising(self) -> Built:
         """A client function raises the program's own error; something around it sends again; the caller catches."""
@@ -232,15 +312,32 @@ class Plan:
             if view.raising and draw.chance(0.2):
                 seen = self.library.seen("exc")
                 lines, names = read_error(w, seen, self.status_only)
-                return ["try:", f"    {view.raising}", f"except {draw.pick(*self.library.error)} as exc:", *indent([*lines, f"raise {own.raises(names)} from exc"]), *good]
+                return [
+                    "try:",
+                    f"    {view.raising}",
+                    f"except {draw.pick(*self.library.error)} as exc:",
+                    *indent([*lines, f"raise {own.raises(names)} from exc"]),
+                    *good,
+                ]
             if draw.chance(0.25):
                 checker = "_check" if view.whole else None
                 if checker and not any("await" in line for line in lines):
-                    w.function(checker, [view.whole or ""], [f"if {failed(w, view)}:", *indent([*lines, thrown])], helper=True, sync=True)
+                    w.function(
+                        checker,
+                        [view.whole or ""],
+                        [f"if {failed(w, view)}:", *indent([*lines, thrown])],
+                        helper=True,
+                        sync=True,
+                    )
                     return [f"{checker}({view.whole})", *good]
             if draw.chance(0.5):
                 return [f"if {failed(w, view)}:", *indent([*lines, thrown]), *good]
-            return [f"if {fine(w, view)}:", *indent(good if any(line.startswith("return") for line in good) else [*good, "return"]), *lines, thrown]
+            return [
+                f"if {fine(w, view)}:",
+                *indent(good if any(line.startswith("return") for line in good) else [*good, "return"]),
+                *lines,
+                thrown,
+            ]
 
         thrown = Thrown(draw.pick(own.name, own.name, own.name, *own.kinds), own.seen, own.flag)
         return self.around(inner, self.send(inside), thrown, own, result)
@@ -259,7 +356,11 @@ class Plan:
     def around(self, inner: str, lines: list[str], thrown: Thrown, own: Own | None, result: str) -> Built:
         """What sends `inner` again, and what catches its error."""
         w, draw = self.w, self.w.draw
-        resend = draw.weighted({"none": 4, "decorator": 4, "loop": 3, "iterated": 1.5, "policy": 1, "recursion": 1.2}) if not self.resend else "none"
+        resend = (
+            draw.weighted({"none": 4, "decorator": 4, "loop": 3, "iterated": 1.5, "policy": 1, "recursion": 1.2})
+            if not self.resend
+            else "none"
+        )
         more: list[str] = []
         decorators: list[str] = []
         if resend == "decorator":
@@ -284,7 +385,16 @@ class Plan:
         w.function(outer, [*w.parameters, *(["attempt=0"] if resend == "recursion" else [])], catching)
         return Built(outer, w.parameters, "client", "any")
 
-    def catching(self, call: str, thrown: Thrown, own: Own | None, more: Sequence[str], inner_result: str, recursion: bool, name: str) -> list[str]:
+    def catching(
+        self,
+        call: str,
+        thrown: Thrown,
+        own: Own | None,
+        more: Sequence[str],
+        inner_result: str,
+        recursion: bool,
+        name: str,
+    ) -> list[str]:
         """`try: call`, and handlers."""
         w, draw = self.w, self.w.draw
         result = draw.weighted(RESULTS)
@@ -294,33 +404,89 @@ class Plan:
         again: list[str] = []
         if recursion:
             arguments = w.passed + (", " if w.passed else "") + "attempt + 1"
-            again = [f"if attempt < {draw.number(1, 3)}:", *indent([*pause(w), f"return {self.call(name, arguments)}"]), "raise"]
+            again = [
+                f"if attempt < {draw.number(1, 3)}:",
+                *indent([*pause(w), f"return {self.call(name, arguments)}"]),
+                "raise",
+            ]
         part = "client"
-        where = Where(part, result, own.raises if own and names.code is not None and names.status is not None and thrown.kind != own.name else None, True, "exc", again)
-        value = {"bool": "True", "str": '"done"', "dict": '{"ok": True, "data": result}', "tuple": "True, result", "body": "result", "none": "None"}[result]
+        where = Where(
+            part,
+            result,
+            own.raises
+            if own and names.code is not None and names.status is not None and thrown.kind != own.name
+            else None,
+            True,
+            "exc",
+            again,
+        )
+        value = {
+            "bool": "True",
+            "str": '"done"',
+            "dict": '{"ok": True, "data": result}',
+            "tuple": "True, result",
+            "body": "result",
+            "none": "None",
+        }[result]
         handlers: list[str] = []
         if own is not None and own.kinds and draw.chance(0.6):
             for kind in draw.some(own.kinds, 1, 2):
                 handlers += [f"except {kind} as exc:", *indent(action(w, names, where))]
         handlers += [f"except {thrown.kind} as exc:", *indent(branch(w, names, where))]
         if recursion and not any(f"{name}(" in line for line in handlers):
-            handlers = [f"except {thrown.kind} as exc:", *indent([f"if {condition(w, names, part)}:" if names.code or names.status or names.text else "if True:", *indent(again), *action(w, names, where, True)])]
+            handlers = [
+                f"except {thrown.kind} as exc:",
+                *indent(
+                    [
+                        f"if {condition(w, names, part)}:" if names.code or names.status or names.text else "if True:",
+                        *indent(again),
+                        *action(w, names, where, True),
+                    ]
+                ),
+            ]
         for kind in more:
             if draw.chance(0.6):
-                handlers = [f"except {kind} as exc:", *indent(action(w, Names(), Where(part, result, None, True), True)), *handlers]
+                handlers = [
+                    f"except {kind} as exc:",
+                    *indent(action(w, Names(), Where(part, result, None, True), True)),
+                    *handlers,
+                ]
         if draw.chance(0.12):
-            handlers += ["except Exception:", *indent(['log.exception("unexpected")', draw.pick("raise", f"return {sentinel(w, Names(), result)}")])]
+            handlers += [
+                "except Exception:",
+                *indent(['log.exception("unexpected")', draw.pick("raise", f"return {sentinel(w, Names(), result)}")]),
+            ]
         kind = draw.pick("return", "after", "else", "finally", "suppress")
         if kind == "suppress" and not recursion and draw.chance(0.4):
-            return [f"with suppress({thrown.kind}):", *indent([f"return {call}"]), *draw.pick([], [f"return {sentinel(w, Names(), result)}"])]
+            return [
+                f"with suppress({thrown.kind}):",
+                *indent([f"return {call}"]),
+                *draw.pick([], [f"return {sentinel(w, Names(), result)}"]),
+            ]
         bind = "result = " if "result" in value else ""
         if kind == "after":
             return ["try:", f"    {bind}{call}", *handlers, f"return {value}"]
         if kind == "else":
-            return ["try:", f"    {bind}{call}", *handlers, "else:", *indent([*([log_line(w, Names())] if draw.chance(0.3) else []), f"return {value}"])]
+            return [
+                "try:",
+                f"    {bind}{call}",
+                *handlers,
+                "else:",
+                *indent([*([log_line(w, Names())] if draw.chance(0.3) else []), f"return {value}"]),
+            ]
         if kind == "finally":
-            return ["try:", *indent([f"{bind}{call}", f"return {value}"]), *handlers, "finally:", f'    log.debug("{w.subject.verb}: end")']
-        return ["try:", *indent([f"return {call}"] if result == "body" else [f"{bind}{call}", f"return {value}"]), *handlers]
+            return [
+                "try:",
+                *indent([f"{bind}{call}", f"return {value}"]),
+                *handlers,
+                "finally:",
+                f'    log.debug("{w.subject.verb}: end")',
+            ]
+        return [
+            "try:",
+            *indent([f"return {call}"] if result == "body" else [f"{bind}{call}", f"return {value}"]),
+            *handlers,
+        ]
 
     def result_object(self) -> Built:
         """The client tells what happened in an object, a dict or a tuple; the caller looks into it."""
@@ -330,11 +496,22 @@ class Plan:
         made: Callable[[str, str, str, str], str]
         if form in ("dataclass", "namedtuple"):
             fields = ["    ok: bool", "    status: int", "    code: Any = None", "    data: Any = None"]
-            head = ["class Outcome(NamedTuple):"] if form == "namedtuple" else [draw.pick("@dataclass", "@dataclass(frozen=True)"), "class Outcome:"]
+            head = (
+                ["class Outcome(NamedTuple):"]
+                if form == "namedtuple"
+                else [draw.pick("@dataclass", "@dataclass(frozen=True)"), "class Outcome:"]
+            )
             w.add("errors", CLASS, [*head, *fields], "Outcome")
             made = lambda ok, status, code, data: f"Outcome({ok}, {status}, {code}, {data})"  # noqa: E731
         elif form == "class":
-            lines = ["class Outcome:", "    def __init__(self, ok, status, code=None, data=None):", "        self.ok, self.status, self.code, self.data = ok, status, code, data", "", "    def __bool__(self):", "        return self.ok"]
+            lines = [
+                "class Outcome:",
+                "    def __init__(self, ok, status, code=None, data=None):",
+                "        self.ok, self.status, self.code, self.data = ok, status, code, data",
+                "",
+                "    def __bool__(self):",
+                "        return self.ok",
+            ]
             w.add("errors", CLASS, lines, "Outcome")
             made = lambda ok, status, code, data: f"Outcome({ok}, {status}, {code}, data={data})"  # noqa: E731
         elif form == "dict":
@@ -353,7 +530,10 @@ class Plan:
 
         w.function("_ask", w.parameters, self.send(inside))
         result = draw.weighted(RESULTS)
-        seen = {"dict": ('got["ok"]', 'got["status"]', 'got["code"]', 'got["data"]'), "tuple": ("ok", "status", "code", "data")}.get(form, ("got.ok", "got.status", "got.code", "got.data"))
+        seen = {
+            "dict": ('got["ok"]', 'got["status"]', 'got["code"]', 'got["data"]'),
+            "tuple": ("ok", "status", "code", "data"),
+        }.get(form, ("got.ok", "got.status", "got.code", "got.data"))
         bind = "ok, status, code, data" if form == "tuple" else "got"
         ok, status, code, data = seen
         view = View(status, [ok, ok] if form != "class" else [ok, "got"], [data], [], None, None, None, None)
@@ -381,7 +561,12 @@ class Plan:
                 return [f"return {fine(w, view)}"]
             if kind == "shape" and subject.body and isinstance(subject.body, dict) and not self.status_only:
                 key = draw.pick(*subject.body)
-                return [f"data = {draw.pick(*view.parsed)}", f'if "{key}" not in data:', *indent(action(w, Names(body="data"), Where("client", result, None), True)), f'return data["{key}"]']
+                return [
+                    f"data = {draw.pick(*view.parsed)}",
+                    f'if "{key}" not in data:',
+                    *indent(action(w, Names(body="data"), Where("client", result, None), True)),
+                    f'return data["{key}"]',
+                ]
             return good_end(w, view, result)
 
         w.function(subject.verb, w.parameters, self.send(inside))

@@ -25,7 +25,22 @@ class Thrown:
 def pause(w: World, count: str = "attempt") -> list[str]:
     """A wait between two tries; sometimes none."""
     draw = w.draw
-    return draw.pick([w.sleep(draw.pick("1", "0.5", f"2 ** {count}", f"min(30, 2 ** {count})", f"1.5 * ({count} + 1)", "random.uniform(0.1, 1.0)"))], [w.sleep("2")], [])
+    return draw.pick(
+        [
+            w.sleep(
+                draw.pick(
+                    "1",
+                    "0.5",
+                    f"2 ** {count}",
+                    f"min(30, 2 ** {count})",
+                    f"1.5 * ({count} + 1)",
+                    "random.uniform(0.1, 1.0)",
+                )
+            )
+        ],
+        [w.sleep("2")],
+        [],
+    )
 
 
 def worth_it(w: World, thrown: Thrown, variable: str) -> str:
@@ -45,7 +60,10 @@ def predicate(w: World, thrown: Thrown) -> str:
         return f"lambda exc: isinstance(exc, {thrown.kind}) and exc.{thrown.flag}"
     name = w.unique(draw.pick("_is_retryable", "_should_retry", "_try_again"))
     test = worth_it(w, thrown, "exc")
-    body = draw.pick([f"return isinstance(exc, {thrown.kind}) and ({test})"], [f"if not isinstance(exc, {thrown.kind}):", "    return False", f"return {test}"])
+    body = draw.pick(
+        [f"return isinstance(exc, {thrown.kind}) and ({test})"],
+        [f"if not isinstance(exc, {thrown.kind}):", "    return False", f"return {test}"],
+    )
     w.function(name, ["exc"], body, part=thrown.part, helper=True, sync=True)
     return name
 
@@ -59,37 +77,103 @@ def loop(w: World, call: str, thrown: Thrown, keep: str | None = None) -> list[s
     done = [f"return {call}"] if keep is None else [f"{keep} = {call}", "break"]
     if keep is None and draw.chance(0.3):
         done = [f"result = {call}", "return result"]
-    kind = draw.weighted({"for": 5, "last": 2, "while": 2, "while true": 1.5, "pauses": 2, "deadline": 0.6, "endless": 0.5, "else": 1.2, "flag": 0.8})
+    kind = draw.weighted(
+        {
+            "for": 5,
+            "last": 2,
+            "while": 2,
+            "while true": 1.5,
+            "pauses": 2,
+            "deadline": 0.6,
+            "endless": 0.5,
+            "else": 1.2,
+            "flag": 0.8,
+        }
+    )
     limit = draw.pick("3", "3", "4", "5", w.constant(f"MAX_TRIES = {draw.number(2, 4)}", "MAX_TRIES", thrown.part))
     test = worth_it(w, thrown, "exc")
     caught = thrown.kind
     names = thrown.names("exc")
     note = [log_line(w, names)] if draw.chance(0.3) else []
     guard = [] if test == "True" or draw.chance(0.12) else [f"if not ({test}):", "    raise"]
-    fail = draw.pick(['raise RuntimeError("no more tries")'], ["return None"], ['raise TimeoutError("gave up")']) if keep is None else ['raise RuntimeError("no more tries")']
+    fail = (
+        draw.pick(['raise RuntimeError("no more tries")'], ["return None"], ['raise TimeoutError("gave up")'])
+        if keep is None
+        else ['raise RuntimeError("no more tries")']
+    )
     if kind == "for":
         end = draw.pick([f"if attempt == {limit} - 1:", "    raise"], [])
         return [f"for attempt in range({limit}):", *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, *end, *note, *pause(w)] or ["continue"])]),
                 *([] if keep is None and draw.chance(0.3) else fail if keep is None else ["else:", *indent(fail)])]  # fmt: skip
     if kind == "last":
-        lines = ["last = None", f"for attempt in range(1, {limit} + 1):", *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, "last = exc", *note, *pause(w)])])]
+        lines = [
+            "last = None",
+            f"for attempt in range(1, {limit} + 1):",
+            *indent(
+                ["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, "last = exc", *note, *pause(w)])]
+            ),
+        ]
         return [*lines, "raise last"] if keep is None else [*lines, "else:", "    raise last"]
     if kind == "while":
-        return ["attempt = 0", f"while attempt < {limit}:", *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, "attempt += 1", *note, *pause(w)])]), *(fail if keep is None else ["else:", *indent(fail)])]
+        return [
+            "attempt = 0",
+            f"while attempt < {limit}:",
+            *indent(
+                ["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, "attempt += 1", *note, *pause(w)])]
+            ),
+            *(fail if keep is None else ["else:", *indent(fail)]),
+        ]
     if kind == "while true":
-        return ["attempt = 0", "while True:", *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, "attempt += 1", f"if attempt >= {limit}:", "    raise", *note, *pause(w)])])]
+        return [
+            "attempt = 0",
+            "while True:",
+            *indent(
+                [
+                    "try:",
+                    *indent(done),
+                    f"except {caught} as exc:",
+                    *indent([*guard, "attempt += 1", f"if attempt >= {limit}:", "    raise", *note, *pause(w)]),
+                ]
+            ),
+        ]
     if kind == "pauses":
         pauses = draw.pick("(1, 2, 5)", "[0.5, 1.0]", w.constant("PAUSES = (1, 3, 9)", "PAUSES", thrown.part))
-        return [f"for pause in {pauses}:", *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, *note, w.sleep("pause")])]), *(fail if keep is None else ["else:", *indent(fail)])]
+        return [
+            f"for pause in {pauses}:",
+            *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, *note, w.sleep("pause")])]),
+            *(fail if keep is None else ["else:", *indent(fail)]),
+        ]
     if kind == "deadline":
-        return ["deadline = time.monotonic() + 60", "while time.monotonic() < deadline:", *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, *note, w.sleep("20")])]), *(fail if keep is None else ["else:", *indent(fail)])]
+        return [
+            "deadline = time.monotonic() + 60",
+            "while time.monotonic() < deadline:",
+            *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, *note, w.sleep("20")])]),
+            *(fail if keep is None else ["else:", *indent(fail)]),
+        ]
     if kind == "endless":
-        return ["while True:", *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, *note, w.sleep("5")])])]
+        return [
+            "while True:",
+            *indent(["try:", *indent(done), f"except {caught} as exc:", *indent([*guard, *note, w.sleep("5")])]),
+        ]
     if kind == "flag":
         return ["tries, done = 0, False", f"while not done and tries < {limit}:", *indent(["tries += 1", "try:", f"    outcome = {call}", "    done = True", f"except {caught} as exc:", *indent([*guard, *note, *pause(w, "tries")] or ["pass"])]),
                 "if not done:", *indent(fail), *([f"{keep} = outcome"] if keep else ["return outcome"])]  # fmt: skip
     value = keep or "result"
-    lines = [f"for attempt in range({limit}):", *indent(["try:", f"    {value} = {call}", f"except {caught} as exc:", *indent([*guard, *note, *pause(w)] or ["pass"]), "else:", "    break"]), "else:", *indent(fail)]
+    lines = [
+        f"for attempt in range({limit}):",
+        *indent(
+            [
+                "try:",
+                f"    {value} = {call}",
+                f"except {caught} as exc:",
+                *indent([*guard, *note, *pause(w)] or ["pass"]),
+                "else:",
+                "    break",
+            ]
+        ),
+        "else:",
+        *indent(fail),
+    ]
     return lines if keep else [*lines, f"return {value}"]
 
 
@@ -99,7 +183,12 @@ def loop(w: World, call: str, thrown: Thrown, keep: str | None = None) -> list[s
 def decorator(w: World, thrown: Thrown) -> tuple[list[str], list[str]]:
     """Decorator lines that send again, and the classes that come out at the end besides what was thrown."""
     kind = w.draw.weighted({"own": 3, "tenacity": 4, "backoff": 2.5, "stamina": 2})
-    return {"own": own_decorator, "tenacity": tenacity_decorator, "backoff": backoff_decorator, "stamina": stamina_decorator}[kind](w, thrown)
+    return {
+        "own": own_decorator,
+        "tenacity": tenacity_decorator,
+        "backoff": backoff_decorator,
+        "stamina": stamina_decorator,
+    }[kind](w, thrown)
 
 
 def own_decorator(w: World, thrown: Thrown) -> tuple[list[str], list[str]]:
@@ -114,7 +203,11 @@ def own_decorator(w: World, thrown: Thrown) -> tuple[list[str], list[str]]:
         ["number = 1", "while True:", "    try:", f"        return {a}function(*args, **kwargs)", "    except on as exc:", *indent([*guard, "if number >= times:", "    raise", *wait, "number += 1"], 2)],
         ["last = None", "for number in range(1, times + 1):", "    try:", f"        return {a}function(*args, **kwargs)", "    except on as exc:", *indent([*guard, "last = exc", *wait], 2), "raise last"],
     )  # fmt: skip
-    wrapper = [draw.pick("@functools.wraps(function)", "@wraps(function)"), f"{d} wrapper(*args, **kwargs):", *indent(inner)]
+    wrapper = [
+        draw.pick("@functools.wraps(function)", "@wraps(function)"),
+        f"{d} wrapper(*args, **kwargs):",
+        *indent(inner),
+    ]
     w.function(name, ["times=3", "on=Exception", "delay=1.0", *(["when=None"] if with_test else [])],
                ["def decorate(function):", *indent([*wrapper, "return wrapper"]), "return decorate"], part="retry", helper=True, sync=True)  # fmt: skip
     options = [draw.pick("times=3", "times=2", "4"), f"on={draw.pick(thrown.kind, f'({thrown.kind}, TimeoutError)')}"]
@@ -138,8 +231,20 @@ def tenacity_options(w: World, thrown: Thrown) -> tuple[list[str], bool]:
         options.append(f"retry=retry_if_exception_type(TimeoutError) | retry_if_exception({predicate(w, thrown)})")
     elif kind == "both":
         options.append(f"retry=retry_if_exception_type({thrown.kind}) & retry_if_exception({predicate(w, thrown)})")
-    options.append(draw.pick("stop=stop_after_attempt(3)", "stop=stop_after_attempt(4)", "stop=stop_after_attempt(2) | stop_after_delay(60)"))
-    wait = draw.pick("wait=wait_fixed(1)", "wait=wait_exponential(multiplier=1, max=10)", "wait=wait_random_exponential(max=5)", "wait=wait_none()", "")
+    options.append(
+        draw.pick(
+            "stop=stop_after_attempt(3)",
+            "stop=stop_after_attempt(4)",
+            "stop=stop_after_attempt(2) | stop_after_delay(60)",
+        )
+    )
+    wait = draw.pick(
+        "wait=wait_fixed(1)",
+        "wait=wait_exponential(multiplier=1, max=10)",
+        "wait=wait_random_exponential(max=5)",
+        "wait=wait_none()",
+        "",
+    )
     reraise = draw.chance(0.6)
     options += ([wait] if wait else []) + (["reraise=True"] if reraise else [])
     if draw.chance(0.15):
@@ -161,10 +266,23 @@ def tenacity_decorator(w: World, thrown: Thrown) -> tuple[list[str], list[str]]:
 
 def backoff_decorator(w: World, thrown: Thrown) -> tuple[list[str], list[str]]:
     draw = w.draw
-    options = [draw.pick("backoff.expo", "backoff.constant", "backoff.fibo"), draw.pick(thrown.kind, f"({thrown.kind}, TimeoutError)"), f"max_tries={draw.number(2, 4)}"]
+    options = [
+        draw.pick("backoff.expo", "backoff.constant", "backoff.fibo"),
+        draw.pick(thrown.kind, f"({thrown.kind}, TimeoutError)"),
+        f"max_tries={draw.number(2, 4)}",
+    ]
     if draw.chance(0.6):
         name = w.unique(draw.pick("_give_up", "_is_final"))
-        w.function(name, ["exc"], [f"return not ({worth_it(w, thrown, 'exc')})"] if draw.chance(0.5) else [f"return {worth_it(w, thrown, 'exc')}"], part=thrown.part, helper=True, sync=True)
+        w.function(
+            name,
+            ["exc"],
+            [f"return not ({worth_it(w, thrown, 'exc')})"]
+            if draw.chance(0.5)
+            else [f"return {worth_it(w, thrown, 'exc')}"],
+            part=thrown.part,
+            helper=True,
+            sync=True,
+        )
         options.append(f"giveup={name}")
     if draw.chance(0.3):
         options.append("jitter=None")
@@ -175,7 +293,9 @@ def backoff_decorator(w: World, thrown: Thrown) -> tuple[list[str], list[str]]:
 
 def stamina_decorator(w: World, thrown: Thrown) -> tuple[list[str], list[str]]:
     on = w.draw.pick(thrown.kind, f"({thrown.kind}, TimeoutError)", predicate(w, thrown))
-    return [f"@stamina.retry(on={on}, attempts={w.draw.number(2, 4)}{w.draw.pick('', ', wait_initial=0.5', ', timeout=None')})"], []
+    return [
+        f"@stamina.retry(on={on}, attempts={w.draw.number(2, 4)}{w.draw.pick('', ', wait_initial=0.5', ', timeout=None')})"
+    ], []
 
 
 # ---------------------------------------------------------------- objects that send again
@@ -187,9 +307,16 @@ def iterated(w: World, call: str, thrown: Thrown, keep: str | None = None) -> tu
     done = [f"return {call}"] if keep is None else [f"{keep} = {call}"]
     if draw.chance(0.4):
         on = draw.pick(thrown.kind, predicate(w, thrown))
-        return [f"{'async ' if w.is_async else ''}for attempt in stamina.retry_context(on={on}, attempts={draw.number(2, 3)}):", *indent(["with attempt:", *indent(done)])], []
+        return [
+            f"{'async ' if w.is_async else ''}for attempt in stamina.retry_context(on={on}, attempts={draw.number(2, 3)}):",
+            *indent(["with attempt:", *indent(done)]),
+        ], []
     options, reraise = tenacity_options(w, thrown)
-    head = f"async for attempt in AsyncRetrying({', '.join(options)}):" if w.is_async else f"for attempt in Retrying({', '.join(options)}):"
+    head = (
+        f"async for attempt in AsyncRetrying({', '.join(options)}):"
+        if w.is_async
+        else f"for attempt in Retrying({', '.join(options)}):"
+    )
     return [head, *indent(["with attempt:", *indent(done)])], [] if reraise else ["RetryError"]
 
 

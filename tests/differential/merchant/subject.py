@@ -10,9 +10,16 @@ from merchant.draw import Draw
 from sadpath.catalogue import Operation, Provider
 
 HOSTS = {
-    "klarna-order-management": ("https://api.klarna.com", "https://api.playground.klarna.com", "https://api-na.klarna.com"),
+    "klarna-order-management": (
+        "https://api.klarna.com",
+        "https://api.playground.klarna.com",
+        "https://api-na.klarna.com",
+    ),
     "klarna-network": ("https://api-global.klarna.com", "https://api-global.test.klarna.com"),
-    "commercetools-checkout": ("https://checkout.europe-west1.gcp.commercetools.com", "https://checkout.us-central1.gcp.commercetools.com"),
+    "commercetools-checkout": (
+        "https://checkout.europe-west1.gcp.commercetools.com",
+        "https://checkout.us-central1.gcp.commercetools.com",
+    ),
     "lemanpay": ("https://publicoffice.lemanpay.net",),
     "kinguin": ("https://gateway.kinguin.net", "https://gateway.sandbox.kinguin.net"),
     "bitpay": ("https://bitpay.com", "https://test.bitpay.com"),
@@ -103,13 +110,19 @@ class Subject:
             if match[1] == "projectKey":
                 return "{PROJECT_KEY}"
             word = snake(match[1])
-            names.append(word if len(word) > 3 else f"{word}_of_it" if word != "id" and word != "key" else f"integration_{word}")
+            names.append(
+                word if len(word) > 3 else f"{word}_of_it" if word != "id" and word != "key" else f"integration_{word}"
+            )
             return "{" + names[-1] + "}"
 
         self.path = re.sub(r"\{(\w+)\}", name, self.operation.path)
         self.parameters = names
         bodies = BODIES[self.provider.id]
-        self.body = "" if self.operation.method == "HEAD" or self.status == 204 else bodies.get(self.operation.id, bodies.get("", ""))
+        self.body = (
+            ""
+            if self.operation.method == "HEAD" or self.status == 204
+            else bodies.get(self.operation.id, bodies.get("", ""))
+        )
 
     @property
     def method(self) -> str:
@@ -158,15 +171,29 @@ class Subject:
                 f'{data}["errors"][0].get("code", "")',
             )
         if self.provider.id == "lemanpay":
-            return draw.pick(f'{data}.get("code") or {data}.get("reason")', f'{data}.get("reason")', f'{data}.get("reason", {data}.get("code", ""))', f'{data}.get("code", "")')
+            return draw.pick(
+                f'{data}.get("code") or {data}.get("reason")',
+                f'{data}.get("reason")',
+                f'{data}.get("reason", {data}.get("code", ""))',
+                f'{data}.get("code", "")',
+            )
         key = {"kinguin": "kind", "bitpay": "code"}.get(self.provider.id, "error_code")
         return draw.pick(f'{data}["{key}"]', f'{data}.get("{key}")', f'{data}.get("{key}", "")', f'{data}["{key}"]')
 
     def message_from(self, data: str) -> str:
         """An expression that reads the human text from the parsed body `data`."""
         if self.provider.id == "klarna-order-management":
-            return self.draw.pick(f'{data}["error_messages"][0]', f'", ".join({data}.get("error_messages", []))', f'{data}.get("error_messages")')
-        key = {"klarna-network": "error_message", "commercetools-checkout": "message", "kinguin": "detail", "bitpay": "error"}.get(self.provider.id, "message")
+            return self.draw.pick(
+                f'{data}["error_messages"][0]',
+                f'", ".join({data}.get("error_messages", []))',
+                f'{data}.get("error_messages")',
+            )
+        key = {
+            "klarna-network": "error_message",
+            "commercetools-checkout": "message",
+            "kinguin": "detail",
+            "bitpay": "error",
+        }.get(self.provider.id, "message")
         return self.draw.pick(f'{data}.get("{key}", "")', f'{data}.get("{key}")')
 
     def good_value(self, data: str) -> str:
@@ -174,15 +201,25 @@ class Subject:
         draw = self.draw
         if isinstance(self.body, list):
             key = draw.pick(*self.body[0])
-            return draw.pick(data, f"len({data})", f'[row["{key}"] for row in {data}]', f'[row.get("{key}") for row in {data}]')
+            return draw.pick(
+                data, f"len({data})", f'[row["{key}"] for row in {data}]', f'[row.get("{key}") for row in {data}]'
+            )
         key = draw.pick(*self.body)
         inner = self.body[key]
         if isinstance(inner, dict):
             deep = draw.pick(*inner)
-            return draw.pick(f'{data}["{key}"]["{deep}"]', f'{data}["{key}"]', f'{data}.get("{key}")', f'{data}["{key}"].get("{deep}")', data)
+            return draw.pick(
+                f'{data}["{key}"]["{deep}"]',
+                f'{data}["{key}"]',
+                f'{data}.get("{key}")',
+                f'{data}["{key}"].get("{deep}")',
+                data,
+            )
         if isinstance(inner, list) and isinstance(inner[0], dict):
             deep = draw.pick(*inner[0])
-            return draw.pick(f'[row["{deep}"] for row in {data}["{key}"]]', f'{data}["{key}"]', f'{data}.get("{key}", [])', data)
+            return draw.pick(
+                f'[row["{deep}"] for row in {data}["{key}"]]', f'{data}["{key}"]', f'{data}.get("{key}", [])', data
+            )
         return draw.pick(f'{data}["{key}"]', f'{data}.get("{key}")', f'{data}["{key}"]', data)
 
 

@@ -40,7 +40,15 @@ class Library:
 
 def status_tests(status: str, success: int) -> list[str]:
     """Conditions that are true for success."""
-    return [f"{status} == {success}", f"{status} == {success}", f"{status} in (200, 201, 204)", f"{status} < 400", f"200 <= {status} < 300", f"{status} // 100 == 2", f"{status} < 300"]
+    return [
+        f"{status} == {success}",
+        f"{status} == {success}",
+        f"{status} in (200, 201, 204)",
+        f"{status} < 400",
+        f"200 <= {status} < 300",
+        f"{status} // 100 == 2",
+        f"{status} < 300",
+    ]
 
 
 # ---------------------------------------------------------------- the libraries with a response object
@@ -71,7 +79,16 @@ def aiohttp_view(name: str) -> View:
 
 
 def raw_view(status: str, raw: str, headers: str | None) -> View:
-    return View(status, [f"{status} < 400", f"{status} < 300"], [f"json.loads({raw})", f"json.loads({raw}.decode())", f'json.loads({raw} or b"{{}}")'], [f"{raw}.decode()"], None, None, headers, f"not {raw}")
+    return View(
+        status,
+        [f"{status} < 400", f"{status} < 300"],
+        [f"json.loads({raw})", f"json.loads({raw}.decode())", f'json.loads({raw} or b"{{}}")'],
+        [f"{raw}.decode()"],
+        None,
+        None,
+        headers,
+        f"not {raw}",
+    )
 
 
 def call(w: World, opener: str, url: str, headers: str, payload: str | None, verb: bool = True) -> str:
@@ -102,7 +119,14 @@ def prepared(w: World, relative: bool = False) -> tuple[list[str], str, str, str
 def send_requests(w: World, inside: Inside, mount: str = "") -> list[str]:
     """With `requests`; `mount` are the arguments of an adapter's retry policy."""
     draw = w.draw
-    kinds = {"function": 0 if mount else 4, "request": 0 if mount else 1, "module": 3, "local": 2, "self": 4 if w.in_class else 0, "built": 2}
+    kinds = {
+        "function": 0 if mount else 4,
+        "request": 0 if mount else 1,
+        "module": 3,
+        "local": 2,
+        "self": 4 if w.in_class else 0,
+        "built": 2,
+    }
     kind = draw.weighted(kinds)
     before, url, headers, payload = prepared(w)
     name = draw.pick("resp", "response", "r")
@@ -111,8 +135,14 @@ def send_requests(w: World, inside: Inside, mount: str = "") -> list[str]:
     lines: list[str] = []
     adapter = []
     if mount:
-        w.module("client").imports.add("from urllib3.util.retry import Retry" if draw.chance(0.6) else "from urllib3.util import Retry")
-        adapter = [f"adapter = HTTPAdapter(max_retries=Retry({mount}))", '@S.mount("https://", adapter)'] if draw.chance(0.5) else [f'@S.mount("https://", HTTPAdapter(max_retries=Retry({mount})))']
+        w.module("client").imports.add(
+            "from urllib3.util.retry import Retry" if draw.chance(0.6) else "from urllib3.util import Retry"
+        )
+        adapter = (
+            [f"adapter = HTTPAdapter(max_retries=Retry({mount}))", '@S.mount("https://", adapter)']
+            if draw.chance(0.5)
+            else [f'@S.mount("https://", HTTPAdapter(max_retries=Retry({mount})))']
+        )
     if kind == "module":
         opener = "session"
         setup = ["session = requests.Session()", *(line.replace("@S", "session") for line in adapter)]
@@ -121,8 +151,17 @@ def send_requests(w: World, inside: Inside, mount: str = "") -> list[str]:
         opener = "self.session"
         w.init += ["self.session = requests.Session()", *(line.replace("@S", "self.session") for line in adapter)]
     elif kind == "built":
-        setup = ["session = requests.Session()", f"session.headers.update({headers if headers.isupper() else '{' + chr(34) + 'Accept' + chr(34) + ': ' + chr(34) + 'application/json' + chr(34) + '}'})"]
-        w.function("_session", [], [*setup, *(line.replace("@S", "session") for line in adapter), "return session"], helper=True, sync=True)
+        setup = [
+            "session = requests.Session()",
+            f"session.headers.update({headers if headers.isupper() else '{' + chr(34) + 'Accept' + chr(34) + ': ' + chr(34) + 'application/json' + chr(34) + '}'})",
+        ]
+        w.function(
+            "_session",
+            [],
+            [*setup, *(line.replace("@S", "session") for line in adapter), "return session"],
+            helper=True,
+            sync=True,
+        )
         opener = "_session()"
     elif kind == "local":
         with_it = draw.chance(0.6)
@@ -142,12 +181,23 @@ def send_httpx(w: World, inside: Inside, transport: str = "") -> list[str]:
     """With `httpx`; `transport` is an expression, for a client that sends again."""
     draw = w.draw
     cls = "httpx.AsyncClient" if w.is_async else "httpx.Client"
-    kind = draw.weighted({"function": 0 if w.is_async or transport else 4, "module": 0 if w.is_async else 2, "local": 4, "self": 4 if w.in_class and not w.is_async else 0})
+    kind = draw.weighted(
+        {
+            "function": 0 if w.is_async or transport else 4,
+            "module": 0 if w.is_async else 2,
+            "local": 4,
+            "self": 4 if w.in_class and not w.is_async else 0,
+        }
+    )
     relative = kind != "function" and draw.chance(0.6)
     before, url, headers, payload = prepared(w, relative)
     name = draw.pick("resp", "response", "r")
     verb = draw.chance(0.85)
-    options = ([f"base_url={w.base()}"] if relative else []) + ([f"transport={transport}"] if transport else []) + (["timeout=20.0"] if draw.chance(0.5) else [])
+    options = (
+        ([f"base_url={w.base()}"] if relative else [])
+        + ([f"transport={transport}"] if transport else [])
+        + (["timeout=20.0"] if draw.chance(0.5) else [])
+    )
     made = f"{cls}({', '.join(options)})"
     if kind == "function":
         sent = [f"{name} = {call(w, 'httpx', url, headers, payload, verb)}"]
@@ -213,7 +263,11 @@ def send_urllib_raising(w: World, inside: Inside) -> list[str]:
     name = draw.pick("resp", "response")
     view = raw_view(f"{name}.status", f"{name}.read()", f"{name}.headers")
     if draw.chance(0.7):
-        return [*request_object(w), f"with urllib.request.urlopen(request, timeout=10) as {name}:", *indent(inside(view))]
+        return [
+            *request_object(w),
+            f"with urllib.request.urlopen(request, timeout=10) as {name}:",
+            *indent(inside(view)),
+        ]
     lines = [*request_object(w), f"{name} = urllib.request.urlopen(request)", f"raw = {name}.read()"]
     return lines + inside(raw_view(f"{name}.status", "raw", f"{name}.headers"))
 
@@ -225,17 +279,40 @@ def send_http_client(w: World, inside: Inside) -> list[str]:
     host = re.sub(r"^https://", "", w.subject.host)
     host_name = w.constant(draw.pick(f'HOST = "{host}"', f'HOST = os.environ.get("API_HOST", "{host}")'), "HOST")
     body = [f"body=json.dumps({payload})"] if payload else []
-    asked = [f'connection.request("{w.subject.method}", {", ".join([url, *body, f"headers={headers}"])})', "response = connection.getresponse()"]
+    asked = [
+        f'connection.request("{w.subject.method}", {", ".join([url, *body, f"headers={headers}"])})',
+        "response = connection.getresponse()",
+    ]
     view = raw_view("response.status", "raw", "response.headers")
     made = f"http.client.HTTPSConnection({host_name}, timeout=10)"
     kind = draw.pick("finally", "finally", "closing", "plain")
     if kind == "closing":
-        return [*before, f"with closing({made}) as connection:", *indent([*asked, "raw = response.read()"]), *inside(view)]
+        return [
+            *before,
+            f"with closing({made}) as connection:",
+            *indent([*asked, "raw = response.read()"]),
+            *inside(view),
+        ]
     if kind == "plain":
         return [*before, f"connection = {made}", *asked, "raw = response.read()", *inside(view)]
     if draw.chance(0.5):
-        return [*before, f"connection = {made}", "try:", *indent([*asked, "raw = response.read()"]), "finally:", "    connection.close()", *inside(view)]
-    return [*before, f"connection = {made}", "try:", *indent([*asked, "raw = response.read()", *inside(view)]), "finally:", "    connection.close()"]
+        return [
+            *before,
+            f"connection = {made}",
+            "try:",
+            *indent([*asked, "raw = response.read()"]),
+            "finally:",
+            "    connection.close()",
+            *inside(view),
+        ]
+    return [
+        *before,
+        f"connection = {made}",
+        "try:",
+        *indent([*asked, "raw = response.read()", *inside(view)]),
+        "finally:",
+        "    connection.close()",
+    ]
 
 
 def aiohttp_error(name: str) -> View:

@@ -13,7 +13,12 @@ LAYOUTS: tuple[dict[str, str], ...] = (
     {"errors": "shop", "retry": "shop", "client": "shop", "entry": "shop"},
     {"errors": "gateway", "retry": "gateway", "client": "gateway", "entry": "jobs"},
     {"errors": "errors", "retry": "errors", "client": "client", "entry": "client"},
-    {"errors": "payments.errors", "retry": "payments.resilience", "client": "payments.client", "entry": "payments.service"},
+    {
+        "errors": "payments.errors",
+        "retry": "payments.resilience",
+        "client": "payments.client",
+        "entry": "payments.service",
+    },
     {"errors": "payments.errors", "retry": "payments.client", "client": "payments.client", "entry": "worker"},
 )
 
@@ -44,7 +49,11 @@ class World:
             self.constant("log = logging.getLogger(__name__)", "log", "retry")
         self.constant('TOKEN = os.environ.get("API_TOKEN", "token")', "TOKEN", "client")
         if "{PROJECT_KEY}" in self.subject.path:
-            self.constant(self.draw.pick('PROJECT_KEY = "my-shop"', 'PROJECT_KEY = os.environ.get("PROJECT_KEY", "my-shop")'), "PROJECT_KEY", "client")
+            self.constant(
+                self.draw.pick('PROJECT_KEY = "my-shop"', 'PROJECT_KEY = os.environ.get("PROJECT_KEY", "my-shop")'),
+                "PROJECT_KEY",
+                "client",
+            )
 
     # ------------------------------------------------------------------ words
 
@@ -122,14 +131,28 @@ class World:
     def base(self) -> str:
         """An expression that is the host's URL."""
         draw, host = self.draw, self.subject.host
-        kind = draw.weighted({"constant": 3, "env": 4, "table": 2, "settings": 2, "dataclass": 1, "self": 4 if self.in_class else 0})
+        kind = draw.weighted(
+            {"constant": 3, "env": 4, "table": 2, "settings": 2, "dataclass": 1, "self": 4 if self.in_class else 0}
+        )
         if kind == "constant":
             return self.constant(f'BASE_URL = "{host}"', "BASE_URL")
         if kind == "env":
-            return self.constant(f'BASE_URL = os.environ.get("API_URL", "{host}"){draw.pick("", "", ".rstrip(" + chr(34) + "/" + chr(34) + ")")}', "BASE_URL")
+            return self.constant(
+                f'BASE_URL = os.environ.get("API_URL", "{host}"){draw.pick("", "", ".rstrip(" + chr(34) + "/" + chr(34) + ")")}',
+                "BASE_URL",
+            )
         if kind == "table":
-            self.constant(f'HOSTS = {{"live": "{host}", "test": "{host.replace("https://", "https://test-")}"}}', "HOSTS")
-            return self.constant(draw.pick('BASE_URL = HOSTS["live"]', 'BASE_URL = HOSTS[os.environ.get("API_ENV", "live")]', 'BASE_URL = HOSTS.get("live")'), "BASE_URL")
+            self.constant(
+                f'HOSTS = {{"live": "{host}", "test": "{host.replace("https://", "https://test-")}"}}', "HOSTS"
+            )
+            return self.constant(
+                draw.pick(
+                    'BASE_URL = HOSTS["live"]',
+                    'BASE_URL = HOSTS[os.environ.get("API_ENV", "live")]',
+                    'BASE_URL = HOSTS.get("live")',
+                ),
+                "BASE_URL",
+            )
         if kind == "settings":
             self.add("errors", CLASS, ["class Settings:", f'    base_url = "{host}"', "    timeout = 20"], "Settings")
             return "Settings.base_url"
@@ -140,7 +163,9 @@ class World:
                 "Settings", "settings",
             )  # fmt: skip
             return "settings.base_url"
-        self.init.append(f'self.base_url = os.environ.get("API_URL", "{host}")' if draw.chance(0.5) else f'self.base_url = "{host}"')
+        self.init.append(
+            f'self.base_url = os.environ.get("API_URL", "{host}")' if draw.chance(0.5) else f'self.base_url = "{host}"'
+        )
         return "self.base_url"
 
     def url(self, relative: bool = False) -> tuple[list[str], str]:
@@ -150,24 +175,46 @@ class World:
         names = re.findall(r"\{(\w+)\}", path)
         flat = "%s".join(re.split(r"\{\w+\}", path))
         values = f"({', '.join(names)})" if len(names) != 1 else names[0]
-        forms = {"f": 6, "plus": 2, "percent": 1, "format": 1, "helper": 1, "join": 1, "urljoin": 0.7 if base else 0, "template": 1}
+        forms = {
+            "f": 6,
+            "plus": 2,
+            "percent": 1,
+            "format": 1,
+            "helper": 1,
+            "join": 1,
+            "urljoin": 0.7 if base else 0,
+            "template": 1,
+        }
         kind = draw.weighted(forms) if names else draw.weighted({"f": 3, "plus": 2, "urljoin": 0.7 if base else 0})
         if kind == "f":
             url = f'f"{{{base}}}{path}"' if base else f'f"{path}"' if names else f'"{path}"'
         elif kind == "plus":
             pieces = [piece for piece in re.split(r"(\{\w+\})", path) if piece]
-            url = " + ".join(([base] if base else []) + [piece[1:-1] if piece[0] == "{" else f'"{piece}"' for piece in pieces])
+            url = " + ".join(
+                ([base] if base else []) + [piece[1:-1] if piece[0] == "{" else f'"{piece}"' for piece in pieces]
+            )
         elif kind == "percent":
             url = f'"%s{flat}" % ({", ".join([base, *names])})' if base else f'"{flat}" % {values}'
         elif kind == "format":
             braces = flat.replace("%s", "{}")
-            url = f'"{{}}{braces}".format({", ".join([base, *names])})' if base else f'"{braces}".format({", ".join(names)})'
+            url = (
+                f'"{{}}{braces}".format({", ".join([base, *names])})'
+                if base
+                else f'"{braces}".format({", ".join(names)})'
+            )
         elif kind == "helper":
             free = [name for name in names if name != "PROJECT_KEY"]
             if base == "self.base_url":
-                self.methods.append([f"def _url(self{''.join(', ' + name for name in free)}):", f'    return f"{{self.base_url}}{path}"'])
+                self.methods.append(
+                    [
+                        f"def _url(self{''.join(', ' + name for name in free)}):",
+                        f'    return f"{{self.base_url}}{path}"',
+                    ]
+                )
                 return [], f"self._url({', '.join(free)})"
-            self.function("_url", free, [f'return f"{{{base}}}{path}"' if base else f'return f"{path}"'], helper=True, sync=True)
+            self.function(
+                "_url", free, [f'return f"{{{base}}}{path}"' if base else f'return f"{path}"'], helper=True, sync=True
+            )
             return [], f"_url({', '.join(free)})"
         elif kind == "join":
             pieces = [piece for piece in path.split("/") if piece]
@@ -187,7 +234,10 @@ class World:
         auth = AUTH[subject.provider.id]
         key = KEY_HEADERS.get(subject.provider.id)
         if subject.writes and key and draw.chance(0.5):
-            value = draw.pick("str(uuid.uuid4())", f'f"{subject.verb}-{{{subject.parameters[0]}}}"' if subject.parameters else 'f"new-{amount}"')
+            value = draw.pick(
+                "str(uuid.uuid4())",
+                f'f"{subject.verb}-{{{subject.parameters[0]}}}"' if subject.parameters else 'f"new-{amount}"',
+            )
             if draw.chance(0.5):
                 return [f"headers = {auth}", f'headers["{key}"] = {value}'], "headers"
             return [f"key = {value}"], f'{{**{auth}, "{key}": key}}'
@@ -198,7 +248,9 @@ class World:
     def payload(self) -> tuple[list[str], str]:
         """Lines to run before, and an expression that is the request's body."""
         draw, subject = self.draw, self.subject
-        items = {"amount": "amount"} | ({"reference": subject.parameters[0]} if subject.parameters and draw.chance(0.5) else {})
+        items = {"amount": "amount"} | (
+            {"reference": subject.parameters[0]} if subject.parameters and draw.chance(0.5) else {}
+        )
         field_name = KEY_FIELDS.get(subject.provider.id)
         if field_name and draw.chance(0.4):
             items[field_name] = draw.pick("str(uuid.uuid4())", 'f"shop-{amount}"')

@@ -123,7 +123,7 @@ def value_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
     An unknown dict has every key.
     """
-    from sadpath.walk.containers import child
+    from sadpath.walk.containers.subscripts import child
 
     data, keys = m.single(args[0]), [str(k) for k in args[1:]]
     if isinstance(data, DictV):

@@ -135,7 +135,9 @@ def to_list(m: Machine, value: Value) -> tuple[list[Value], bool]:
     if type(value) is Lanes:
         value = m.single(value)
     partly = (isinstance(value, (ListV, SetV)) and value.open) or isinstance(value, (Unknown, Text))
-    partly = partly or (isinstance(value, DictV) and value.base is not None) or (isinstance(value, IteratorV) and value.open)
+    partly = (
+        partly or (isinstance(value, DictV) and value.base is not None) or (isinstance(value, IteratorV) and value.open)
+    )
     partly = partly or (isinstance(value, RangeV) and len(value.range) > MOST_ITEMS)
     items = list(iterate(m, value))
     m.spend(len(items))

@@ -5,30 +5,42 @@ from __future__ import annotations
 import string
 from typing import Any
 
-from sadpath.walk.iteration import to_list
+from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.limits import LONGEST_TEXT, too_long, wide
 from sadpath.walk.machine import Machine
-from sadpath.walk.operations import (
-    NotConcrete,
-    abstract,
-    build_text,
-    concrete,
-    join_text,
-    only_plain,
-    python_error,
-    repr_text,
-    text_contains,
-    to_text,
-)
+from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, only_plain, python_error
+from sadpath.walk.operators.membership import text_contains
+from sadpath.walk.operators.texts import build_text, join_text, repr_text, to_text
 from sadpath.walk.values import Lanes, Text, Unknown, Value, is_constant
 
 BOOLEAN = frozenset(
-    {"startswith", "endswith", "isdigit", "isalpha", "isalnum", "isupper", "islower", "isnumeric", "isspace", "isdecimal", "isidentifier",
-     "__contains__", "__eq__"}
-)  # fmt: skip
+    {
+        "startswith",
+        "endswith",
+        "isdigit",
+        "isalpha",
+        "isalnum",
+        "isupper",
+        "islower",
+        "isnumeric",
+        "isspace",
+        "isdecimal",
+        "isidentifier",
+        "__contains__",
+        "__eq__",
+    }
+)
+
+
 NUMBER = frozenset({"find", "rfind", "index", "rindex", "count", "__len__"})
+
+
 LISTS = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
+
+
 CASE = frozenset({"lower", "upper", "casefold", "title", "capitalize", "swapcase"})
+
+
 STRIPS = frozenset({"strip", "lstrip", "rstrip", "removeprefix", "removesuffix"})
 
 
@@ -41,25 +53,48 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
     if name == "format_map" and isinstance(value, str) and args:
         from sadpath.walk.values import DictV
 
-        return format_template(m, value, [], {str(k): v for k, v in args[0].items.items()} if isinstance(args[0], DictV) else {})
+        return format_template(
+            m, value, [], {str(k): v for k, v in args[0].items.items()} if isinstance(args[0], DictV) else {}
+        )
     everything = [value, *args, *kw.values()]
     if any(type(v) is Lanes for v in everything):
         if all(type(v) is not Lanes or only_plain(m, v) for v in everything):
             names = list(kw)
 
             def one(v: Value, *rest: Value) -> Value:
-                made = call_string(m, v, name, list(rest[: len(args)]), dict(zip(names, rest[len(args) :], strict=True)))
+                made = call_string(
+                    m, v, name, list(rest[: len(args)]), dict(zip(names, rest[len(args) :], strict=True))
+                )
                 if isinstance(v, Unknown) and isinstance(made, Unknown) and made.answer is None:
                     made.answer = v.answer
                 return made
 
+            if type(value) is Lanes and name in CASE | STRIPS and not kw and unchanged(m, value, name, args):
+                return value
             return m.lift(one, *everything)
-        return call_string(m, m.single(value), name, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})
-    if name == "replace" and len(args) == 2 and isinstance(value, (str, Text)) and isinstance(args[0], str) and args[0] and isinstance(args[1], (Unknown, Text)):
+        return call_string(
+            m, m.single(value), name, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()}
+        )
+    if (
+        name == "replace"
+        and len(args) == 2
+        and isinstance(value, (str, Text))
+        and isinstance(args[0], str)
+        and args[0]
+        and isinstance(args[1], (Unknown, Text))
+    ):
         return put_in(m, value, args[0], args[1])
     if is_constant(value):
         return constant_method(m, value, name, args, kw)
     return partly_known(m, value, name, args)
+
+
+def unchanged(m: Machine, value: Lanes, name: str, args: list[Value]) -> bool:
+    """Whether `name` leaves the text of every lane as it is (`upper` of codes that are upper case): then it stays the very field."""
+    if not all(isinstance(a, str) for a in args):
+        return False
+    texts = [value.values[lane] for lane in m.active]
+    return all(isinstance(text, str) and getattr(text, name)(*args) == text for text in texts)
 
 
 def put_in(m: Machine, value: Value, mark: str, item: Value) -> Value:
@@ -88,6 +123,8 @@ def constant_method(m: Machine, value: Any, name: str, args: list[Value], kw: di
         raise python_error(m, error) from None
     if isinstance(made, str) and len(made) > LONGEST_TEXT:
         return m.unknown("long", name, kind="str")
+    if isinstance(value, Literal) and name in LISTS:
+        return abstract(m, type(made)(Literal.at(piece, value.node, value.module) for piece in made))
     return abstract(m, made)
 
 
@@ -96,7 +133,14 @@ def partly_known(m: Machine, value: Value, name: str, args: list[Value]) -> Valu
     if isinstance(value, Text):
         first, last = value.parts[0], value.parts[-1]
         if name in CASE:
-            return join_text([getattr(p, name)() if isinstance(p, str) else m.unknown("method", name, p, kind="str", origin=p.origin) for p in value.parts])
+            return join_text(
+                [
+                    getattr(p, name)()
+                    if isinstance(p, str)
+                    else m.unknown("method", name, p, kind="str", origin=p.origin)
+                    for p in value.parts
+                ]
+            )
         if name in STRIPS and all(isinstance(a, str) for a in args):
             parts = list(value.parts)
             if name in ("strip", "rstrip", "removesuffix") and isinstance(last, str):
@@ -118,7 +162,11 @@ def partly_known(m: Machine, value: Value, name: str, args: list[Value]) -> Valu
             return join_text([p.replace(args[0], args[1]) if isinstance(p, str) else p for p in value.parts])
         if name == "__contains__" and args:
             return text_contains(m, args[0], value)
-        if name in ("find", "rfind", "count", "index", "rindex") and len(args) == 1 and isinstance(args[0], (str, bytes)):
+        if (
+            name in ("find", "rfind", "count", "index", "rindex")
+            and len(args) == 1
+            and isinstance(args[0], (str, bytes))
+        ):
             place = text_find(m, value, name, args[0] if isinstance(args[0], str) else args[0].decode(errors="replace"))
             if place is not None:
                 return place
@@ -130,7 +178,14 @@ def partly_known(m: Machine, value: Value, name: str, args: list[Value]) -> Valu
         return value
     kind = "bool" if name in BOOLEAN else "number" if name in NUMBER else "list" if name in LISTS else "str"
     if name in BOOLEAN:
-        if name == "startswith" and args and isinstance(args[0], str) and isinstance(value, Unknown) and value.answer is not None and value.answer.never_in_success(args[0]):
+        if (
+            name == "startswith"
+            and args
+            and isinstance(args[0], str)
+            and isinstance(value, Unknown)
+            and value.answer is not None
+            and value.answer.never_in_success(args[0])
+        ):
             return False
         return m.unknown("compare", name, value, *args, kind="bool")
     return m.unknown("method", name, value, *args, kind=kind)
@@ -221,7 +276,7 @@ def format_template(m: Machine, template: str, args: list[Value], kw: dict[str, 
 
 def format_path(m: Machine, value: Value, rest: str) -> Value:
     """`.name` and `[key]` after a field's name."""
-    from sadpath.walk.containers import get_item
+    from sadpath.walk.containers.subscripts import get_item
     from sadpath.walk.objects import get_attribute
 
     for part in rest.replace("]", "").replace("[", ".[").split("."):

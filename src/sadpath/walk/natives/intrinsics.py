@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sadpath.walk.class_intrinsics import MODULE as OF_CLASSES
-from sadpath.walk.machine import Frame, Machine
-from sadpath.walk.operations import binary
+from sadpath.walk.machine import Machine
+from sadpath.walk.natives.class_intrinsics import MODULE as OF_CLASSES
+from sadpath.walk.operators.arithmetic import binary
+from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     BoundMethod,
     ClassV,
@@ -120,7 +121,7 @@ def is_coroutine(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 def run_coroutine(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`run_coroutine(awaitable)`: run it to its end, from synchronous code."""
-    from sadpath.walk.expressions import await_value
+    from sadpath.walk.syntax.awaiting import await_value
 
     return await_value(m, args[0])
 
@@ -201,7 +202,9 @@ def annotated_class(m: Machine, args: list[Value], kw: dict[str, Value]) -> Valu
     if not isinstance(function, FunctionV):
         return m.unknown("annotation")
     parameters = [*function.node.args.posonlyargs, *function.node.args.args]
-    annotation = parameters[args[1] if len(args) > 1 else min(len(parameters), 2 if parameters[0].arg == "self" else 1) - 1].annotation
+    annotation = parameters[
+        args[1] if len(args) > 1 else min(len(parameters), 2 if parameters[0].arg == "self" else 1) - 1
+    ].annotation
     found = class_of_annotation(m, annotation, function.module) if annotation is not None else ABSENT
     if found is ABSENT and annotation is not None and getattr(annotation, "id", None) in m.builtins:
         return m.builtins[annotation.id]
@@ -237,7 +240,28 @@ def token(value: Value) -> Any:
 MODULE: dict[str, Value] = {
     function.__name__: Native(function.__name__, function)
     for function in (
-        send, slept, suspended, clock, unknown, fresh, is_unknown, is_async, is_generator_function, is_coroutine, run_coroutine, folded_headers, unsure, part,
-        raised_by_library, statuses, text_of, constant, outermost, certain_prefix, cached, annotated_class, same_call,
+        send,
+        slept,
+        suspended,
+        clock,
+        unknown,
+        fresh,
+        is_unknown,
+        is_async,
+        is_generator_function,
+        is_coroutine,
+        run_coroutine,
+        folded_headers,
+        unsure,
+        part,
+        raised_by_library,
+        statuses,
+        text_of,
+        constant,
+        outermost,
+        certain_prefix,
+        cached,
+        annotated_class,
+        same_call,
     )
-} | OF_CLASSES  # fmt: skip
+} | OF_CLASSES

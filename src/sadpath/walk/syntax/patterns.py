@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from sadpath.walk.containers import dict_find
-from sadpath.walk.expressions import assign_name, compare_values
-from sadpath.walk.iteration import to_list
-from sadpath.walk.machine import Frame, Machine
+from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.containers.subscripts import dict_find
+from sadpath.walk.machine import Machine
 from sadpath.walk.objects import get_attribute
+from sadpath.walk.run import Frame
+from sadpath.walk.syntax.conditions import compare_values
+from sadpath.walk.syntax.names import assign_name
 from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, Lanes, ListV, Text, Unknown, Value, is_constant
 
 
@@ -67,12 +69,16 @@ def match_or(m: Machine, pattern: ast.MatchOr, subject: Value, bindings: dict[st
     return any(matches(m, p, subject, bindings, frame) for p in pattern.patterns)
 
 
-def match_sequence(m: Machine, pattern: ast.MatchSequence, subject: Value, bindings: dict[str, Value], frame: Frame) -> bool:
+def match_sequence(
+    m: Machine, pattern: ast.MatchSequence, subject: Value, bindings: dict[str, Value], frame: Frame
+) -> bool:
     """`[a, b, *rest]` and `(a, b)`."""
     subject = m.single(subject) if type(subject) is Lanes else subject
     star = next((i for i, p in enumerate(pattern.patterns) if isinstance(p, ast.MatchStar)), None)
     if isinstance(subject, (Unknown, Text)):
-        if isinstance(subject, Text) or not m.truth(m.unknown("compare", "sequence", subject, len(pattern.patterns), kind="bool")):
+        if isinstance(subject, Text) or not m.truth(
+            m.unknown("compare", "sequence", subject, len(pattern.patterns), kind="bool")
+        ):
             return False
         items: list[Value] = [m.unknown("element", subject, i) for i in range(len(pattern.patterns))]
     elif isinstance(subject, (tuple, ListV)) or (isinstance(subject, Instance) and subject.cls.flavour == "namedtuple"):
@@ -99,7 +105,9 @@ def match_sequence(m: Machine, pattern: ast.MatchSequence, subject: Value, bindi
     return True
 
 
-def match_mapping(m: Machine, pattern: ast.MatchMapping, subject: Value, bindings: dict[str, Value], frame: Frame) -> bool:
+def match_mapping(
+    m: Machine, pattern: ast.MatchMapping, subject: Value, bindings: dict[str, Value], frame: Frame
+) -> bool:
     """`{"code": code, **rest}`."""
     subject = m.single(subject) if type(subject) is Lanes else subject
     if isinstance(subject, Unknown):
@@ -136,7 +144,7 @@ def match_mapping(m: Machine, pattern: ast.MatchMapping, subject: Value, binding
 
 def match_class(m: Machine, pattern: ast.MatchClass, subject: Value, bindings: dict[str, Value], frame: Frame) -> bool:
     """`Point(x=0)` and `str()`."""
-    from sadpath.walk.builtin_functions import is_instance
+    from sadpath.walk.builtins.classes import is_instance
 
     cls = m.eval(pattern.cls, frame)
     if not m.truth(is_instance(m, subject, cls)):
@@ -150,7 +158,11 @@ def match_class(m: Machine, pattern: ast.MatchClass, subject: Value, bindings: d
             else:
                 names = match_args(m, cls)
                 for index, part in enumerate(pattern.patterns):
-                    value = get_attribute(m, subject, names[index], None) if index < len(names) else m.unknown("positional", index)
+                    value = (
+                        get_attribute(m, subject, names[index], None)
+                        if index < len(names)
+                        else m.unknown("positional", index)
+                    )
                     if not matches(m, part, value, bindings, frame):
                         return False
         for name, part in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):

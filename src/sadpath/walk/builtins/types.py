@@ -23,10 +23,30 @@ EXCEPTIONS = {
     "PendingDeprecationWarning": "Warning", "SyntaxWarning": "Warning", "ImportWarning": "Warning", "BytesWarning": "Warning", "UnicodeWarning": "Warning",
 }  # fmt: skip
 
+
 ACCIDENTS = ("KeyError", "IndexError", "TypeError", "AttributeError", "UnboundLocalError", "NameError", "ValueError")
 """Exceptions that, where no `raise` of the project raised them, are accidents."""
 
-TYPES = ("str", "int", "float", "complex", "bool", "bytes", "bytearray", "list", "dict", "set", "frozenset", "tuple", "range", "type", "slice", "memoryview", "NoneType")
+
+TYPES = (
+    "str",
+    "int",
+    "float",
+    "complex",
+    "bool",
+    "bytes",
+    "bytearray",
+    "list",
+    "dict",
+    "set",
+    "frozenset",
+    "tuple",
+    "range",
+    "type",
+    "slice",
+    "memoryview",
+    "NoneType",
+)
 
 
 def builtin_classes() -> dict[str, ClassV]:

@@ -1,0 +1,284 @@
+"""Builtin functions about classes and attributes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sadpath.walk.builtins.iterables import SCALARS, is_something_else
+from sadpath.walk.builtins.registry import builtin, constructor
+from sadpath.walk.classes import is_exception
+from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.machine import Machine
+from sadpath.walk.objects import get_attribute, set_attribute
+from sadpath.walk.operators.concrete import only_plain
+from sadpath.walk.values import (
+    ABSENT,
+    BoundMethod,
+    ClassV,
+    Container,
+    Descriptor,
+    DictV,
+    FunctionV,
+    Instance,
+    Lanes,
+    ListV,
+    ModuleV,
+    Native,
+    Raised,
+    RangeV,
+    SetV,
+    SuperV,
+    Text,
+    Unknown,
+    Value,
+)
+
+
+def is_instance(m: Machine, value: Value, cls: Value) -> Value:
+    """`isinstance(value, cls)`; a symbol where nobody knows."""
+    cls = m.single(cls)
+    if type(value) is Lanes:
+        if only_plain(m, value):
+            return m.lift(lambda v: is_instance(m, v, cls), value)
+        return is_instance(m, m.single(value), cls)
+    if isinstance(cls, (tuple, ListV)):
+        unknown: Value = False
+        for item in cls if isinstance(cls, tuple) else cls.items:
+            told = is_instance(m, value, item)
+            if told is True:
+                return True
+            if told is not False:
+                unknown = told if unknown is False else m.unknown("compare", "or", unknown, told, kind="bool")
+        return unknown
+    if cls is None:
+        return value is None
+    if not isinstance(cls, ClassV):
+        if isinstance(value, Instance) and not value.cls.opaque:
+            return False
+        return m.unknown("compare", "isinstance", value, cls, kind="bool")
+    if cls.name == "object":
+        return True
+    if isinstance(value, Unknown):
+        if value.kind == "str" and cls.flavour == "builtin":
+            return cls.name == "str"
+        if value.kind == "list" and cls.flavour == "builtin":
+            return cls.name == "list"
+        if cls.flavour == "builtin" and (
+            is_something_else(m, value, cls)
+            or (value.answer is not None and value.key[0] == "body" and cls.name in SCALARS)
+        ):
+            return False
+        return m.unknown("compare", "isinstance", value, cls, kind="bool")
+    if isinstance(value, Text):
+        return cls.name == "str" and cls.flavour == "builtin"
+    if isinstance(value, Container) and value.cls is not None:
+        return value.cls.derives(cls) or (cls.name in ABSTRACT and type_name(value) in ABSTRACT[cls.name])
+    if isinstance(value, Instance):
+        if value.cls.derives(cls) or cls in m.caches.get("virtual", {}).get(id(value.cls), ()):
+            return True
+        if cls.flavour == "builtin" and value.cls.native == "plain":
+            return type(value.attrs.get("_value_")).__name__ in (cls.name, "Literal")
+        return (
+            m.unknown("compare", "isinstance", value, cls, kind="bool")
+            if value.cls.opaque and not is_exception(m, cls)
+            else False
+        )
+    name = type_name(value)
+    if cls.flavour == "builtin":
+        return name == cls.name or (name == "bool" and cls.name == "int")
+    if cls.name in ABSTRACT:
+        return name in ABSTRACT[cls.name]
+    return False
+
+
+ABSTRACT = {
+    "Mapping": ("dict",),
+    "MutableMapping": ("dict",),
+    "Sequence": ("list", "tuple", "str", "range"),
+    "Iterable": ("list", "tuple", "dict", "set", "str", "frozenset"),
+    "Collection": ("list", "tuple", "dict", "set", "str"),
+    "Callable": ("function",),
+    "Hashable": ("str", "int", "tuple"),
+    "Number": ("int", "float"),
+    "Sized": ("list", "tuple", "dict", "set", "str"),
+    "Set": ("set", "frozenset"),
+}
+
+
+def type_name(value: Value) -> str:
+    """The name of a value's builtin type."""
+    if isinstance(value, ListV):
+        return "list"
+    if isinstance(value, DictV):
+        return "dict"
+    if isinstance(value, SetV):
+        return "frozenset" if value.frozen else "set"
+    if isinstance(value, RangeV):
+        return "range"
+    if isinstance(value, (FunctionV, Native, BoundMethod)):
+        return "function"
+    if isinstance(value, ClassV):
+        return "type"
+    if isinstance(value, str):
+        return "str"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return "int"  # the status of a success too
+    return type(value).__name__
+
+
+@builtin("isinstance")
+def isinstance_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return is_instance(m, args[0], args[1])
+
+
+@builtin("issubclass")
+def issubclass_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    one, two = m.single(args[0]), m.single(args[1])
+    if isinstance(two, tuple):
+        return any(issubclass_(m, [one, t], {}) is True for t in two)
+    if isinstance(one, ClassV) and isinstance(two, ClassV):
+        return one.derives(two) or (m.unknown("compare", "issubclass", one, two, kind="bool") if one.opaque else False)
+    return m.unknown("compare", "issubclass", one, two, kind="bool")
+
+
+@builtin("callable")
+def callable_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    value = m.single(args[0])
+    if isinstance(value, Unknown):
+        return m.unknown("compare", "callable", value, kind="bool")
+    if isinstance(value, Instance):
+        return value.cls.find("__call__") is not ABSENT
+    return isinstance(value, (FunctionV, BoundMethod, Native, ClassV, Descriptor))
+
+
+@builtin("super")
+def super_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if len(args) == 2 and isinstance(args[0], ClassV):
+        return SuperV(args[0], args[1])
+    return m.unknown("super")
+
+
+@constructor("type")
+def type_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if len(args) == 3:
+        from sadpath.walk.classes import new_class
+
+        bases = [m.single(b) for b in to_list(m, args[1])[0]]
+        attrs = {str(k): v for k, v in args[2].items.items()} if isinstance(args[2], DictV) else {}
+        name = m.single(args[0])
+        cls = new_class(m, name if isinstance(name, str) else "type", bases, attrs, None)
+        cls.project = any(b.project for b in cls.mro)
+        m.caches.setdefault("classes", []).append(cls)
+        return cls
+    value = args[0]
+    if type(value) is Lanes:
+        value = m.single(value)
+    if isinstance(value, Instance):
+        return value.cls
+    if isinstance(value, Container) and value.cls is not None:
+        return value.cls
+    if isinstance(value, (Unknown,)):
+        return m.unknown("type", value)
+    return m.builtins.get("str" if isinstance(value, Text) else type_name(value), m.unknown("type", value))
+
+
+@builtin("property")
+def property_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return Descriptor("property", args[0] if args else kw.get("fget"), args[1] if len(args) > 1 else kw.get("fset"))
+
+
+@builtin("staticmethod")
+def staticmethod_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return Descriptor("static", args[0])
+
+
+@builtin("classmethod")
+def classmethod_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return Descriptor("class", args[0].fn if isinstance(args[0], Descriptor) else args[0])
+
+
+@builtin("getattr")
+def getattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    name = args[1]
+    if type(name) is Lanes:
+        owner = m.single(args[0])
+        if isinstance(owner, (Instance, ClassV, ModuleV)) and only_plain(m, name):
+            return attribute_by_lane(m, owner, name, args)
+        name = m.single(name)
+    if not isinstance(name, str):
+        return m.unknown("getattr", args[0], name)
+    return get_attribute(m, args[0], name, args[2] if len(args) > 2 else ABSENT)
+
+
+def attribute_by_lane(m: Machine, owner: Value, name: Lanes, args: list[Value]) -> Value:
+    """`getattr(owner, name)` where the name differs: lanes part by what they find, not by the name."""
+    groups: dict[Any, list[int]] = {}
+    for lane in m.active:
+        wanted = name.values[lane]
+        found: Value = ABSENT
+        if isinstance(wanted, str):
+            cls = owner.cls if isinstance(owner, Instance) else owner if isinstance(owner, ClassV) else None
+            found = owner.attrs.get(wanted, ABSENT) if hasattr(owner, "attrs") else ABSENT
+            if found is ABSENT and cls is not None:
+                found = cls.find(wanted)
+        groups.setdefault("missing" if found is ABSENT else id(found), []).append(lane)
+    options = [tuple(g) for g in groups.values()]
+    chosen = options[m.decide(options)]
+    wanted = name.values[chosen[0]]
+    if not isinstance(wanted, str):
+        return m.unknown("getattr", owner, wanted)
+    return get_attribute(m, owner, wanted, args[2] if len(args) > 2 else ABSENT)
+
+
+@builtin("hasattr")
+def hasattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    value, name = m.single(args[0]), m.single(args[1])
+    if isinstance(value, Unknown) or not isinstance(name, str):
+        return m.unknown("compare", "hasattr", value, name, kind="bool")
+    try:
+        found = get_attribute(m, value, name)
+    except Raised as error:
+        if error.exc.cls.name == "AttributeError":
+            return False
+        raise
+    if isinstance(found, Unknown) and found.key[0] == "attribute":
+        return m.unknown("compare", "hasattr", value, name, kind="bool")
+    return True
+
+
+@builtin("setattr")
+def setattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    name = m.single(args[1])
+    if isinstance(name, str):
+        set_attribute(m, args[0], name, args[2])
+    return None
+
+
+@builtin("delattr")
+def delattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    from sadpath.walk.objects import delete_attribute
+
+    name = m.single(args[1])
+    if isinstance(name, str):
+        delete_attribute(m, args[0], name)
+    return None
+
+
+@builtin("vars")
+def vars_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if args and isinstance(args[0], Instance):
+        m.touch(args[0])
+        return m.new_dict(args[0].attrs)
+    if args and isinstance(args[0], (ModuleV, ClassV)):
+        return m.new_dict(dict(args[0].attrs))
+    return m.unknown("vars")
+
+
+@builtin("id")
+def id_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return m.unknown("id", args[0], kind="number")
+
+
+@builtin("hash")
+def hash_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return m.unknown("hash", args[0], kind="number")

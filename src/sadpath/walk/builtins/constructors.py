@@ -1,0 +1,172 @@
+"""What calling a builtin type does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sadpath.walk.builtins.registry import builtin, constructor
+from sadpath.walk.calls import call_method
+from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.machine import Machine
+from sadpath.walk.operators.concrete import only_plain, python_error
+from sadpath.walk.operators.texts import repr_text, to_text
+from sadpath.walk.values import (
+    ABSENT,
+    DictV,
+    Instance,
+    Lanes,
+    ListV,
+    RangeV,
+    SetV,
+    Text,
+    Unknown,
+    Value,
+    is_constant,
+    origin_of,
+)
+
+
+@constructor("str")
+def str_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if not args:
+        return ""
+    if isinstance(args[0], bytes) and len(args) > 1:
+        return args[0].decode("utf-8", "replace")
+    return to_text(m, args[0])
+
+
+@builtin("repr")
+@builtin("ascii")
+def repr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return repr_text(m, args[0])
+
+
+@builtin("format")
+def format_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    from sadpath.walk.operators.strings import format_value
+
+    return format_value(m, args[0], args[1] if len(args) > 1 and isinstance(args[1], str) else "", None)
+
+
+def number(m: Machine, args: list[Value], make: Callable[..., Any], name: str) -> Value:
+    """`int(...)` and `float(...)`."""
+    if not args:
+        return make()
+    if any(type(a) is Lanes for a in args):
+        args = [a if type(a) is not Lanes or only_plain(m, a) else m.single(a) for a in args]
+        return m.lift(lambda *plain: number(m, list(plain), make, name), *args)
+    if all(is_constant(a) for a in args):
+        try:
+            return make(*args)
+        except Exception as error:
+            raise python_error(m, error) from None
+    value = args[0]
+    if isinstance(value, Instance) and value.cls.find(f"__{name}__") is not ABSENT:
+        return call_method(m, value, f"__{name}__", [])
+    if isinstance(value, Instance) and value.cls.native == "plain":
+        return number(m, [value.attrs["_value_"]], make, name)
+    if isinstance(value, (DictV, ListV, SetV, tuple)):
+        raise m.error("TypeError", f"{name}() argument must be a string or a real number")
+    return m.unknown(name, value, kind="number", origin=origin_of(value).derived())
+
+
+@constructor("int")
+def int_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return number(m, args, int, "int")
+
+
+@constructor("float")
+def float_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return number(m, args, float, "float")
+
+
+@constructor("bool")
+def bool_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if not args:
+        return False
+    value = args[0]
+    if type(value) is Lanes and all(m.known_truth(value.values[i]) is not None for i in m.active):
+        return m.lift(lambda v: m.known_truth(v), value)
+    if isinstance(value, Unknown) and value.kind == "bool":
+        return value
+    return m.truth(value)
+
+
+@constructor("bytes")
+@constructor("bytearray")
+def bytes_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if args and isinstance(args[0], str):
+        return args[0].encode()
+    return args[0] if args and isinstance(args[0], (bytes, Unknown, Text)) else m.unknown("bytes", *args)
+
+
+@constructor("list")
+def list_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if not args:
+        return m.new_list([])
+    source = m.single(args[0])
+    if isinstance(source, Unknown):
+        made = m.unknown("list", source, kind="list", origin=source.origin)
+        made.answer = source.answer
+        return made
+    items, partly = to_list(m, source)
+    return m.new_list(items, partly)
+
+
+@constructor("tuple")
+def tuple_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if not args:
+        return ()
+    source = m.single(args[0])
+    items, partly = to_list(m, source) if not isinstance(source, Unknown) else ([], True)
+    return m.unknown("tuple", source, kind="list") if partly else tuple(items)
+
+
+@constructor("set")
+def set_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if not args:
+        return m.new_set([])
+    items, partly = to_list(m, args[0])
+    return m.new_set(items, open=partly)
+
+
+@constructor("frozenset")
+def frozenset_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    made = set_(m, args, kw)
+    made.frozen = True
+    return made
+
+
+@constructor("dict")
+def dict_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    made = m.new_dict()
+    if args:
+        call_method(m, made, "update", [args[0]])
+        source = m.single(args[0])
+        if isinstance(source, DictV):
+            made.fold_case, made.kind, made.schema = source.fold_case, source.kind, source.schema
+    for key, value in kw.items():
+        if key == "**":
+            made.base = value if isinstance(value, Unknown) else made.base
+        else:
+            made.items[key] = value
+    return made
+
+
+@constructor("range")
+def range_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    values = [m.single(a) for a in args]
+    if all(isinstance(v, int) for v in values):
+        try:
+            return RangeV(range(*values))
+        except ValueError as error:
+            raise python_error(m, error) from None
+    if any(isinstance(v, (str, type(None), float)) for v in values):
+        raise m.error("TypeError", "object cannot be interpreted as an integer")
+    return m.unknown("range", *values)
+
+
+@constructor("slice")
+def slice_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return slice(*args) if all(a is None or isinstance(a, int) for a in args) else m.unknown("slice", *args)

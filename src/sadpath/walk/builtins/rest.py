@@ -1,0 +1,78 @@
+"""The other builtin functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sadpath.walk.builtins.registry import FUNCTIONS, builtin
+from sadpath.walk.machine import Machine
+from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, only_plain, python_error
+from sadpath.walk.values import (
+    Lanes,
+    Value,
+)
+
+
+def real(name: str, function: Callable[..., Any], kind: str | None) -> None:
+    """Register a builtin that is run for real on known arguments and gives a symbol otherwise."""
+
+    def run(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        if any(type(a) is Lanes for a in args):
+            if all(type(a) is not Lanes or only_plain(m, a) for a in args):
+                return m.lift(lambda *plain: run(m, list(plain), kw), *args)
+            args = [m.single(a) for a in args]
+        try:
+            return abstract(m, function(*[concrete(a) for a in args], **{k: concrete(v) for k, v in kw.items()}))
+        except NotConcrete:
+            return m.unknown(name, *args, kind=kind)
+        except Exception as error:
+            raise python_error(m, error) from None
+
+    FUNCTIONS[name] = run
+
+
+for _name, _function, _kind in (
+    ("abs", abs, "number"),
+    ("round", round, "number"),
+    ("divmod", divmod, None),
+    ("pow", pow, "number"),
+    ("chr", chr, "str"),
+    ("ord", ord, "number"),
+    ("hex", hex, "str"),
+    ("oct", oct, "str"),
+    ("bin", bin, "str"),
+):
+    real(_name, _function, _kind)
+
+
+@builtin("print")
+def print_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return None
+
+
+def symbol(name: str) -> None:
+    """Register a builtin of which only the name is known."""
+    FUNCTIONS[name] = lambda m, args, kw: m.unknown(name, *args)
+
+
+for _name in (
+    "open",
+    "input",
+    "globals",
+    "locals",
+    "dir",
+    "eval",
+    "exec",
+    "compile",
+    "__import__",
+    "breakpoint",
+    "help",
+):
+    symbol(_name)
+
+
+@builtin("exit")
+@builtin("quit")
+def exit_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    raise m.error("SystemExit", accident=False)

@@ -1,0 +1,1 @@
+"""Lists, dicts, sets and iteration."""

@@ -1,0 +1,128 @@
+"""The methods of dicts."""
+
+from __future__ import annotations
+
+from sadpath.walk.containers.iteration import iterate
+from sadpath.walk.containers.methods import DICT, count_elements, method
+from sadpath.walk.containers.subscripts import child, dict_find, set_item
+from sadpath.walk.machine import Machine
+from sadpath.walk.operators.concrete import is_plain
+from sadpath.walk.values import (
+    ABSENT,
+    DictV,
+    Lanes,
+    ListV,
+    SetV,
+    Unknown,
+    Value,
+)
+
+
+@method(DICT, "get")
+def dict_get(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    default = args[1] if len(args) > 1 else kw.get("default")
+    found = dict_find(m, value, args[0])
+    if found is ABSENT:
+        return default
+    if type(found) is Lanes and any(found.values[i] is ABSENT for i in m.active):
+        if type(default) is not Lanes and not is_plain(default):
+            present = tuple(i for i in m.active if found.values[i] is not ABSENT)
+            missing = tuple(i for i in m.active if found.values[i] is ABSENT)
+            return found if present and m.decide([present, missing]) == 0 else default
+        return m.lanes(
+            lambda lane: m.pick(default, lane) if found.values[lane] is ABSENT else found.values[lane], found.origin
+        )
+    return found
+
+
+@method(DICT, "pop")
+def dict_pop(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    key = m.single(args[0])
+    if value.fold_case and isinstance(key, str):
+        key = key.lower()
+    if isinstance(key, (DictV, ListV)):
+        raise m.error("TypeError", "unhashable type")
+    m.touch(value)
+    if key in value.items:
+        return value.items.pop(key)
+    if value.base is not None and not (isinstance(key, str) and key in value.base.members):
+        return child(m, value.base, "item", value.base, key)
+    if len(args) > 1:
+        return args[1]
+    raise m.error("KeyError", str(key))
+
+
+@method(DICT, "setdefault")
+def dict_setdefault(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    found = dict_find(m, value, m.single(args[0]))
+    if found is not ABSENT:
+        return found
+    default = args[1] if len(args) > 1 else None
+    set_item(m, value, args[0], default)
+    return default
+
+
+@method(DICT, "update")
+def dict_update(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    m.touch(value)
+    if value.kind == "counter":
+        return count_elements(m, value, args)
+    for other in args:
+        other = m.single(other)
+        if isinstance(other, DictV):
+            for key, item in other.items.items():
+                set_item(m, value, key, item)
+            if other.base is not None:
+                value.base = value.base or other.base
+        elif isinstance(other, Unknown):
+            value.base = value.base or other
+        else:
+            for pair in iterate(m, other):
+                parts = list(iterate(m, pair))
+                if len(parts) == 2:
+                    set_item(m, value, parts[0], parts[1])
+    for key, item in kw.items():
+        set_item(m, value, key, item)
+    return None
+
+
+@method(DICT, "items")
+def dict_items(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    items: list[Value] = [(k, v) for k, v in value.items.items()]
+    return m.new_list(items, value.base is not None)
+
+
+@method(DICT, "keys")
+def dict_keys(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    return SetV(dict.fromkeys(value.items), m.now, value.base is not None)
+
+
+@method(DICT, "values")
+def dict_values(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    return m.new_list(list(value.items.values()), value.base is not None)
+
+
+@method(DICT, "copy")
+def dict_copy(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    made = m.new_dict(dict(value.items), value.base)
+    made.fold_case, made.kind, made.default, made.schema = value.fold_case, value.kind, value.default, value.schema
+    return made
+
+
+@method(DICT, "clear")
+def dict_clear(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    m.touch(value)
+    value.items.clear()
+    value.base = None
+    return None
+
+
+@method(DICT, "most_common")
+def dict_most_common(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    return m.unknown("most_common", value)
+
+
+@method(DICT, "get_all", "getlist", "getall")
+def dict_get_all(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    found = dict_find(m, value, args[0])
+    return (args[1] if len(args) > 1 else None) if found is ABSENT else m.new_list([found])

@@ -1,0 +1,1 @@
+"""Modules that are implemented here and not as library models."""

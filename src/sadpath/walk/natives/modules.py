@@ -1,0 +1,133 @@
+"""The native modules of the standard library by name."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sadpath.walk.machine import Machine
+from sadpath.walk.natives.class_makers import abc_module, dataclasses_module, enum_module, types_module, typing_module
+from sadpath.walk.natives.data import (
+    collections_abc_module,
+    collections_module,
+    copy_module,
+    decimal_module,
+    inspect_module,
+    itertools_module,
+    math_module,
+    operator_module,
+)
+from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
+from sadpath.walk.natives.json_text import json_module
+from sadpath.walk.natives.regex import re_module
+from sadpath.walk.natives.world import (
+    http_status,
+    os_module,
+    path_module,
+    random_module,
+    sys_module,
+    time_module,
+    urllib_parse_module,
+    uuid_module,
+)
+from sadpath.walk.operators.comparison import only_data_unknown
+from sadpath.walk.operators.concrete import abstract
+from sadpath.walk.values import (
+    ABSENT,
+    Instance,
+    Native,
+    Text,
+    Value,
+)
+
+Modules = dict[str, dict[str, Value]]
+
+
+def modules(m: Machine) -> Modules:
+    """All native modules by name."""
+    return {
+        "_sadpath": INTRINSICS,
+        "json": json_module(m),
+        "simplejson": json_module(m),
+        "orjson": json_module(m),
+        "ujson": json_module(m),
+        "re": re_module(m),
+        "os": os_module(m),
+        "enum": enum_module(m),
+        "dataclasses": dataclasses_module(m),
+        "typing": typing_module(m),
+        "typing_extensions": typing_module(m),
+        "abc": abc_module(m),
+        "collections": collections_module(m),
+        "operator": operator_module(m),
+        "urllib.parse": urllib_parse_module(m),
+        "sys": sys_module(m),
+        "time": time_module(m),
+        "copy": copy_module(m),
+        "uuid": uuid_module(m),
+        "random": random_module(m),
+        "secrets": random_module(m),
+        "types": types_module(m),
+        "inspect": inspect_module(m),
+        "decimal": decimal_module(m),
+        "warnings": {"warn": Native("warn", lambda m, args, kw: None)},
+        "collections.abc": collections_abc_module(m),
+        "http": {"HTTPStatus": http_status(m)},
+        "traceback": {},
+        "importlib": importlib_module(m),
+        "itertools": itertools_module(m),
+        "posixpath": path_module(m),
+        "os.path": path_module(m),
+        "string": {},
+        "math": math_module(m),
+    }
+
+
+def importlib_module(m: Machine) -> dict[str, Value]:
+    """`importlib`: modules that are loaded by their name."""
+
+    def load(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        from sadpath.walk.imports import import_module
+
+        name, package = m.single(args[0]), m.single(args[1] if len(args) > 1 else kw.get("package"))
+        if not isinstance(name, str):
+            return m.unknown("module", name)
+        if name.startswith(".") and isinstance(package, str):
+            level = len(name) - len(name.lstrip("."))
+            base = package.split(".")
+            name = ".".join([*base[: len(base) - level + 1], name.lstrip(".")])
+        return import_module(m, str(name))
+
+    return {"import_module": Native("import_module", load), "reload": Native("reload", lambda m, args, kw: args[0])}
+
+
+FILLINGS = ("x", "Some words, and more.", "0123456789012")
+
+
+def match_of_text(pattern: re.Pattern[str], name: str, text: Text) -> Any:
+    """The match of a pattern in a text that is known in part, where it lies in what is known; None for no match; False where nobody knows."""
+    known = text.parts[0] if isinstance(text.parts[0], str) else ""
+    found = [
+        getattr(pattern, name)("".join(p if isinstance(p, str) else filling for p in text.parts))
+        for filling in FILLINGS
+    ]
+    if all(f is not None and f.end() <= len(known) and f.span() == found[0].span() for f in found):
+        return found[0]
+    return None if not any(found) and only_data_unknown(text) else False
+
+
+def search_partly(m: Machine, pattern: re.Pattern[str], name: str, text: Text) -> Value:
+    """A match that lies in the known pieces of a text; None where the pattern asks for documented codes and finds none there, as prose
+    carries no codes; `ABSENT` where nobody knows."""
+    hole = "\ue000"
+    full = "".join(part if isinstance(part, str) else hole for part in text.parts)
+    if name not in ("search", "match", "findall") or (name == "match" and full.startswith(hole)):
+        return ABSENT
+    words = re.findall(r"\w\w+", pattern.pattern)
+    only_codes = bool(words) and all(m.answers.is_code(word) for word in words)
+    if name == "findall":
+        return abstract(m, pattern.findall(full)) if only_codes else ABSENT
+    found = pattern.search(full) if name == "search" else pattern.match(full)
+    if found is None:
+        return None if only_codes else ABSENT
+    return ABSENT if hole in found.group() else Instance(m.caches["match class"], {}, m.now, payload=found)

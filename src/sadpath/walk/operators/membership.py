@@ -1,0 +1,174 @@
+"""`in`: membership in collections, and the search of text."""
+
+from __future__ import annotations
+
+import ast
+
+from sadpath.walk.machine import Machine
+from sadpath.walk.operators.concrete import only_plain
+from sadpath.walk.values import (
+    ABSENT,
+    BoundMethod,
+    ClassV,
+    DictV,
+    Instance,
+    Lanes,
+    ListV,
+    RangeV,
+    SetV,
+    Text,
+    Unknown,
+    Value,
+    is_constant,
+)
+
+
+def contains(m: Machine, item: Value, container: Value) -> Value:
+    """`item in container`."""
+    from sadpath.walk.calls import call_method
+
+    if isinstance(item, bytes) and isinstance(
+        container, (Text, Unknown)
+    ):  # text that is known in part only stands for its bytes too
+        item = item.decode(errors="replace")
+    if isinstance(container, str):
+        if isinstance(item, str):
+            return item in container
+        return (
+            m.unknown("compare", "In", item, container, kind="bool")
+            if isinstance(item, (Unknown, Text))
+            else type_error(m)
+        )
+    if isinstance(container, bytes):
+        return (
+            item in container if isinstance(item, bytes) else m.unknown("compare", "In", item, container, kind="bool")
+        )
+    if isinstance(container, Text):
+        return text_contains(m, item, container)
+    if isinstance(container, (tuple, ListV, SetV, DictV)):
+        items = list(container) if isinstance(container, tuple) else list(container.items)
+        if isinstance(container, DictV) and container.fold_case and isinstance(item, str):
+            item = item.lower()
+        if (
+            isinstance(container, DictV)
+            and container.base is not None
+            and isinstance(item, str)
+            and item in container.base.members
+        ):
+            return False
+        if isinstance(container, DictV) and is_constant(item) and item in container.items and not hasattr(item, "told"):
+            there = container.items[item]
+            if type(there) is Lanes and any(there.values[i] is ABSENT for i in m.active):
+                return m.lanes(lambda lane: there.values[lane] is not ABSENT)
+            return True
+        if (
+            isinstance(container, DictV)
+            and container.base is not None
+            and container.fold_case
+            and isinstance(item, str)
+        ):
+            there = m.answers.other_header(m, container.base, item)
+            if type(there) is Lanes:
+                asked = m.unknown("compare", "In", item, container, kind="bool")
+                return m.lanes(lambda lane: there.values[lane] is not ABSENT and asked)
+        partly = (isinstance(container, (ListV, SetV)) and container.open) or (
+            isinstance(container, DictV) and container.base is not None
+        )
+        if any(type(i) is Lanes for i in items) or type(item) is Lanes:
+            plain = [i if type(i) is not Lanes or only_plain(m, i) else m.single(i) for i in items]
+            return m.lift(lambda x, *them: member(m, x, list(them), partly, container), item, *plain)
+        return member(m, item, items, partly, container)
+    if isinstance(container, RangeV):
+        return (
+            item in container.range
+            if isinstance(item, (int, float))
+            else m.unknown("compare", "In", item, "range", kind="bool")
+        )
+    if isinstance(container, Instance):
+        if container.cls.find("__contains__") is not ABSENT:
+            return call_method(m, container, "__contains__", [item])
+        if container.cls.find("__iter__") is not ABSENT:
+            from sadpath.walk.containers.iteration import iterate
+
+            return member(m, item, list(iterate(m, container)), False, container)
+    if isinstance(container, ClassV) and container.flavour == "enum":
+        return member(
+            m,
+            item,
+            list(container.members.values()) + [v.attrs["_value_"] for v in container.members.values()],
+            False,
+            container,
+        )
+    if (
+        isinstance(container, ClassV)
+        and container.meta is not None
+        and container.meta.find("__contains__") is not ABSENT
+    ):
+        from sadpath.walk.calls import call
+
+        return call(m, BoundMethod(container.meta.find("__contains__"), container), [item], {})
+    if isinstance(container, Unknown):
+        if isinstance(item, str) and (
+            item in container.members or (container.answer is not None and container.answer.never_in_success(item))
+        ):
+            return False
+        return m.unknown("compare", "In", item, container, kind="bool")
+    if container is None or isinstance(container, (int, float)):
+        raise m.error("TypeError", "argument is not iterable")
+    from sadpath.walk.containers.iteration import iterate
+
+    return member(m, item, list(iterate(m, container)), False, container)
+
+
+def type_error(m: Machine) -> Value:
+    raise m.error("TypeError", "'in <string>' requires string as left operand")
+
+
+def member(m: Machine, item: Value, items: list[Value], partly: bool, container: Value) -> Value:
+    """Whether one of `items` equals `item`; a symbol where nobody knows."""
+    from sadpath.walk.operators.comparison import equal, instance_compare
+
+    if (
+        not partly
+        and is_constant(item)
+        and not hasattr(item, "told")
+        and isinstance(container, (SetV, DictV))
+        and item in container.items
+    ):
+        return True
+    unknown = partly
+    for other in items:
+        if isinstance(item, Instance) or isinstance(other, Instance):
+            asked = instance_compare(m, ast.Eq, item, other)
+            told = equal(m, item, other) if asked is None else m.truth(asked)
+        else:
+            told = equal(m, item, other)
+        if told:
+            return True
+        unknown = unknown or told is None
+    return m.unknown("compare", "In", item, container, kind="bool") if unknown else False
+
+
+def text_contains(m: Machine, item: Value, text: Text) -> Value:
+    """`item in text` for a text with unknown pieces.
+
+    A documented code that does not stand in the known pieces is taken to be nowhere: prose does not carry codes. Neither do the
+    numbers and names that a text about the answer is made of (`404 Client Error for url: .../orders/{id}`).
+    """
+    from sadpath.walk.operators.comparison import only_data_unknown
+
+    if isinstance(item, str):
+        if any(isinstance(p, str) and item in p for p in text.parts):
+            return True
+        if m.answers.is_code(item) or only_data_unknown(text):
+            return False
+        # only the unknown pieces can tell: lanes that share them are asked together
+        return m.unknown(
+            "compare",
+            "In",
+            item,
+            *(p for p in text.parts if not isinstance(p, str)),
+            kind="bool",
+            origin=text.origin.derived(),
+        )
+    return m.unknown("compare", "In", item, text, kind="bool")

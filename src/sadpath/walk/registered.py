@@ -1,0 +1,40 @@
+"""Importing this registers what the walk dispatches to: kinds of nodes, builtin functions, the methods of containers."""
+
+from __future__ import annotations
+
+from sadpath.walk.builtins import classes, constructors, iterables, rest
+from sadpath.walk.containers import dict_methods, list_methods, set_methods
+from sadpath.walk.syntax import (
+    awaiting,
+    call_nodes,
+    comprehensions,
+    conditions,
+    contexts,
+    definitions,
+    exceptions,
+    expressions,
+    names,
+    patterns,
+    statements,
+)
+
+MODULES = (
+    classes,
+    constructors,
+    iterables,
+    rest,
+    dict_methods,
+    list_methods,
+    set_methods,
+    awaiting,
+    call_nodes,
+    comprehensions,
+    conditions,
+    contexts,
+    definitions,
+    exceptions,
+    expressions,
+    names,
+    patterns,
+    statements,
+)

@@ -1,0 +1,1 @@
+"""Evaluating expressions and executing statements: one function for each kind of node."""

@@ -1,0 +1,108 @@
+"""`yield`, `await`, and async iteration."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from sadpath.walk.calls import call_method
+from sadpath.walk.containers.iteration import iterate
+from sadpath.walk.containers.subscripts import child
+from sadpath.walk.generators import CoroutineV, GeneratorV
+from sadpath.walk.machine import Machine, evaluates
+from sadpath.walk.run import Frame
+from sadpath.walk.values import (
+    ABSENT,
+    DictV,
+    Instance,
+    Lanes,
+    ListV,
+    StopWalkIteration,
+    Unknown,
+    Value,
+    is_constant,
+)
+
+
+@evaluates(ast.Yield)
+def yield_(m: Machine, node: ast.Yield, frame: Frame) -> Value:
+    value = m.eval(node.value, frame) if node.value is not None else None
+    return generator_of(frame).yield_(value)
+
+
+def generator_of(frame: Frame) -> GeneratorV:
+    """The generator whose body runs in `frame`."""
+    scope: Frame | None = frame
+    while scope is not None and not isinstance(scope.return_place, GeneratorV):
+        scope = scope.parent
+    assert scope is not None
+    return scope.return_place  # type: ignore[no-any-return]
+
+
+@evaluates(ast.YieldFrom)
+def yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Value:
+    source = m.single(m.eval(node.value, frame))
+    if isinstance(source, GeneratorV):
+        sent: Value = None
+        while True:
+            try:
+                value = source.resume(sent)
+            except StopWalkIteration as end:
+                return end.value
+            sent = generator_of(frame).yield_(value)
+    for value in iterate(m, source):
+        generator_of(frame).yield_(value)
+    return None
+
+
+@evaluates(ast.Await)
+def await_(m: Machine, node: ast.Await, frame: Frame) -> Value:
+    value = m.eval(node.value, frame)
+    return await_value(m, value)
+
+
+def await_value(m: Machine, value: Value) -> Value:
+    """`await value`. Model classes give what they are awaited for with a method `__awaited__`."""
+    if type(value) is Lanes:
+        value = m.single(value)
+    if isinstance(value, CoroutineV):
+        return value.run()
+    if isinstance(value, Instance):
+        if value.cls.find("__awaited__") is not ABSENT:
+            return await_value(m, call_method(m, value, "__awaited__", []))
+        if value.cls.find("__await__") is not ABSENT:
+            result: Value = None
+            inner = call_method(m, value, "__await__", [])
+            if isinstance(inner, GeneratorV):
+                while True:
+                    try:
+                        inner.resume(None)
+                    except StopWalkIteration as end:
+                        return end.value
+            return result
+    if isinstance(value, Unknown):
+        return child(m, value, "await", value)
+    if is_constant(value) or isinstance(value, (ListV, DictV)):
+        return value  # a sync stand-in; Python would refuse, but which of two definitions runs is not always known
+    return m.unknown("await", type(value).__name__)
+
+
+def async_iterate(m: Machine, value: Value) -> Any:
+    """The elements of an async iterable."""
+    value = m.single(value)
+    if isinstance(value, Instance) and value.cls.find("__aiter__") is not ABSENT:
+        value = call_method(m, value, "__aiter__", [])
+    if isinstance(value, Instance) and value.cls.find("__anext__") is not ABSENT:
+        from sadpath.walk.values import Raised
+
+        while True:
+            m.tick()
+            try:
+                item = await_value(m, call_method(m, value, "__anext__", []))
+            except Raised as error:
+                if error.exc.cls.name == "StopAsyncIteration":
+                    return
+                raise
+            yield item
+    else:
+        yield from iterate(m, value)

@@ -1,0 +1,82 @@
+"""Names: looking them up and binding them."""
+
+from __future__ import annotations
+
+import ast
+
+from sadpath.walk.machine import Machine, evaluates
+from sadpath.walk.objects import unloaded
+from sadpath.walk.run import Frame
+from sadpath.walk.values import (
+    ABSENT,
+    Value,
+)
+
+
+@evaluates(ast.Name)
+def name(m: Machine, node: ast.Name, frame: Frame) -> Value:
+    found = lookup(m, node.id, frame)
+    if found is ABSENT:
+        if frame.info is not None and node.id in frame.info.bound:
+            raise m.error("UnboundLocalError", f"cannot access local variable {node.id!r}")
+        raise m.error("NameError", f"name {node.id!r} is not defined")
+    return found
+
+
+def lookup(m: Machine, wanted: str, frame: Frame) -> Value:
+    """The value of a name where `frame` runs; `ABSENT` where it is bound nowhere."""
+    scope: Frame | None = frame
+    first = True
+    while scope is not None:
+        info = scope.info
+        if info is not None:
+            if wanted in info.globals:
+                break
+            if wanted in scope.variables and (first or scope.cls is None or scope.info.bound is not CLASS_BOUND):
+                if first or not is_class_body(scope):
+                    return scope.variables[wanted]
+            elif first and wanted in info.bound and not is_class_body(scope):
+                return ABSENT
+        scope = scope.parent
+        first = False
+    attrs = frame.module.attrs
+    if wanted in attrs:
+        return attrs[wanted]
+    found = m.builtins.get(wanted, ABSENT)
+    if found is ABSENT and frame.module.opaque:
+        return m.unknown("module", frame.module.name, wanted)
+    return unloaded(m, frame.module, wanted) if found is ABSENT else found
+
+
+CLASS_BOUND: frozenset[str] = frozenset()
+
+
+def is_class_body(frame: Frame) -> bool:
+    """Whether the frame runs a class body (whose names inner functions don't see)."""
+    return frame.cls is not None and frame.variables is frame.cls.attrs
+
+
+def assign_name(m: Machine, wanted: str, value: Value, frame: Frame) -> None:
+    """Bind a name where `frame` runs, honouring `global` and `nonlocal`."""
+    info = frame.info
+    if info is None:
+        m.touch(frame.module)
+        frame.module.attrs[wanted] = value
+        return
+    if wanted in info.globals:
+        m.touch(frame.module)
+        frame.module.attrs[wanted] = value
+        return
+    if wanted in info.nonlocals:
+        scope = frame.parent
+        while scope is not None:
+            if wanted in scope.variables:
+                scope.variables[wanted] = value
+                return
+            scope = scope.parent
+    frame.variables[wanted] = value
+
+
+def mangle(wanted: str, frame: Frame) -> str:
+    """A private name as the class sees it; names need no mangling where nobody else has the same one."""
+    return wanted

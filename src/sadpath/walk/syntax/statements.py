@@ -1,0 +1,212 @@
+"""The other statements. They give None, `Return`, `BREAK` or `CONTINUE`."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from sadpath.walk.calls import Return, call_method
+from sadpath.walk.containers.iteration import iterate, unpack
+from sadpath.walk.containers.subscripts import delete_item, get_item, set_item
+from sadpath.walk.machine import Machine, executes
+from sadpath.walk.objects import delete_attribute, get_attribute, set_attribute
+from sadpath.walk.operators.arithmetic import binary
+from sadpath.walk.run import Frame
+from sadpath.walk.syntax.awaiting import async_iterate
+from sadpath.walk.syntax.names import assign_name, lookup
+from sadpath.walk.values import (
+    ABSENT,
+    DictV,
+    Lanes,
+    ListV,
+    SetV,
+    Unknown,
+    Value,
+)
+
+
+class Signal:
+    """`break` or `continue`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+BREAK = Signal("break")
+
+
+CONTINUE = Signal("continue")
+
+
+@executes(ast.Expr)
+def expr(m: Machine, node: ast.Expr, frame: Frame) -> Any:
+    if not isinstance(node.value, ast.Constant):
+        m.eval(node.value, frame)
+    return None
+
+
+@executes(ast.Pass)
+def pass_(m: Machine, node: ast.Pass, frame: Frame) -> Any:
+    return None
+
+
+@executes(ast.Global, ast.Nonlocal)
+def scope_statement(m: Machine, node: ast.stmt, frame: Frame) -> Any:
+    return None
+
+
+@executes(ast.Break)
+def break_(m: Machine, node: ast.Break, frame: Frame) -> Any:
+    return BREAK
+
+
+@executes(ast.Continue)
+def continue_(m: Machine, node: ast.Continue, frame: Frame) -> Any:
+    return CONTINUE
+
+
+@executes(ast.Return)
+def return_(m: Machine, node: ast.Return, frame: Frame) -> Any:
+    return Return(m.eval(node.value, frame) if node.value is not None else None)
+
+
+@executes(ast.Assign)
+def assign_statement(m: Machine, node: ast.Assign, frame: Frame) -> Any:
+    value = m.eval(node.value, frame)
+    for target in node.targets:
+        assign(m, target, value, frame)
+    return None
+
+
+@executes(ast.AnnAssign)
+def ann_assign(m: Machine, node: ast.AnnAssign, frame: Frame) -> Any:
+    if node.value is not None:
+        assign(m, node.target, m.eval(node.value, frame), frame)
+    return None
+
+
+@executes(ast.AugAssign)
+def aug_assign(m: Machine, node: ast.AugAssign, frame: Frame) -> Any:
+    target = node.target
+    if isinstance(target, ast.Name):
+        current = lookup(m, target.id, frame)
+        if current is ABSENT:
+            raise m.error("UnboundLocalError", f"cannot access local variable {target.id!r}")
+        assign_name(m, target.id, augmented(m, node, current, m.eval(node.value, frame)), frame)
+    elif isinstance(target, ast.Attribute):
+        owner = m.single(m.eval(target.value, frame))
+        current = get_attribute(m, owner, target.attr)
+        set_attribute(m, owner, target.attr, augmented(m, node, current, m.eval(node.value, frame)))
+    elif isinstance(target, ast.Subscript):
+        owner = m.single(m.eval(target.value, frame))
+        key = m.eval(target.slice, frame)
+        set_item(m, owner, key, augmented(m, node, get_item(m, owner, key), m.eval(node.value, frame)))
+    return None
+
+
+def augmented(m: Machine, node: ast.AugAssign, current: Value, value: Value) -> Value:
+    """What `current op= value` gives; lists and sets change in place."""
+    if isinstance(node.op, ast.Add) and isinstance(current, ListV):
+        call_method(m, current, "extend", [value])
+        return current
+    if isinstance(node.op, ast.BitOr) and isinstance(current, (SetV, DictV)):
+        call_method(m, current, "update", [value])
+        return current
+    return binary(m, type(node.op), current, value)
+
+
+def assign(m: Machine, target: ast.expr, value: Value, frame: Frame, local: bool = False) -> None:
+    """Bind `target` to `value`; `local` binds names in `frame` itself (a comprehension's loop)."""
+    if isinstance(target, ast.Name):
+        if local:
+            frame.variables[target.id] = value
+        else:
+            assign_name(m, target.id, value, frame)
+    elif isinstance(target, ast.Attribute):
+        set_attribute(m, m.eval(target.value, frame), target.attr, value)
+    elif isinstance(target, ast.Subscript):
+        set_item(m, m.single(m.eval(target.value, frame)), m.eval(target.slice, frame), value)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        star = next((i for i, t in enumerate(target.elts) if isinstance(t, ast.Starred)), None)
+        for part, item in zip(target.elts, unpack(m, value, len(target.elts), star), strict=False):
+            assign(m, part.value if isinstance(part, ast.Starred) else part, item, frame, local)
+
+
+@executes(ast.Delete)
+def delete(m: Machine, node: ast.Delete, frame: Frame) -> Any:
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            frame.variables.pop(target.id, None)
+        elif isinstance(target, ast.Subscript):
+            delete_item(m, m.single(m.eval(target.value, frame)), m.eval(target.slice, frame))
+        elif isinstance(target, ast.Attribute):
+            delete_attribute(m, m.eval(target.value, frame), target.attr)
+    return None
+
+
+@executes(ast.If)
+def if_(m: Machine, node: ast.If, frame: Frame) -> Any:
+    with m.events.condition(node.test, frame, node):
+        test = m.eval(node.test, frame)
+        taken = m.truth(test)
+    return m.body(node.body if taken else node.orelse, frame)
+
+
+@executes(ast.While)
+def while_(m: Machine, node: ast.While, frame: Frame) -> Any:
+    while True:
+        m.tick()
+        frame.statement = node
+        m.returned_to(frame)
+        with m.events.condition(node.test, frame, node):
+            go_on = m.truth(m.eval(node.test, frame))
+        if not go_on:
+            return m.body(node.orelse, frame)
+        signal = m.body(node.body, frame)
+        if signal is BREAK:
+            return None
+        if signal is not None and signal is not CONTINUE:
+            return signal
+
+
+@executes(ast.For, ast.AsyncFor)
+def for_(m: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> Any:
+    source = m.eval(node.iter, frame)
+    values = async_iterate(m, source) if isinstance(node, ast.AsyncFor) else iterate(m, source)
+    while True:
+        frame.statement = node
+        m.returned_to(frame)
+        m.tick()
+        try:
+            value = next(values)
+        except StopIteration:
+            break
+        m.returned_to(frame)
+        assign(m, node.target, value, frame)
+        signal = m.body(node.body, frame)
+        if signal is BREAK:
+            return None
+        if signal is not None and signal is not CONTINUE:
+            return signal
+    return m.body(node.orelse, frame)
+
+
+@executes(ast.Assert)
+def assert_(m: Machine, node: ast.Assert, frame: Frame) -> Any:
+    with m.events.condition(node.test, frame):
+        test = m.eval(node.test, frame)
+    if type(test) is Unknown or (type(test) is Lanes and all(m.known_truth(test.values[i]) is None for i in m.active)):
+        return None
+    if not m.truth(test):
+        error = m.error("AssertionError", accident=False)
+        if node.msg is not None:
+            error.exc.attrs["args"] = (m.eval(node.msg, frame),)
+        raise error
+    return None
+
+
+@executes(ast.Match)
+def match_(m: Machine, node: ast.Match, frame: Frame) -> Any:
+    from sadpath.walk.syntax.patterns import match_statement
+
+    return match_statement(m, node, frame)
