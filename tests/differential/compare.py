@@ -257,7 +257,7 @@ def show(seed: int, verbose: bool) -> Compared:
     for status, code, true, *said in [*made.wrong, *made.unknown, *made.facts]:
         print(f"   {status} {code}: true {true}, told {said[0] if said else 'unknown'}")
     if verbose and (walk := with_room(lambda: walked(generate(seed)))) is not None:
-        for leaf in walk.leaves:
+        for leaf in walk.leaves[:14]:
             codes = [walk.answers[i].code for i in leaf.lanes]
             value = {i: leaf.values.get(i, "")[:90] for i in leaf.lanes[:1]}
             print(

@@ -1,8 +1,8 @@
 """Merchant code in `tests/cases`, replayed for real: what the walk says of each lane, and what the checks find, must
 be what happened.
 
-A case is a folder with `case.toml` and code; `truth-*.json` holds what the replay recorded of it. Lanes may stay unknown
-only in the cases that `unknown.toml` lists with the reason.
+A case is a folder with `case.toml` and code; `truth-*.json` holds what the replay recorded of it. Lanes may stay
+unknown only in the cases that `unknown.toml` lists with the reason.
 """
 
 from __future__ import annotations

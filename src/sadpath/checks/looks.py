@@ -35,7 +35,7 @@ class Listed:
 
 def listed_codes(walks: Sequence[WalkFacts]) -> list[Listed]:
     """All literals that are compared with, looked up by, or listed for a code field that is exact."""
-    found: dict[int, Listed] = {}
+    found: dict[tuple[int, str], Listed] = {}
     for walk in walks:
         for event in walk.walked.events.seen.values():
             if (
@@ -47,7 +47,7 @@ def listed_codes(walks: Sequence[WalkFacts]) -> list[Listed]:
                 for (kind, value), (module, node) in event.literals.items():
                     if kind != "str" or not re.search(r"\w\w", value):
                         continue  # `""`, `"?"`: a code's own word for no code
-                    listed = found.setdefault(id(node), Listed(value, module, node))
+                    listed = found.setdefault((id(node), value), Listed(value, module, node))
                     if walk not in listed.walks:
                         listed.walks.append(walk)
     return sorted(
@@ -61,6 +61,11 @@ def events_of(walk: WalkFacts, kinds: Iterable[str]) -> list[Event]:
     return sorted(wanted, key=lambda e: (e.module.path, getattr(e.node, "lineno", 0), getattr(e.node, "col_offset", 0)))
 
 
+def arguments(call: ast.Call) -> list[ast.expr]:
+    """What a call is given, by position and by name."""
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
+
+
 def is_sentinel(module: Module, text: str, node: ast.AST) -> bool:
     """Whether the same text is also a default of the code's own (`get("code", "unknown")`, `x or "none"`, `return "..."`)."""
     for inner in ast.walk(module.tree):
@@ -71,8 +76,13 @@ def is_sentinel(module: Module, text: str, node: ast.AST) -> bool:
                 candidates = [*inner.args[1:], *(k.value for k in inner.keywords)]
         elif isinstance(inner, ast.BoolOp) and isinstance(inner.op, ast.Or):
             candidates = list(inner.values[1:])
-        elif isinstance(inner, ast.Return):
-            candidates = [inner.value]
+        elif isinstance(inner, (ast.Return, ast.Raise)):
+            made = inner.value if isinstance(inner, ast.Return) else inner.exc
+            candidates = [made, *(arguments(made) if isinstance(made, ast.Call) else ())]
+        elif isinstance(inner, ast.arguments):
+            candidates = [*inner.defaults, *inner.kw_defaults]
+        elif isinstance(inner, ast.Assign) and all(isinstance(t, ast.Name) and t.id.islower() for t in inner.targets):
+            candidates = [inner.value, *(arguments(inner.value) if isinstance(inner.value, ast.Call) else ())]
         elif isinstance(inner, ast.IfExp):
             candidates = [inner.orelse, inner.body]
         elif isinstance(inner, ast.ClassDef) and any(

@@ -43,6 +43,24 @@ def too_long(value: Any, name: str, args: list[Any]) -> bool:
     return name == "translate" and isinstance(value, (str, bytes)) and len(value) > 1_000
 
 
+_OPERATIONS: dict[str, type[ast.operator]] = {
+    "pow": ast.Pow,
+    "mul": ast.Mult,
+    "lshift": ast.LShift,
+    "add": ast.Add,
+    "concat": ast.Add,
+}
+
+
+def costly(name: str, args: list[Any]) -> bool:
+    """Whether a function of the standard library would compute for long, or something too large, on these arguments."""
+    if name in _OPERATIONS and len(args) == 2:
+        return too_large(_OPERATIONS[name], args[0], args[1])
+    if name in ("factorial", "comb", "perm", "round"):
+        return any(isinstance(arg, int) and abs(arg) > 1_000 for arg in (args[1:] if name == "round" else args))
+    return name == "mod" and bool(args) and isinstance(args[0], (str, bytes))
+
+
 def wide(spec: str) -> bool:
     """Whether a format specification asks for a text of many thousand letters."""
     return _PLENTY.search(spec) is not None

@@ -9,6 +9,7 @@ Objects that are older than the run are restored afterwards (see `Heap.snapshot`
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from sadpath.walk.program import Module, Program
 from sadpath.walk.run import MOST_TRACE, Frame, Infeasible, OverBudget, Run, Step
 
+SPEAKS_OF_ERRORS = re.compile(r"err|fault|fail|problem|exception|warning|reason|code|message|detail|title|kind", re.I)
+"""Names of fields that are there when something is wrong."""
 MODEL_FAULTS = frozenset({"TypeError", "AttributeError", "NameError", "UnboundLocalError"})
 
 
@@ -158,10 +161,30 @@ class Machine:
         choice = (self.decide([run.active, run.active]) == 0) is prefer
         run.assumed[key] = choice
         run.decided_at[key] = run.sends
+        if 0 in run.active and self.is_untypical(key, choice):
+            run.flags.add("untypical")
         self.note_condition("assumed", choice)
         if run.sends and not self.is_prose(key):
             run.after_send.add(key)
         return choice
+
+    def is_untypical(self, key: Any, told: bool) -> bool:
+        """Whether a success body is taken to lack a field that the code asks for, or to have one that speaks of an error."""
+        symbol = self.by_uid.get(key) if isinstance(key, int) else None
+        if symbol is None:
+            return False
+        parts: tuple[Any, ...] = (*symbol.key, None, None, None)[: max(4, len(symbol.key))]
+        if parts[:2] == ("compare", "In") and isinstance(parts[2], str):
+            name, owner, there = parts[2], parts[3], told
+        elif parts[:2] == ("compare", "Is") and parts[3] is None and isinstance(parts[2], tuple) and parts[2][0] == "?":
+            return self.is_untypical(parts[2][1], not told)
+        elif parts[0] == "item" and isinstance(parts[2], str):
+            name, owner, there = parts[2], parts[1], told
+        else:
+            return False
+        if not (isinstance(owner, tuple) and owner[0] == "?" and self.by_uid[owner[1]].answer is not None):
+            return False
+        return there is (SPEAKS_OF_ERRORS.search(name) is not None)
 
     def is_prose(self, key: Any) -> bool:
         """Whether an unknown condition is about the human text of an error: nobody knows it, but it is one text, not data that fits the code."""

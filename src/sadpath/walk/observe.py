@@ -168,7 +168,9 @@ def compared(
             if found:
                 record(events, m, "compare", node, module, found, [mine, theirs], None, op)
         return
-    record(events, m, "compare" if op in (ast.Eq, ast.NotEq) else "range", node, module, origin, [other], result, op)
+    chained = isinstance(node, ast.Compare) and len(node.ops) > 1  # `400 <= status < 500` names what is inside of it
+    kind = "compare" if op in (ast.Eq, ast.NotEq) else "range"
+    record(events, m, kind, node, module, origin, [other], result, ast.And if chained else op)
 
 
 def called(
@@ -236,7 +238,7 @@ def tuples(events: Events, m: Machine, asked: tuple[Value, ...], listed: Iterabl
                 record(events, m, "compare", theirs.node, theirs.module, origin_of(mine), [theirs], None, ast.Eq)
                 parts.append((theirs.node, [theirs]))
         if len(parts) > 1:
-            events.conjunctions[id(parts[0][0])] = (parts[0][1][0].module, *parts[0][:1], parts)
+            events.conjunctions[id(parts[0][0])] = (parts[0][1][0].module, parts[0][0], parts)
 
 
 def looked_up(events: Events, m: Machine, value: Value, keys: Sequence[Value]) -> None:

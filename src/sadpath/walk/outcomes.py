@@ -63,6 +63,7 @@ def judge(walked: Walked) -> WalkFacts:
     failed_success = [leaf for leaf in sent if 0 in leaf.lanes and leaf.end != "returned"]
     # a success is meant to give something: where it does in one world, the worlds in which it gives nothing are no typical ones
     success = [leaf for leaf in success if leaf.values.get(0) not in NOTHING] or success
+    success = typical(success)
     by_lane: dict[int, list[Leaf]] = {}
     for leaf in sent:
         for lane in leaf.lanes:
@@ -94,6 +95,20 @@ def judge(walked: Walked) -> WalkFacts:
             )
         lanes.append(facts)
     return WalkFacts(walked, lanes, others)
+
+
+def typical(success: list[Leaf]) -> list[Leaf]:
+    """Without the worlds in which success lacks a field that the code asks for, unless the code merely leaves something out there."""
+    full = [leaf.path for leaf in success if "untypical" not in leaf.flags]
+    return [
+        leaf for leaf in success if "untypical" not in leaf.flags or any(is_part(leaf.path, path) for path in full)
+    ] or success
+
+
+def is_part(path: tuple[int, ...], whole: tuple[int, ...]) -> bool:
+    """Whether a path is another one that leaves out some of its steps."""
+    rest = iter(whole)
+    return all(step in rest for step in path)
 
 
 def compatible(one: Leaf, other: Leaf) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from merchant.draw import CLASS, TABLE, indent
+from merchant.odd_tests import odd_code_test, odd_pair_test, odd_status_test
 from merchant.world import World
 
 NAMES = {400: "BAD_REQUEST", 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 409: "CONFLICT", 412: "PRECONDITION_FAILED", 422: "UNPROCESSABLE_ENTITY",
@@ -42,6 +43,8 @@ class Where:
 def condition(w: World, names: Names, part: str) -> str:
     """A condition on what is known of the error."""
     draw = w.draw
+    if names.code and names.status and draw.chance(0.08):
+        return odd_pair_test(w, names.status, names.code)
     kinds = {"code": 6 if names.code else 0, "status": 4 if names.status else 0, "both": 2 if names.code and names.status else 0,
              "text": 4 if names.text else 0, "message": 0.15 if names.message else 0, "helper": 1.5 if names.code or names.status else 0}  # fmt: skip
     kind = draw.weighted(kinds)
@@ -64,10 +67,23 @@ def code_test(w: World, code: str, part: str) -> str:
     draw, subject = w.draw, w.subject
     digits = {"slice": 3, "int": 0.5} if subject.six_digits else {}
     kind = draw.weighted(
-        {"eq": 5, "ne": 0.5, "tuple": 3, "set": 4, "start": 0.8, "end": 0.5, "lower": 0.3, "any": 0.3, **digits}
+        {
+            "eq": 5,
+            "ne": 0.5,
+            "tuple": 3,
+            "set": 4,
+            "start": 0.8,
+            "end": 0.5,
+            "lower": 0.3,
+            "any": 0.3,
+            "odd": 2.5,
+            **digits,
+        }
     )
     codes = subject.some_codes(1, 3)
     listed = ", ".join(f'"{c}"' for c in codes)
+    if kind == "odd":
+        return odd_code_test(w, code, codes, part)
     if kind == "eq":
         return f'{code} == "{codes[0]}"' if draw.chance(0.9) else f'"{codes[0]}" == {code}'
     if kind == "ne":
@@ -102,8 +118,12 @@ def code_test(w: World, code: str, part: str) -> str:
 def status_test(w: World, status: str) -> str:
     """A condition on the status alone."""
     draw, known = w.draw, w.subject.statuses
-    kind = draw.weighted({"eq": 4, "ne": 0.4, "in": 3, "ge": 2, "range": 1, "class": 1, "enum": 1, "set": 0.7})
+    kind = draw.weighted(
+        {"eq": 4, "ne": 0.4, "in": 3, "ge": 2, "range": 1, "class": 1, "enum": 1, "set": 0.7, "odd": 1}
+    )
     one = draw.pick(*known)
+    if kind == "odd":
+        return odd_status_test(w, status, one)
     if kind == "eq":
         return f"{status} == {one}"
     if kind == "ne":
@@ -235,10 +255,14 @@ def branch(w: World, names: Names, where: Where) -> list[str]:
     kind = draw.weighted({
         "one": 3, "ladder": 5, "ifs": 2.5, "match code": 2 if code else 0, "match status": 1 if status else 0, "match both": 1 if code and status else 0,
         "table": 1.2 if code else 0, "dispatch": 1.2 if code else 0, "enum": 1.3 if code else 0, "errors": 1 if code and where.own else 0, "nested": 1 if code and status else 0,
-        "none": 1.5,
+        "none": 1.5, "rare": 5,
     })  # fmt: skip
     if kind == "none":
         return action(w, names, where, True)
+    if kind == "rare":
+        from merchant.rare_forms import rare_form
+
+        return rare_form(w, names, where)
     form = {"one": one, "ladder": ladder, "ifs": ifs, "match code": match_code, "match status": match_status, "match both": match_both, "table": table,
             "dispatch": dispatch, "enum": by_enum, "errors": error_table, "nested": nested}[kind]  # fmt: skip
     return form(w, names, where)

@@ -160,5 +160,9 @@ def finish(plan: Plan, built: Built) -> tuple[str, str | None, list[str]]:
             "return done, failed",
         ]
         w.function(name, ["many", *built.parameters[1:]], body, part="entry", entry=True)
-        arguments = [f"[{arguments[0]}{draw.pick('', ', ' + arguments[0])}]", *arguments[1:]]
+        # a job of two that the first one's error ends sends no more than success does, however often it was sent again
+        arguments = [
+            f"[{arguments[0]}{draw.pick('', ', ' + arguments[0]) if caught == 'Exception' else ''}]",
+            *arguments[1:],
+        ]
     return entry, None, arguments

@@ -536,12 +536,13 @@ class Plan:
         }.get(form, ("got.ok", "got.status", "got.code", "got.data"))
         bind = "ok, status, code, data" if form == "tuple" else "got"
         ok, status, code, data = seen
-        view = View(status, [ok, ok] if form != "class" else [ok, "got"], [data], [], None, None, None, None)
+        body = [] if self.status_only else [data]
+        view = View(status, [ok, ok] if form != "class" else [ok, "got"], body, [], None, None, None, None)
         names = Names(status, code)
         call = self.call("_ask")
         lines = self.result_loop(bind, view, call) if draw.chance(0.35) else [f"{bind} = {call}"]
         bad = branch(w, names, where_of(w, "client", result, own))
-        good = good_end(w, view, result, data)
+        good = good_end(w, view, result, None if self.status_only else data)
         if result == "none":
             good.append("return")
         lines += [f"if not {ok}:", *indent(bad), *good] if draw.chance(0.5) else [f"if {ok}:", *indent(good), *bad]

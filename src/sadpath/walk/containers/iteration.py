@@ -110,7 +110,9 @@ def iterate_instance(m: Machine, value: Instance) -> Iterator[Value]:
         return
     if value.cls.find("__iter__") is not ABSENT:
         inner = call_method(m, value, "__iter__", [])
-        if inner is not value:
+        if isinstance(inner, Instance) and inner.cls.project:
+            value = inner  # an iterator: its own `__iter__` is not asked again
+        else:
             yield from iterate(m, inner)
             return
     if value.cls.find("__next__") is not ABSENT:

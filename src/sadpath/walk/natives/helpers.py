@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sadpath.walk.limits import costly
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, only_plain, python_error
 from sadpath.walk.values import (
@@ -24,7 +25,10 @@ def pure(name: str, function: Callable[..., Any], kind: str | None = None) -> Na
                 return m.lift(lambda *plain: run(m, list(plain), kw), *args)
             args = [m.single(a) for a in args]
         try:
-            return abstract(m, function(*[concrete(a) for a in args], **{k: concrete(v) for k, v in kw.items()}))
+            plain = [concrete(a) for a in args]
+            if costly(name, plain):
+                return m.unknown("large", name, kind=kind)
+            return abstract(m, function(*plain, **{k: concrete(v) for k, v in kw.items()}))
         except NotConcrete:
             return m.unknown(name, *args, kind=kind)
         except Exception as error:

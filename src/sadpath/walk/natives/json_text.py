@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from sadpath.walk.machine import Machine
@@ -20,6 +21,9 @@ from sadpath.walk.values import (
     Value,
     origin_of,
 )
+
+NO_JSON = re.compile(r"\s*(?:\[\s*)*\{\s*[^\s\"}]")
+"""How a dict begins that was made text by `str` and not by `json.dumps`."""
 
 
 def json_module(m: Machine) -> dict[str, Value]:
@@ -57,6 +61,8 @@ def loads(m: Machine, text: Value) -> Value:
         made.answer = text.answer
         return made
     if isinstance(text, Text):
+        if isinstance(text.parts[0], str) and NO_JSON.match(text.parts[0]):
+            raise decode_error(m)
         if "text" in text.origin and m.answers.target is not None:
             return m.answers.body(m, m.answers.target)
         return m.unknown("json", text)

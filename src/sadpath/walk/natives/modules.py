@@ -105,7 +105,8 @@ FILLINGS = ("x", "Some words, and more.", "0123456789012")
 
 
 def match_of_text(pattern: re.Pattern[str], name: str, text: Text) -> Any:
-    """The match of a pattern in a text that is known in part, where it lies in what is known; None for no match; False where nobody knows."""
+    """The match of a pattern in a text that is known in part, where it lies in what is known; True for a match of which nobody knows
+    the groups; None for no match; False where nobody knows."""
     known = text.parts[0] if isinstance(text.parts[0], str) else ""
     found = [
         getattr(pattern, name)("".join(p if isinstance(p, str) else filling for p in text.parts))
@@ -113,6 +114,8 @@ def match_of_text(pattern: re.Pattern[str], name: str, text: Text) -> Any:
     ]
     if all(f is not None and f.end() <= len(known) and f.span() == found[0].span() for f in found):
         return found[0]
+    if all(found):
+        return True
     return None if not any(found) and only_data_unknown(text) else False
 
 

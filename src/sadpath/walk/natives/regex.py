@@ -117,7 +117,11 @@ def apply_pattern(m: Machine, pattern: Instance, name: str, args: list[Value]) -
         if isinstance(value, Text) and name in ("match", "search", "fullmatch"):
             found = match_of_text(pattern.payload, name, value)
             if found is not False:
-                return None if found is None else Instance(m.caches["match class"], {}, m.now, payload=found)
+                return (
+                    None
+                    if found is None
+                    else Instance(m.caches["match class"], {}, m.now, payload=None if found is True else found)
+                )
         return m.unknown(
             "regex",
             name,
@@ -157,6 +161,8 @@ def merged_matches(m: Machine, results: dict[int, Value], origin: Any) -> Value:
     if not isinstance(first, Instance):
         return first
     found = {lane: results[lane].payload for lane in chosen}
+    if None in found.values():
+        return first
     return Instance(m.caches["match class"], {}, m.now, payload=("lanes", found, origin))
 
 

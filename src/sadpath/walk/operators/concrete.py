@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sadpath.walk.machine import Machine
+from sadpath.walk.run import Stop
 from sadpath.walk.values import (
     DictV,
     Instance,
@@ -13,6 +14,7 @@ from sadpath.walk.values import (
     Raised,
     RangeV,
     SetV,
+    StopWalkIteration,
     Text,
     Unknown,
     Value,
@@ -85,7 +87,9 @@ def has_lanes(*values: Value) -> bool:
 
 
 def python_error(m: Machine, error: BaseException) -> Raised:
-    """The exception of the walk for one that Python raised on concrete values."""
+    """The exception of the walk for one that Python raised on concrete values; the walk's own exceptions go on as they are."""
+    if isinstance(error, (Raised, Stop, StopWalkIteration, RecursionError, MemoryError)):
+        raise error
     name = type(error).__name__
     return m.error(name if name in m.builtins else "ValueError", str(error))
 

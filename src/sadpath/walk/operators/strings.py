@@ -11,7 +11,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, only_plain, python_error
 from sadpath.walk.operators.membership import text_contains
 from sadpath.walk.operators.texts import build_text, join_text, repr_text, to_text
-from sadpath.walk.values import Lanes, Text, Unknown, Value, is_constant
+from sadpath.walk.values import Lanes, Literal, Text, Unknown, Value, is_constant
 
 BOOLEAN = frozenset(
     {
@@ -69,9 +69,10 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
                     made.answer = v.answer
                 return made
 
-            if type(value) is Lanes and name in CASE | STRIPS and not kw and unchanged(m, value, name, args):
-                return value
-            return m.lift(one, *everything)
+            made = m.lift(one, *everything)
+            if type(value) is Lanes and type(made) is Lanes and name in CASE | STRIPS and unchanged(m, value, made):
+                made.origin = value.origin
+            return made
         return call_string(
             m, m.single(value), name, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()}
         )
@@ -89,12 +90,10 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
     return partly_known(m, value, name, args)
 
 
-def unchanged(m: Machine, value: Lanes, name: str, args: list[Value]) -> bool:
-    """Whether `name` leaves the text of every lane as it is (`upper` of codes that are upper case): then it stays the very field."""
-    if not all(isinstance(a, str) for a in args):
-        return False
-    texts = [value.values[lane] for lane in m.active]
-    return all(isinstance(text, str) and getattr(text, name)(*args) == text for text in texts)
+def unchanged(m: Machine, before: Lanes, after: Lanes) -> bool:
+    """Whether the documented texts stayed as they were (`upper` of codes that are upper case): then it is still the field itself."""
+    documented = [lane for lane in m.active if m.answers.lanes and m.answers.lanes[lane].kind == "error"]
+    return all(before.values[lane] == after.values[lane] for lane in documented)
 
 
 def put_in(m: Machine, value: Value, mark: str, item: Value) -> Value:

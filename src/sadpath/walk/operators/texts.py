@@ -74,6 +74,9 @@ def build_text(m: Machine, pieces: list[Value]) -> Value:
         made = m.lift(lambda *plain: join_text(list(plain)), *pieces)
         if isinstance(made, Lanes):
             made.origin = Origin(made.origin.tags | {"composed"})
+            for text in made.values:
+                if type(text) is Text and not text.origin:
+                    text.origin = made.origin  # a text about the answer, though the pieces that tell of it are known
         return made
     return join_text(pieces)
 
