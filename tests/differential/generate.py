@@ -19,6 +19,7 @@ from merchant.draw import Draw  # noqa: E402
 from merchant.outer import finish, policies  # noqa: E402
 from merchant.plans import PLANS, Plan  # noqa: E402
 from merchant.subject import HOSTS, Subject  # noqa: E402
+from merchant.templates import general, hooked, layered  # noqa: E402
 from merchant.transports import choose_library  # noqa: E402
 from merchant.world import World  # noqa: E402
 
@@ -99,8 +100,12 @@ def generate(seed: int) -> Program:
     kinds = dict(PLANS)
     if library.raises_itself:
         kinds = {Plan.library_error: 1.0}
-    elif not library.error:
-        kinds.pop(Plan.library_error)
+    else:
+        kinds[layered] = 1.5
+        if not library.error:
+            kinds.pop(Plan.library_error)
+        elif not plan.resend:
+            kinds |= {general: 2.0, hooked: 1.5}
     built = draw.weighted(kinds)(plan)
     entry, instance, args = finish(plan, built)
     modules = [m for m in world.modules.values() if any(b.names for b in m.blocks)]

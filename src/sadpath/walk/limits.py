@@ -81,12 +81,15 @@ def weight(value: tuple[Any, ...], limit: int = MOST_NODES) -> int:
 def explosive(pattern: str, flags: int) -> bool:
     """Whether a regular expression may take time exponential in the text: a repeat whose body is little more than a repeat.
 
+    One with many `.*` counts too, as it takes time in a high power of the text's length.
     `(a+)+` and `(\\w*\\s*)*` are; `(_[A-Z]+)*` is not, as each turn needs a `_` that the inner repeat does not take.
     """
     try:
         from re import _parser as parser  # type: ignore[attr-defined]
     except ImportError:  # Python 3.10
         import sre_parse as parser
+    if pattern.count(".*") + pattern.count(".+") > 4:
+        return True
     try:
         return any(ambiguous(body) for body in repeated(parser.parse(pattern, flags), parser))
     except (re.error, RecursionError, OverflowError):

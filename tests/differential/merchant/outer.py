@@ -5,6 +5,7 @@ from __future__ import annotations
 from merchant.branches import SENTINELS
 from merchant.draw import indent
 from merchant.plans import Built, Plan
+from merchant.rare_outer import rare_caller
 
 
 def policies(plan: Plan) -> str:
@@ -68,6 +69,7 @@ def finish(plan: Plan, built: Built) -> tuple[str, str | None, list[str]]:
             "guard": 1,
             "catch all": 1.5,
             "translate": 1,
+            "rare": 4,
         }
     )
     arguments = [values[p] for p in built.parameters]
@@ -79,11 +81,14 @@ def finish(plan: Plan, built: Built) -> tuple[str, str | None, list[str]]:
     if w.in_class and draw.chance(0.3):
         w.add("entry", 4, ["till = Client()"], "till")
         call = f"till.{built.name}({w.passed})"
+    function = call.removesuffix(f"({w.passed})")
     call = f"{w.aw}{call}"
     name = f"{draw.pick('run', 'handle', 'process')}_{w.subject.verb}"
     entry = f"{w.layout['entry']}:{name}"
     told = draw.pick(f'"{draw.pick(*SENTINELS)}"', "None", "False")
-    if kind == "caller":
+    if kind == "rare":
+        w.function(name, w.parameters, rare_caller(w, function, told), part="entry", entry=True)
+    elif kind == "caller":
         w.function(
             name,
             w.parameters,

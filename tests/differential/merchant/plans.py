@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from merchant.branches import Names, Where, action, branch, code_test, condition, log_line, sentinel, status_test
 from merchant.draw import CLASS, indent
 from merchant.errors import Own, failed, fine, good_end, own_error, read_error, where_of
+from merchant.rare_retries import rare_call
 from merchant.retries import Thrown, decorator, iterated, loop, pause, policy_object
 from merchant.transports import Inside, Library, View
 from merchant.world import World
@@ -357,7 +358,7 @@ class Plan:
         """What sends `inner` again, and what catches its error."""
         w, draw = self.w, self.w.draw
         resend = (
-            draw.weighted({"none": 4, "decorator": 4, "loop": 3, "iterated": 1.5, "policy": 1, "recursion": 1.2})
+            draw.weighted({"none": 4, "decorator": 4, "loop": 3, "iterated": 1.5, "policy": 1, "recursion": 1.2, "rare": 3})
             if not self.resend
             else "none"
         )
@@ -368,12 +369,14 @@ class Plan:
         w.function(inner, w.parameters, lines, decorators=decorators)
         call = self.call(inner)
         outer = w.subject.verb
-        if resend in ("loop", "iterated", "policy"):
+        if resend in ("loop", "iterated", "policy", "rare"):
             middle = "_patiently"
-            if resend == "loop":
+            if resend == "loop" or not w.passed:
                 body = loop(w, call, thrown)
+            elif resend == "rare":
+                body, more = rare_call(w, f"{w.me}{inner}", w.passed, thrown)
             elif resend == "policy":
-                body = policy_object(w, f"{w.me}{inner}", w.passed, thrown) if w.passed else loop(w, call, thrown)
+                body = policy_object(w, f"{w.me}{inner}", w.passed, thrown)
             else:
                 body, more = iterated(w, call, thrown)
             if draw.chance(0.25):

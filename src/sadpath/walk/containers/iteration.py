@@ -110,8 +110,10 @@ def iterate_instance(m: Machine, value: Instance) -> Iterator[Value]:
         return
     if value.cls.find("__iter__") is not ABSENT:
         inner = call_method(m, value, "__iter__", [])
-        if isinstance(inner, Instance) and inner.cls.project:
+        if isinstance(inner, Instance) and inner.cls.find("__next__") is not ABSENT:
             value = inner  # an iterator: its own `__iter__` is not asked again
+        elif inner is value:
+            raise m.error("TypeError", "iter() returned a non-iterator")
         else:
             yield from iterate(m, inner)
             return

@@ -103,7 +103,7 @@ def apply_pattern(m: Machine, pattern: Instance, name: str, args: list[Value]) -
 
     text = args[1] if name in ("sub", "subn") and len(args) > 1 else args[0]
     m.events.searched(m, text, pattern.attrs.get("pattern"))
-    if pattern.payload is None:
+    if pattern.payload is None or explosive(str(pattern.payload.pattern), pattern.payload.flags):
         return m.unknown("regex", name, pattern.attrs.get("pattern"), text)
     origin = origin_of(text)
 
@@ -168,7 +168,7 @@ def merged_matches(m: Machine, results: dict[int, Value], origin: Any) -> Value:
 
 def run_pattern(m: Machine, pattern: re.Pattern[str], name: str, text: str, args: list[Value]) -> Value:
     """The real thing, on known text; not where it might take for ever."""
-    if len(text) > 20 and (len(text) > LONGEST_TEXT // 10 or explosive(str(pattern.pattern), pattern.flags)):
+    if len(text) > LONGEST_TEXT // 10:
         return m.unknown("regex", name, str(pattern.pattern), text, kind="str" if name == "sub" else None)
     if name in ("match", "search", "fullmatch"):
         found = getattr(pattern, name)(text)

@@ -79,8 +79,8 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         symbol, other = (left, right) if isinstance(left, Unknown) else (right, left)
         if isinstance(other, str) and symbol.answer is not None and symbol.answer.never_in_success(other):
             return False
-        if other is None and symbol.kind is not None:
-            return False
+        if other is None and (symbol.kind is not None or (symbol.answer is not None and symbol.key[0] == "body")):
+            return False  # the whole body of a success is a document
         if symbol.kind == "str" and isinstance(other, (int, float, ListV, DictV, tuple)):
             return False
         if symbol.kind == "number" and isinstance(other, (str, ListV, DictV, tuple)):
@@ -162,7 +162,7 @@ def all_equal(m: Machine, left: list[Value], right: list[Value]) -> bool | None:
         return False
     told: bool | None = True
     for one, two in zip(left, right, strict=True):
-        m.spend(10)
+        m.spend(50)
         if type(one) is Lanes or type(two) is Lanes:
             one, two = m.single(one), m.single(two)
         same = equal(m, one, two)
@@ -267,8 +267,8 @@ def same_object(m: Machine, left: Value, right: Value) -> bool | None:
         symbol, other = (left, right) if isinstance(left, Unknown) else (right, left)
         if isinstance(other, Unknown):
             return True if other.uid == symbol.uid else None
-        if other is None and symbol.kind is not None:
-            return False
+        if other is None and (symbol.kind is not None or (symbol.answer is not None and symbol.key[0] == "body")):
+            return False  # the whole body of a success is a document
         return (
             None if other is None or is_constant(other) else False if isinstance(other, (Instance, FunctionV)) else None
         )

@@ -16,7 +16,9 @@ from sadpath.walk.operators.texts import build_text
 from sadpath.walk.run import Frame, OverBudget
 from sadpath.walk.syntax.names import assign_name, mangle
 from sadpath.walk.values import (
+    ABSENT,
     DictV,
+    Instance,
     Lanes,
     Literal,
     Number,
@@ -142,7 +144,14 @@ def unary_plain(m: Machine, op: ast.unaryop, value: Value) -> Value:
             if isinstance(value, int)
             else value
         )
+    if isinstance(value, Instance) and value.cls.find(UNARY_METHODS[type(op)]) is not ABSENT:
+        from sadpath.walk.calls import call_method
+
+        return call_method(m, value, UNARY_METHODS[type(op)], [])
     return m.unknown("unary", type(op).__name__, value)
+
+
+UNARY_METHODS: dict[type[ast.unaryop], str] = {ast.USub: "__neg__", ast.UAdd: "__pos__", ast.Invert: "__invert__"}
 
 
 @evaluates(ast.BinOp)
