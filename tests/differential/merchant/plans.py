@@ -358,7 +358,9 @@ class Plan:
         """What sends `inner` again, and what catches its error."""
         w, draw = self.w, self.w.draw
         resend = (
-            draw.weighted({"none": 4, "decorator": 4, "loop": 3, "iterated": 1.5, "policy": 1, "recursion": 1.2, "rare": 3})
+            draw.weighted(
+                {"none": 4, "decorator": 4, "loop": 3, "iterated": 1.5, "policy": 1, "recursion": 1.2, "rare": 3}
+            )
             if not self.resend
             else "none"
         )

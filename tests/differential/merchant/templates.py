@@ -25,7 +25,11 @@ def layered(plan: Plan) -> Built:
         named = [n for n in (names.status, names.code) if n]
         hooks["make"] = named
         status, code = (view.status, names.code or "None")
-        good = [f"return None, {draw.pick(*view.parsed)}" if w.subject.body and view.parsed and not plan.status_only else "return None, True"]
+        good = [
+            f"return None, {draw.pick(*view.parsed)}"
+            if w.subject.body and view.parsed and not plan.status_only
+            else "return None, True"
+        ]
         return [f"if {failed(w, view)}:", *indent([*lines, f"return self.error_of({status}, {code}), None"]), *good]
 
     w.function("exchange", w.parameters, plan.send(inside))
@@ -45,11 +49,21 @@ def layered(plan: Plan) -> Built:
     w.finish_class(base, [])
     w.methods, w.init = [], []
     test = worth_it(w, thrown, "problem") if seen.code or seen.status or seen.text else "False"
-    sub = [f"class Gateway({base}):", "    def again(self, problem):", *indent(draw.pick([f"return bool({test})"], [f"if {test}:", "    return True", "return super().again(problem)"]), 2)]
+    sub = [
+        f"class Gateway({base}):",
+        "    def again(self, problem):",
+        *indent(
+            draw.pick([f"return bool({test})"], [f"if {test}:", "    return True", "return super().again(problem)"]), 2
+        ),
+    ]
     if draw.chance(0.5):
         inner = branch(w, made, where_of(w, "client", "body", None))
         if all("return" not in line or "raise" in line for line in inner):
-            sub += ["", "    def error_of(self, status, code):", *indent([*inner, "return super().error_of(status, code)"], 2)]
+            sub += [
+                "",
+                "    def error_of(self, status, code):",
+                *indent([*inner, "return super().error_of(status, code)"], 2),
+            ]
     if w.subject.body and not plan.status_only and draw.chance(0.7):
         sub += ["", "    def unpack(self, data):", f"        return {w.subject.good_value('data')}"]
     result = "body"
@@ -99,14 +113,28 @@ def general(plan: Plan) -> Built:
     from merchant.transports import aiohttp_view, httpx_view, requests_view
 
     if library == "aiohttp":
-        body = ["async with aiohttp.ClientSession() as session:", f"    async with session.request(method, {url}, **options) as resp:", *indent(looked_at(aiohttp_view("resp")), 2)]
+        body = [
+            "async with aiohttp.ClientSession() as session:",
+            f"    async with session.request(method, {url}, **options) as resp:",
+            *indent(looked_at(aiohttp_view("resp")), 2),
+        ]
     elif library == "httpx" and w.is_async:
-        body = [f'async with httpx.AsyncClient(base_url="{base}") as client:', "    resp = await client.request(method, path, **options)", *looked_at(httpx_view("resp"))]
+        body = [
+            f'async with httpx.AsyncClient(base_url="{base}") as client:',
+            "    resp = await client.request(method, path, **options)",
+            *looked_at(httpx_view("resp")),
+        ]
     elif library == "httpx":
         body = [f"resp = httpx.request(method, {url}, **options)", *looked_at(httpx_view("resp"))]
     else:
-        sender = draw.pick("requests.request(method, ", "getattr(requests, method.lower())(", "requests.Session().request(method, ")
-        body = ['options.setdefault("timeout", 20)', f"resp = {sender}{url}, **options)", *looked_at(requests_view("resp"))]
+        sender = draw.pick(
+            "requests.request(method, ", "getattr(requests, method.lower())(", "requests.Session().request(method, "
+        )
+        body = [
+            'options.setdefault("timeout", 20)',
+            f"resp = {sender}{url}, **options)",
+            *looked_at(requests_view("resp")),
+        ]
     w.in_class = draw.chance(0.6)
     w.function("_request", ["method", "path", "**options"], body)
     verb = draw.pick("_send", "_call")
@@ -140,9 +168,18 @@ def hooked(plan: Plan) -> Built:
         from merchant.transports import aiohttp_view
 
         place = draw.pick("session", "request")
-        made, asked = ("aiohttp.ClientSession(raise_for_status=True)", arguments) if place == "session" else ("aiohttp.ClientSession()", f"{arguments}, raise_for_status=True")
+        made, asked = (
+            ("aiohttp.ClientSession(raise_for_status=True)", arguments)
+            if place == "session"
+            else ("aiohttp.ClientSession()", f"{arguments}, raise_for_status=True")
+        )
         view = aiohttp_view("resp")
-        lines = [*before, f"async with {made} as session:", f"    async with session.request({asked}) as resp:", *indent(good_end(w, view, result), 2)]
+        lines = [
+            *before,
+            f"async with {made} as session:",
+            f"    async with session.request({asked}) as resp:",
+            *indent(good_end(w, view, result), 2),
+        ]
         thrown = plan.library_thrown()
     elif library == "httpx":
         from merchant.transports import httpx_view
@@ -151,10 +188,23 @@ def hooked(plan: Plan) -> Built:
         own = own or own_error(w)
         read = ["await response.aread()"] if w.is_async else ["response.read()"]
         inner, names = read_error(w, httpx_view("response"), plan.status_only)
-        w.function(hook, ["response"], [f"if {draw.pick('response.is_error', 'response.status_code >= 400')}:", *indent([*read, *inner, f"raise {own.raises(names)}"])], helper=True)
+        w.function(
+            hook,
+            ["response"],
+            [
+                f"if {draw.pick('response.is_error', 'response.status_code >= 400')}:",
+                *indent([*read, *inner, f"raise {own.raises(names)}"]),
+            ],
+            helper=True,
+        )
         cls = "AsyncClient" if w.is_async else "Client"
-        opened = f"{'async ' if w.is_async else ''}with httpx.{cls}(event_hooks={{\"response\": [{hook}]}}) as client:"
-        lines = [*before, opened, f"    resp = {w.aw}client.request({arguments})", *good_end(w, httpx_view("resp"), result)]
+        opened = f'{"async " if w.is_async else ""}with httpx.{cls}(event_hooks={{"response": [{hook}]}}) as client:'
+        lines = [
+            *before,
+            opened,
+            f"    resp = {w.aw}client.request({arguments})",
+            *good_end(w, httpx_view("resp"), result),
+        ]
         thrown = Thrown(own.name, own.seen, own.flag)
     else:
         from merchant.transports import requests_view
@@ -172,11 +222,29 @@ def hooked(plan: Plan) -> Built:
             if kind == "own":
                 w.function(hook, ["response", "*args", "**kwargs"], check, helper=True, sync=True)
         if kind == "subclass":
-            w.add("client", CLASS, ["class ApiSession(requests.Session):", "    def request(self, method, url, **kwargs):", '        kwargs.setdefault("timeout", 10)', "        response = super().request(method, url, **kwargs)", *indent([*check, "return response"], 2)], "ApiSession")
+            w.add(
+                "client",
+                CLASS,
+                [
+                    "class ApiSession(requests.Session):",
+                    "    def request(self, method, url, **kwargs):",
+                    '        kwargs.setdefault("timeout", 10)',
+                    "        response = super().request(method, url, **kwargs)",
+                    *indent([*check, "return response"], 2),
+                ],
+                "ApiSession",
+            )
             lines = [*before, "session = ApiSession()", f"resp = session.request({arguments})"]
         else:
-            lines = [*before, "session = requests.Session()", draw.pick(f'session.hooks["response"].append({hook})', f'session.hooks = {{"response": [{hook}]}}', f'session.hooks["response"] = [{hook}]'), f"resp = session.request({arguments})"]
+            lines = [
+                *before,
+                "session = requests.Session()",
+                draw.pick(
+                    f'session.hooks["response"].append({hook})',
+                    f'session.hooks = {{"response": [{hook}]}}',
+                    f'session.hooks["response"] = [{hook}]',
+                ),
+                f"resp = session.request({arguments})",
+            ]
         lines += good_end(w, requests_view("resp"), result)
     return plan.around("_call", lines, thrown, own, result)
-
-
