@@ -38,6 +38,8 @@ class Function:
     node: ast.FunctionDef | ast.AsyncFunctionDef
     owner: ast.ClassDef | None
     mentions: frozenset[str]
+    of_objects: frozenset[str] = frozenset()
+    """Those of them that only an object can have: `run` where nothing but `self.run` and `job.task.run` stands."""
 
     @property
     def short(self) -> str:
@@ -65,11 +67,22 @@ class Names:
 
     def uncalled(self) -> set[int]:
         """The ids of the nodes of functions that nothing in these modules mentions, but for themselves."""
-        mentioned: dict[str, int] = {}
-        for names in (*(f.mentions for f in self.functions), *self.top_level.values()):
-            for name in names:
-                mentioned[name] = mentioned.get(name, 0) + 1
-        return {id(f.node) for f in self.functions if mentioned.get(f.short, 0) <= (f.short in f.mentions)}
+        functions: dict[str, int] = {}
+        methods: dict[str, int] = {}
+        for mentions, of_objects in [
+            *((f.mentions, f.of_objects) for f in self.functions),
+            *((n, frozenset()) for n in self.top_level.values()),
+        ]:
+            for name in mentions:
+                methods[name] = methods.get(name, 0) + 1
+                if name not in of_objects:
+                    functions[name] = functions.get(name, 0) + 1
+        found: set[int] = set()
+        for f in self.functions:
+            by_itself = f.short in f.mentions and (f.owner is not None or f.short not in f.of_objects)
+            if (functions if f.owner is None else methods).get(f.short, 0) <= by_itself:
+                found.add(id(f.node))
+        return found
 
     def may_send(self, function: Function) -> bool:
         """Whether the body mentions anything that may send."""
@@ -138,7 +151,10 @@ def kept_names(module: Module) -> list[tuple[str, frozenset[str]]]:
 
 def functions_of(module: Module) -> list[Function]:
     """The functions and methods of a module, with the names that they and their nested functions mention."""
-    made = [Function(module, name, node, owner, mentions(node)) for name, node, owner in module.functions()]
+    made = [
+        Function(module, name, node, owner, mentions(node), of_objects(node))
+        for name, node, owner in module.functions()
+    ]
     if any(function.mentions & BY_NAME for function in made):
         named = named_by_strings(module, {function.short for function in made})
         for function in made:
@@ -169,6 +185,19 @@ def mentions(node: ast.AST) -> frozenset[str]:
         elif isinstance(inner, ast.Attribute):
             found.add(inner.attr)
     return frozenset(found)
+
+
+def of_objects(node: ast.AST) -> frozenset[str]:
+    """The names that stand in `node` as attributes only, of something that is no module: of `self`, of an attribute, of what a call gives."""
+    objects: set[str] = set()
+    others: set[str] = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):
+            others.add(inner.id)
+        elif isinstance(inner, ast.Attribute):
+            of_name = isinstance(inner.value, ast.Name) and inner.value.id not in ("self", "cls")
+            (others if of_name else objects).add(inner.attr)
+    return frozenset(objects - others)
 
 
 def top_level_names(module: Module) -> frozenset[str]:

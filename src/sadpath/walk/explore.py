@@ -53,6 +53,8 @@ class Leaf:
     shapes: dict[int, str] = field(default_factory=dict)
     carries: bool = True
     """For an exception: whether its arguments, attributes or its cause carry the code, the body or the response."""
+    worlds: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
+    """By the id of another leaf: whether both can be of the same world, once somebody asked."""
 
 
 @dataclass

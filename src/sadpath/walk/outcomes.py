@@ -115,15 +115,22 @@ def compatible(one: Leaf, other: Leaf) -> bool:
     """Whether two runs can be of the same world: they decided nothing unknown differently."""
     if one is other:
         return True
-    smaller, larger = (
-        (one.assumed, other.assumed) if len(one.assumed) <= len(other.assumed) else (other.assumed, one.assumed)
-    )
-    return all(larger.get(key, told) == told for key, told in smaller.items())
+    known = one.worlds.get(id(other))
+    if known is None:
+        smaller, larger = (
+            (one.assumed, other.assumed) if len(one.assumed) <= len(other.assumed) else (other.assumed, one.assumed)
+        )
+        known = all(larger.get(key, told) == told for key, told in smaller.items())
+        one.worlds[id(other)] = other.worlds[id(one)] = known
+    return known
 
 
 def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf], failed: list[Leaf]) -> LaneFacts:
     """Fate and the facts about sending of one lane."""
     facts = LaneFacts(lane, walked.answers[lane], "unknown")
+    if lane in walked.unfinished:
+        facts.leaves = mine
+        return facts
     possible = [leaf for leaf in mine if any(compatible(leaf, good) for good in success)] or mine
     # that something unknown changes in time says how a loop may end, and nothing about one that ends anyway
     steady = [leaf for leaf in possible if "changed" not in leaf.flags]
@@ -133,7 +140,7 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     safe = [leaf for leaf in possible if not (leaf.end == "crashed" and leaf.after_send)]
     possible = safe or possible
     facts.leaves = possible
-    if lane in walked.unfinished or not possible or walked.crash:
+    if not possible or walked.crash:
         return facts
     told = {fate_of(leaf, lane, [good for good in success if compatible(leaf, good)]) for leaf in possible}
     if any("unsure" in leaf.flags for leaf in possible):

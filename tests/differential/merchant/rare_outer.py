@@ -1,4 +1,7 @@
-"""Rarer callers: threads, tasks, managers, partials, injected functions, objects made lazily."""
+"""Rarer callers: tasks, managers, partials, injected functions, objects made lazily.
+
+No thread pools: the replay's clock lets a thread be joined before it has started.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,6 @@ def rare_caller(w: World, function: str, told: str) -> list[str]:
              "translator": 2, "generator": 1 if not w.is_async else 0}  # fmt: skip
     if w.is_async:
         kinds |= {"wait_for": 1, "gather": 1.5, "group": 1.5, "timeout": 1, "gate": 1}
-    else:
-        kinds |= {"future": 1.5, "map": 1 if len(w.parameters) == 1 else 0}
     kind = draw.weighted(kinds)
     caught = draw.pick("Exception", "RuntimeError", "(LookupError, ValueError)")
     if kind == "manager":
@@ -186,24 +187,7 @@ def rare_caller(w: World, function: str, told: str) -> list[str]:
         ]
     if kind == "timeout":
         return ["async with asyncio.timeout(60):", f"    return {call}"]
-    if kind == "gate":
-        return ["gate = asyncio.Semaphore(5)", "async with gate:", f"    return {call}"]
-    if kind == "map":
-        return [
-            "with ThreadPoolExecutor(max_workers=4) as pool:",
-            f"    return list(pool.map({function}, [{passed}]))[0]",
-        ]
-    end = draw.pick(
-        ["return future.result()"],
-        ["try:", "    return future.result()", f"except {caught}:", f"    return {told}"],
-        ["error = future.exception()", "return future.result() if error is None else str(error)"],
-    )
-    return [
-        "with ThreadPoolExecutor() as pool:",
-        f"    future = pool.submit({function}{', ' + passed if passed else ''})",
-        *(indent(end) if draw.chance(0.5) else []),
-        *(end if draw.chance(0.5) else indent(end)),
-    ]
+    return ["gate = asyncio.Semaphore(5)", "async with gate:", f"    return {call}"]
 
 
 def translated(w: World, function: str, told: str) -> list[str]:
@@ -216,9 +200,9 @@ def translated(w: World, function: str, told: str) -> list[str]:
     caught = draw.pick("Exception", "(ValueError, LookupError, RuntimeError)")
     end = draw.pick(
         [f"raise {error}(str(exc)) from exc"],
-        [f'log.error("%s", exc)', f"return {told}"],
+        ['log.error("%s", exc)', f"return {told}"],
         ["if isinstance(exc, (KeyError, TypeError)):", "    raise", f"raise {error}(type(exc).__name__) from None"],
-    )  # noqa: F541
+    )
     wrapper = [
         "@wraps(function)",
         f"{d} inner(*args, **kwargs):",

@@ -70,6 +70,7 @@ def dict_update(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value
     for other in args:
         other = m.single(other)
         if isinstance(other, DictV):
+            m.spend(5 * len(other.items))
             for key, item in other.items.items():
                 set_item(m, value, key, item)
             if other.base is not None:

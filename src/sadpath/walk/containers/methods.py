@@ -131,6 +131,12 @@ def dunder(m: Machine, value: Value, name: str, args: list[Value]) -> Value:
     return ABSENT
 
 
+QUICK = frozenset(
+    {"append", "appendleft", "add", "extend", "get", "insert", "pop", "popleft", "setdefault", "discard", "update"}
+)
+"""Methods whose time does not grow with the container."""
+
+
 def call_container(m: Machine, value: Value, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
     """A method of a tuple, list, dict or set; raises `Raised(AttributeError)` where it has no such method."""
     table = DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
@@ -151,4 +157,6 @@ def call_container(m: Machine, value: Value, name: str, args: list[Value], kw: d
         ):
             return m.unknown(name, *args)
         raise m.error("AttributeError", f"no attribute {name!r}")
+    if name not in QUICK:
+        m.spend(len(value.items))
     return found(m, value, args, kw)

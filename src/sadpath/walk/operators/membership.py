@@ -137,6 +137,7 @@ def member(m: Machine, item: Value, items: list[Value], partly: bool, container:
     ):
         return True
     unknown = partly
+    m.spend(len(items))
     for other in items:
         if isinstance(item, Instance) or isinstance(other, Instance):
             asked = instance_compare(m, ast.Eq, item, other)

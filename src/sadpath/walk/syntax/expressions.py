@@ -103,6 +103,7 @@ def dict_(m: Machine, node: ast.Dict, frame: Frame) -> Value:
         if key is None:
             item = m.single(item)
             if isinstance(item, DictV):
+                m.spend(len(item.items))
                 made.items.update(item.items)
                 made.base = made.base or item.base
             elif isinstance(item, Unknown):
