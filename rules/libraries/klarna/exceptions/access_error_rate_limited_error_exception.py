@@ -3,4 +3,5 @@ from klarna.exceptions.api_exception import ApiException
 
 
 class AccessErrorRateLimitedErrorException(ApiException):
-    FIELDS = ("error_id", "error_code", "error_type", "error_message", "doc_url")
+    FIELDS = ("error_id", "error_message", "doc_url")
+    DOUBTFUL = ("error_code", "error_type")

@@ -207,7 +207,19 @@ def getattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         name = m.single(name)
     if not isinstance(name, str):
         return m.unknown("getattr", args[0], name)
-    return get_attribute(m, args[0], name, args[2] if len(args) > 2 else ABSENT)
+    return attribute_or_default(m, args[0], name, args)
+
+
+def attribute_or_default(m: Machine, owner: Value, name: str, args: list[Value]) -> Value:
+    """`getattr(owner, name, *args[2:])`; an AttributeError of the owner's own code gives the default as well."""
+    if len(args) < 3:
+        return get_attribute(m, owner, name)
+    try:
+        return get_attribute(m, owner, name, args[2])
+    except Raised as error:
+        if error.exc.cls.derives(m.builtins["AttributeError"]):
+            return args[2]
+        raise
 
 
 def attribute_by_lane(m: Machine, owner: Value, name: Lanes, args: list[Value]) -> Value:
@@ -227,7 +239,7 @@ def attribute_by_lane(m: Machine, owner: Value, name: Lanes, args: list[Value]) 
     wanted = name.values[chosen[0]]
     if not isinstance(wanted, str):
         return m.unknown("getattr", owner, wanted)
-    return get_attribute(m, owner, wanted, args[2] if len(args) > 2 else ABSENT)
+    return attribute_or_default(m, owner, wanted, args)
 
 
 @builtin("hasattr")
