@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sadpath
+from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 
 COMMANDS = ("check", "matrix", "explain", "rule", "providers")
 WRONG = 2
@@ -93,7 +94,8 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called, and where it belongs")
     check.add_argument("--select", action="append", metavar="RULES", help="only these: SP201, a group as SP2, or ALL")
     check.add_argument("--ignore", action="append", metavar="RULES", help="not these")
-    check.add_argument("--output-format", choices=("full", "concise", "json"), help="default: full")
+    _outputs(check, FINDING_FORMATS, "full")
+    check.add_argument("--statistics", action="store_true", help="show only how often each rule was found")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     check.add_argument(
         "--fail-level",
@@ -106,7 +108,7 @@ def build_parser() -> argparse.ArgumentParser:
     matrix = _command(commands, "matrix", "show what becomes of each documented error, from each entry")
     _paths(matrix, "files and directories (default: the current directory)")
     matrix.add_argument("--entry", metavar="MODULE:NAME", help="walk from this function or method only")
-    matrix.add_argument("--output-format", choices=("text", "json"), default="text")
+    _outputs(matrix, MATRIX_FORMATS, "text")
 
     _settings(matrix)
 
@@ -147,6 +149,20 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     loudness.add_argument("-v", "--verbose", action="store_true", help="say more on standard error")
     loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but results and errors")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+
+
+def _outputs(parser: argparse.ArgumentParser, formats: Sequence[str], default: str) -> None:
+    """The options of the commands that print results in several formats."""
+    parser.add_argument(
+        "--output",
+        action="append",
+        metavar="FORMAT[:FILE]",
+        help="a format, and the file to write it to; may be given several times, as in --output sarif:out.sarif --output github",
+    )
+    parser.add_argument(
+        "--output-format", choices=formats, metavar="FORMAT", help=f"{', '.join(formats)} (default: {default})"
+    )
+    parser.add_argument("-o", "--output-file", metavar="FILE", help="write to this file (default: standard output)")
 
 
 def _paths(parser: argparse.ArgumentParser, text: str) -> None:

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from sadpath.config import Config, Layer, UsageError, check_selectors, did_you_mean, load_config
 from sadpath.findings import Report, at_least, unreadable_findings
+from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
+from sadpath.output.statistics import COUNTED
+from sadpath.output.targets import Target, deliver, targets, write
 from sadpath.source.discover import Discovery, SourcePath, discover, display_path
 
 if TYPE_CHECKING:
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 CLEAN, FOUND, WRONG = 0, 1, 2
 STDIN = "<stdin>"
 Stdin = tuple[str, bytes]
-_PIECE = 1 << 14
 
 
 def check(options: argparse.Namespace) -> int:
@@ -31,6 +33,7 @@ def check(options: argparse.Namespace) -> int:
     config = _config(options)
     select = None if options.select is None else check_selectors(_split(options.select), "--select")
     ignore = check_selectors(_split(options.ignore or ()), "--ignore")
+    wanted = _targets(options, config.output_format, FINDING_FORMATS)
     config = replace(config, layers=(*config.layers, Layer(select, ignore)))
     if stdin:
         discovery = Discovery(files=[SourcePath(stdin[0], os.path.abspath(stdin[0]), named=True)])
@@ -40,10 +43,10 @@ def check(options: argparse.Namespace) -> int:
     told = {finding.path for finding in report.findings if finding.rule == "SP902"}
     unreadable = unreadable_findings(place for place in report.unreadable if place.path not in told)
     report = replace(report, findings=config.judge([*report.findings, *unreadable]))
-    _print(options.output_format or config.output_format, report, options, stdin)
+    written = _print(wanted, report, options, stdin)
     if not options.quiet:
         _say(*summary(report, discovery, verbose=options.verbose))
-    if discovery.missing or report.internal_errors:
+    if discovery.missing or report.internal_errors or not written:
         return WRONG
     level = options.fail_level or config.fail_level
     found = any(at_least(finding.severity, level) for finding in report.findings)
@@ -58,18 +61,19 @@ def matrix(options: argparse.Namespace) -> int:
     module, _, name = (options.entry or "").partition(":")
     if options.entry is not None and not (module and name):
         raise UsageError(f"--entry has to be MODULE:NAME, as shop.capture:Client.capture, not {options.entry!r}")
+    wanted = _targets(options, "text", MATRIX_FORMATS)
     config = _config(options)
     discovery = _discover(options, config)
     report = _analyse(options, config, discovery, entry=options.entry)
     report = replace(report, walks=tuple(sorted(report.walks, key=WalkRow.sort_key)))
-    _print(f"matrix-{options.output_format}", report, options, None)
+    written = _print(wanted, report, options, None, "matrix-")
     if not options.quiet:
         if discovery.files and not report.walks:
             origin = f"from {options.entry}" if options.entry else "in these files"
             _say(f"No request of an API that sadpath knows is sent {origin}.")
         _say(*(f"Left out: {place.path}:{place.line}: {place.message}" for place in report.unreadable))
         _say(*left_out(discovery), *remarks(report, verbose=options.verbose))
-    return WRONG if discovery.missing or report.internal_errors else CLEAN
+    return WRONG if discovery.missing or report.internal_errors or not written else CLEAN
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -90,7 +94,7 @@ def explain(options: argparse.Namespace) -> int:
     if not walks:
         _say(f"No outcome of an API that sadpath knows comes through {options.place}.")
         return CLEAN
-    _write(render(walks, color=_color(options)))
+    write(render(walks, color=_color(options)))
     return CLEAN
 
 
@@ -103,7 +107,7 @@ def rule(options: argparse.Namespace) -> int:
     as_json = options.output_format == "json"
     if options.code is None:
         everything = pages.values()
-        _write(_json([rules.to_json(page) for page in everything]) if as_json else rules.render_list(everything))
+        write(_json([rules.to_json(page) for page in everything]) if as_json else rules.render_list(everything))
         return CLEAN
     wanted = options.code.strip()
     page = pages.get(wanted.upper()) or next((p for p in pages.values() if p.name == wanted.lower()), None)
@@ -112,7 +116,7 @@ def rule(options: argparse.Namespace) -> int:
         raise UsageError(
             f"unknown rule {wanted!r}{did_you_mean(wanted.upper(), pages) or did_you_mean(wanted.lower(), names)}"
         )
-    _write(_json(rules.to_json(page)) if as_json else rules.render_page(page, color=_color(options)))
+    write(_json(rules.to_json(page)) if as_json else rules.render_page(page, color=_color(options)))
     return CLEAN
 
 
@@ -123,12 +127,12 @@ def providers(options: argparse.Namespace) -> int:
     known = _load_providers(_config(options))
     as_json = options.output_format == "json"
     if options.id is None:
-        _write(_json([show.to_json(p) for p in known]) if as_json else show.render_list(known) + "\n")
+        write(_json([show.to_json(p) for p in known]) if as_json else show.render_list(known) + "\n")
         return CLEAN
     provider = next((p for p in known if p.id == options.id), None)
     if provider is None:
         raise UsageError(f"unknown provider {options.id!r}{did_you_mean(options.id, [p.id for p in known])}")
-    _write(_json(show.to_json(provider)) if as_json else show.render_provider(provider) + "\n")
+    write(_json(show.to_json(provider)) if as_json else show.render_provider(provider) + "\n")
     return CLEAN
 
 
@@ -212,12 +216,33 @@ def _load_providers(config: Config) -> tuple[Provider, ...]:
         raise UsageError(str(error)) from None
 
 
-def _print(form: str, report: Report, options: argparse.Namespace, stdin: Stdin | None) -> None:
+def _targets(options: argparse.Namespace, default: str, known: Sequence[str]) -> list[Target]:
+    wanted = targets(options.output, options.output_format, options.output_file, default=default, known=known)
+    if getattr(options, "statistics", False) and not any(target.form in COUNTED for target in wanted):
+        raise UsageError(f"--statistics goes with the formats {', '.join(COUNTED)}")
+    return wanted
+
+
+def _print(
+    wanted: Sequence[Target], report: Report, options: argparse.Namespace, stdin: Stdin | None, kind: str = ""
+) -> bool:
+    """Writes all outputs; whether each of them could be written."""
     from sadpath.output import renderer
     from sadpath.output.sources import Sources
 
     sources = Sources(given=dict([stdin] if stdin else []))
-    _write(renderer(form)(report, color=_color(options), sources=sources))
+
+    def text(target: Target) -> str:
+        color = target.file is None and _color(options)
+        if getattr(options, "statistics", False) and target.form in COUNTED:
+            from sadpath.output.statistics import render
+
+            return render(report, as_json=target.form == "json", color=color)
+        return renderer(kind + target.form)(report, color=color, sources=sources)
+
+    problems = deliver(wanted, text)
+    _say(*(f"error: {problem}" for problem in problems))
+    return not problems
 
 
 def _color(options: argparse.Namespace) -> bool:
@@ -239,15 +264,6 @@ def _json(data: Any) -> str:
     import json
 
     return json.dumps(data, indent=2) + "\n"
-
-
-def _write(text: str) -> None:
-    # in pieces: an unbuffered stream (PYTHONUNBUFFERED) drops what a closed pipe didn't take of a single write
-    if text and not text.endswith("\n"):
-        text += "\n"
-    for start in range(0, len(text), _PIECE):
-        sys.stdout.write(text[start : start + _PIECE])
-    sys.stdout.flush()
 
 
 def _say(*lines: str) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from sadpath.findings import SEVERITIES, Finding
+from sadpath.output import FINDING_FORMATS as OUTPUT_FORMATS
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-OUTPUT_FORMATS = ("full", "concise", "json")
 _LISTS = ("select", "ignore", "exclude", "extend-exclude", "catalogues")
 _WORDS = {"output-format": OUTPUT_FORMATS, "fail-level": SEVERITIES}
 _TABLES = ("providers", "severity")

@@ -8,13 +8,12 @@ from typing import Protocol
 from sadpath.findings import Report
 from sadpath.output.sources import Sources
 
-_MODULES = {
-    "full": "full",
-    "concise": "concise",
-    "json": "json",
-    "matrix-text": "matrix_text",
-    "matrix-json": "matrix_json",
-}
+FINDING_FORMATS = (
+    "full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "azure", "rdjson", "markdown",
+)  # fmt: skip
+"""What `check` can print. A renderer of that name is a module here, with `_` for `-`."""
+MATRIX_FORMATS = ("text", "json")
+"""What `matrix` can print; their modules begin with `matrix_`."""
 
 
 class Renderer(Protocol):
@@ -24,6 +23,8 @@ class Renderer(Protocol):
 
 
 def renderer(name: str) -> Renderer:
-    """The renderer of that name. Raises KeyError for one that there isn't."""
-    render: Renderer = importlib.import_module(f"sadpath.output.{_MODULES[name]}").render
+    """The renderer of that name (`matrix-text` for the matrix as text). Raises KeyError for one that there isn't."""
+    if name not in FINDING_FORMATS and name.removeprefix("matrix-") not in MATRIX_FORMATS:
+        raise KeyError(name)
+    render: Renderer = importlib.import_module(f"sadpath.output.{name.replace('-', '_')}").render
     return render
