@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from sadpath.catalogue import Provider
-from sadpath.source.sift import Sift
+from sadpath.source.imports import imports_of
+from sadpath.source.sift import Own, Sift
 
 _LABELS = rb"(?:(?<![A-Za-z0-9.-])|(?<=%[sd])|(?<=\)[sd]))[A-Za-z0-9.-]*"  # from the first letter on, else long runs of letters take for ever
 _END = rb"(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
@@ -20,7 +21,8 @@ class Evidence(Sift):
     """Tells whether bytes hold evidence of one of the providers.
 
     Hosts count where they are, or may become by what is put before them, one that the catalogue knows: `"https://docs.acme.com/"`
-    does not, `f"https://{region}.acme.com"` does.
+    does not, `f"https://{region}.acme.com"` does. An import counts where it is the SDK's: in the SDK's own sources, and in a project that
+    has a module of that name, it is one of the project's own modules, whose hosts and paths count like everybody's.
     """
 
     def __init__(self, providers: Iterable[Provider]) -> None:
@@ -41,15 +43,22 @@ class Evidence(Sift):
         self.packages = [package.encode() for package in packages]
         super().__init__([*domains, *packages, *self.paths])
 
-    def hits(self, data: bytes) -> bool:
-        """Whether there is evidence in `data`."""
+    def hits(self, data: bytes, own: Own | None = None) -> bool:
+        """Whether there is evidence in `data`; `own` tells which imports are no SDK's, but the project's own modules."""
         if not super().hits(data):
             return False
         if any(path in data for path in self.paths):
             return True
-        if any(package in data for package in self.packages) and self.imports.search(data):
+        if any(package in data for package in self.packages) and self.imports_sdk(data, own):
             return True
         return any(self.host_counts(found) for found in self.hosts.finditer(data))
+
+    def imports_sdk(self, data: bytes, own: Own | None) -> bool:
+        """Whether an SDK is imported."""
+        if self.imports.search(data) is None:
+            return False
+        wanted = [i for i in imports_of(data) if not i.level and i.module.partition(".")[0] in self.sdks]
+        return bool(wanted) if own is None else not all(map(own, wanted))
 
     def host_counts(self, found: re.Match[bytes]) -> bool:
         """Whether a host in the text is one of the catalogue's, or may be the end of one."""

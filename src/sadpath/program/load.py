@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sadpath.findings import Place
+from sadpath.source.imports import is_own
 from sadpath.source.parse import SyntaxProblem, parse
 from sadpath.walk.program import Module
 
 if TYPE_CHECKING:
     from sadpath.source.modules import ModuleIndex
+    from sadpath.source.sift import Own
 
 
 class Loader:
@@ -56,6 +58,11 @@ class Loader:
         """Remember an unreadable file, unless it is known already."""
         if not any(place.path == display for place in self.unreadable):
             self.unreadable.append(Place(display, line, column, line, column + 1, reason))
+
+    def owns(self, root: str) -> Own:
+        """Tells which imports in the files under the import root `root` are the project's own modules."""
+        importer = str(Path(root) / "_.py")
+        return lambda imported: is_own(imported, importer, self.index)
 
     def find(self, root: str, dotted: str) -> Module | None:
         """The project's module of that name, as files under the import root `root` import it."""

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sadpath.program.names import Function
+from sadpath.source.imports import Import
+from sadpath.source.sift import Own
 from sadpath.walk.program import Module
 
 FEW = 150
@@ -46,16 +48,32 @@ class Reach:
         return id(function.node) in self.nodes or not self.names.isdisjoint(function.mentions)
 
 
-def read_reach(modules: Iterable[Module], holds: Callable[[bytes], bool], packages: Iterable[str]) -> Reach:
-    """What leads to evidence in these modules. `holds` tells whether bytes do; `packages` are the SDKs' import names."""
+Holds = Callable[[bytes, Own], bool]
+"""Whether a text is evidence, in a file whose own imports the predicate tells."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What is evidence in one module."""
+
+    holds: Callable[[bytes], bool]
+    sdk: Callable[[ast.Import | ast.ImportFrom], bool]
+
+
+def read_reach(modules: Iterable[Module], holds: Holds, packages: Iterable[str], own: Own) -> Reach:
+    """What leads to evidence in these modules.
+
+    `holds` tells whether bytes do, `packages` are the SDKs' import names, `own` tells which imports are the project's own modules.
+    """
     sdk = frozenset(packages)
+    signs = Signs(lambda data: holds(data, own), lambda node: imports_sdk(node, sdk, own))
     units: list[tuple[Module, Unit]] = []
     for module in modules:
-        own = [unit for statement in module.tree.body for unit in units_of(statement, holds, sdk)]
-        if not any(unit.evident for unit in own) and holds(module.text.encode("utf-8", "replace")):
-            for unit in own:  # pieces of a URL that only together are evidence
+        made = [unit for statement in module.tree.body for unit in units_of(statement, signs)]
+        if not any(unit.evident for unit in made) and signs.holds(module.text.encode("utf-8", "replace")):
+            for unit in made:  # pieces of a URL that only together are evidence
                 unit.evident = True
-        units += [(module, unit) for unit in own]
+        units += [(module, unit) for unit in made]
     reach = Reach()
     spread([unit for _, unit in units], reach)
     for module, unit in units:
@@ -111,22 +129,20 @@ def with_bases(evident: dict[str, ast.ClassDef], units: list[Unit]) -> set[str]:
     return found
 
 
-def units_of(statement: ast.stmt, holds: Callable[[bytes], bool], sdk: frozenset[str]) -> Iterator[Unit]:
+def units_of(statement: ast.stmt, signs: Signs) -> Iterator[Unit]:
     """The units of one statement; conditions, `try` and `with` are looked into."""
     if isinstance(statement, (ast.If, ast.Try, ast.With)):
         for inner in ast.iter_child_nodes(statement):
             for part in inner.body if isinstance(inner, ast.ExceptHandler) else [inner]:
                 if isinstance(part, ast.stmt):
-                    yield from units_of(part, holds, sdk)
+                    yield from units_of(part, signs)
         return
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         for alias in statement.names:
             bound = alias.asname or alias.name.split(".")[0]
-            yield Unit(
-                frozenset([bound]), frozenset([alias.name.rpartition(".")[2]]), imports_sdk(statement, sdk), statement
-            )
+            yield Unit(frozenset([bound]), frozenset([alias.name.rpartition(".")[2]]), signs.sdk(statement), statement)
         return
-    evident = any(holds_evidence(node, holds, sdk) for node in ast.walk(statement) if not is_docstring(node))
+    evident = any(holds_evidence(node, signs) for node in ast.walk(statement) if not is_docstring(node))
     registrars: set[str] = set()
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         binds = {statement.name}
@@ -157,11 +173,11 @@ def is_plain_class(statement: ast.stmt) -> bool:
     )
 
 
-def holds_evidence(node: ast.AST, holds: Callable[[bytes], bool], sdk: frozenset[str]) -> bool:
+def holds_evidence(node: ast.AST, signs: Signs) -> bool:
     """Whether one node is evidence by itself."""
     if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) and len(node.value) > 3:
-        return holds(node.value if isinstance(node.value, bytes) else node.value.encode("utf-8", "replace"))
-    return isinstance(node, (ast.Import, ast.ImportFrom)) and imports_sdk(node, sdk)
+        return signs.holds(node.value if isinstance(node.value, bytes) else node.value.encode("utf-8", "replace"))
+    return isinstance(node, (ast.Import, ast.ImportFrom)) and signs.sdk(node)
 
 
 def is_docstring(node: ast.AST) -> bool:
@@ -172,11 +188,14 @@ def is_docstring(node: ast.AST) -> bool:
     return hasattr(node, "sadpath_docstring")
 
 
-def imports_sdk(node: ast.Import | ast.ImportFrom, sdk: frozenset[str]) -> bool:
+def imports_sdk(node: ast.Import | ast.ImportFrom, sdk: frozenset[str], own: Own) -> bool:
     """Whether an import is one of an SDK."""
+    names = tuple(alias.name for alias in node.names)
     if isinstance(node, ast.ImportFrom):
-        return not node.level and (node.module or "").split(".")[0] in sdk
-    return any(alias.name.split(".")[0] in sdk for alias in node.names)
+        wanted = [Import(node.level, node.module or "", names)]
+    else:
+        wanted = [Import(0, name, ()) for name in names]
+    return any(i.module.partition(".")[0] in sdk and not own(i) for i in wanted)
 
 
 def bound_names(statement: ast.stmt) -> set[str]:

@@ -72,7 +72,7 @@ class Session:
         names = read_names(self.modules, self.also, sdk)
         scripts, pending = names.scripts(), names.candidates()
         if len(pending) > FEW:
-            reach = read_reach(self.modules, self.evidence.hits, self.evidence.sdks)
+            reach = read_reach(self.modules, self.evidence.hits, self.evidence.sdks, self.loader.owns(self.root))
             scripts, pending = [s for s in scripts if s in reach.scripts], [f for f in pending if reach.has(f)]
         for script in scripts:
             self.walk(Entry(script, "<module>"))

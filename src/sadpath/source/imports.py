@@ -72,6 +72,14 @@ def targets(importer: str, imports: list[Import], index: ModuleIndex) -> list[st
     return list(found)
 
 
+def is_own(imported: Import, importer: str, index: ModuleIndex) -> bool:
+    """Whether what the file `importer` imports is one of the project's own modules, though a library may have its name too."""
+    level, module, names = imported
+    if level or index.find(module, importer) is not None:
+        return True
+    return any(index.find(f"{module}.{name}", importer) is not None for name in names if name != "*")
+
+
 def _statement_around(data: bytes, position: int) -> re.Match[bytes] | None:
     """The import statement whose word `import` stands at `position`."""
     start = data.rfind(b"\n", 0, position) + 1

@@ -12,11 +12,13 @@ from typing import Any
 
 from sadpath.findings import Place
 from sadpath.source.discover import SourcePath, display_path
-from sadpath.source.imports import imports_of, targets
+from sadpath.source.imports import Import, imports_of, is_own, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, read_bytes, read_source
 
 Tick = Callable[[int, int, str], None]
+Own = Callable[[Import], bool]
+"""Whether an import of the file in question is one of the project's own modules."""
 _FEW = 12
 _KEEP = 256 << 20
 
@@ -30,8 +32,8 @@ class Sift:
         self.tokens = sorted(t for t in wanted if not any(o != t and o in t for o in wanted))
         self._finder = _rust_finder(self.tokens) or _plain_finder(self.tokens)
 
-    def hits(self, data: bytes) -> bool:
-        """Whether one of the tokens stands in `data`."""
+    def hits(self, data: bytes, own: Own | None = None) -> bool:
+        """Whether one of the tokens stands in `data`. `own` is for those that ask what a file imports."""
         return self._finder(data)
 
 
@@ -125,15 +127,18 @@ class _Search:
             except Unreadable as problem:
                 self.unreadable.append(Place(file.display, problem.line, 1, problem.line, 1, problem.reason))
                 continue
-            if self.sift.hits(data):
+            if self.is_hit(path, data):
                 self.hits[path] = file
+
+    def is_hit(self, path: str, data: bytes) -> bool:
+        return self.sift.hits(data, lambda imported: is_own(imported, path, self.index))
 
     def find_hits_of_named(self) -> None:
         named = [path for path, file in self.files.items() if file.named]
         for file in self.closure(named) if named else []:
             if file.path not in self.files:
                 try:
-                    if self.sift.hits(self.data(file.path)):
+                    if self.is_hit(file.path, self.data(file.path)):
                         self.hits[file.path] = file
                 except Unreadable:
                     continue
