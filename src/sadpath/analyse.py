@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,14 +41,18 @@ def analyse(
     providers: Sequence[Provider],
     entry: str | None = None,
     stdin: tuple[str, bytes] | None = None,
+    overlay: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Walk every documented error of the operations that these files reach.
 
-    `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk.
+    `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk,
+    `overlay` has the bytes of files, by absolute path, that are to be read in place of those on the disk.
     Raises `UsageError` for an entry that does not exist.
     """
-    results, count = collect(files, config=config, providers=providers, entry=entry, stdin=stdin, progress=progress)
+    results, count = collect(
+        files, config=config, providers=providers, entry=entry, stdin=stdin, overlay=overlay, progress=progress
+    )
     return Report(
         findings=tuple(results.findings),
         walks=tuple(row(facts) for facts in results.walks),
@@ -67,6 +71,7 @@ def collect(
     providers: Sequence[Provider],
     entry: str | None = None,
     stdin: tuple[str, bytes] | None = None,
+    overlay: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> tuple[Results, int]:
     """As `analyse`: the facts of the walks themselves, and how many files there were."""
@@ -75,13 +80,13 @@ def collect(
     from sadpath.source.sift import relevant
 
     results = Results()
-    overlay: dict[str, bytes] = {}
+    overlay = dict(overlay or {})
     if stdin is not None:
         from sadpath.source.discover import SourcePath as Path_
 
         name = stdin[0]
         absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
-        overlay[absolute] = stdin[1]
+        overlay.setdefault(absolute, stdin[1])
         files = [*files, Path_(name, absolute, named=True)]
     index = ModuleIndex([file.path for file in files])
     found = relevant(files, Evidence(providers), index=index, overlay=overlay, progress=progress)

@@ -102,6 +102,12 @@ def build_parser() -> argparse.ArgumentParser:
         choices=("error", "warning", "info"),
         help="exit with 1 from this severity on (default: warning)",
     )
+    fixing = check.add_argument_group("fixes")
+    fixing.add_argument("--fix", action="store_true", help="apply the safe fixes")
+    fixing.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: the unsafe ones too")
+    fixing.add_argument(
+        "--diff", action="store_true", help="write nothing, print what --fix would change; exit 1 if any"
+    )
 
     _settings(check)
 

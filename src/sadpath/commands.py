@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CLEAN, FOUND, WRONG = 0, 1, 2
 STDIN = "<stdin>"
+WITHOUT_FIXES = frozenset({"full", "concise", "github", "gitlab", "junit", "azure", "markdown"})
 Stdin = tuple[str, bytes]
 
 
@@ -39,14 +40,37 @@ def check(options: argparse.Namespace) -> int:
         discovery = Discovery(files=[SourcePath(stdin[0], os.path.abspath(stdin[0]), named=True)])
     else:
         discovery = _discover(options, config)
-    report = _analyse(options, config, discovery, stdin=stdin)
-    told = {finding.path for finding in report.findings if finding.rule == "SP902"}
-    unreadable = unreadable_findings(place for place in report.unreadable if place.path not in told)
-    report = replace(report, findings=config.judge([*report.findings, *unreadable]))
-    written = _print(wanted, report, options, stdin)
+
+    def look(overlay: Mapping[str, bytes]) -> Report:
+        report = _analyse(options, config, discovery, stdin=stdin, overlay=overlay)
+        told = {finding.path for finding in report.findings if finding.rule == "SP902"}
+        unreadable = unreadable_findings(place for place in report.unreadable if place.path not in told)
+        return replace(report, findings=config.judge([*report.findings, *unreadable]))
+
+    wrong = bool(discovery.missing)
+    if options.fix or options.diff:
+        from sadpath.fixes import command as fixing
+
+        outcome = fixing.fix_all(
+            look, discovery.files, unsafe=options.unsafe_fixes, given=dict([stdin] if stdin else [])
+        )
+        fixing.deliver(outcome, options, discovery.files, stdin)
+        if options.diff:
+            return outcome.exit_code
+        report, wrong = outcome.report, wrong or bool(outcome.problems)
+        if stdin:  # standard output holds the fixed source now
+            stdin = stdin[0], outcome.after.get(*stdin)
+            wanted = [target for target in wanted if target.file is not None]
+    else:
+        report = look({})
+    written = _print(wanted, _with_fixes(wanted, report, stdin), options, stdin)
     if not options.quiet:
         _say(*summary(report, discovery, verbose=options.verbose))
-    if discovery.missing or report.internal_errors or not written:
+        if any(finding.fixes or finding.recipes for finding in report.findings):
+            from sadpath.fixes import fixable_line
+
+            _say(*fixable_line(report.findings))
+    if wrong or report.internal_errors or not written:
         return WRONG
     level = options.fail_level or config.fail_level
     found = any(at_least(finding.severity, level) for finding in report.findings)
@@ -189,6 +213,7 @@ def _analyse(
     *,
     entry: str | None = None,
     stdin: Stdin | None = None,
+    overlay: Mapping[str, bytes] | None = None,
 ) -> Report:
     known = _load_providers(config)
     ids = [provider.id for provider in known]
@@ -204,7 +229,8 @@ def _analyse(
 
     with progress(not (options.no_progress or options.quiet)) as tick:
         files = [] if stdin else discovery.files
-        return analyse(files, config=config, providers=known, entry=entry, stdin=stdin, progress=tick)
+        more: dict[str, Any] = {"overlay": overlay} if overlay else {}
+        return analyse(files, config=config, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
 
 
 def _load_providers(config: Config) -> tuple[Provider, ...]:
@@ -221,6 +247,16 @@ def _targets(options: argparse.Namespace, default: str, known: Sequence[str]) ->
     if getattr(options, "statistics", False) and not any(target.form in COUNTED for target in wanted):
         raise UsageError(f"--statistics goes with the formats {', '.join(COUNTED)}")
     return wanted
+
+
+def _with_fixes(wanted: Sequence[Target], report: Report, stdin: Stdin | None) -> Report:
+    """The report with its fixes made, where a format carries them; that takes a while."""
+    if all(target.form in WITHOUT_FIXES for target in wanted) or not any(f.recipes for f in report.findings):
+        return report
+    from sadpath.fixes import with_fixes
+    from sadpath.fixes.tree import Files
+
+    return replace(report, findings=with_fixes(report.findings, Files(dict([stdin] if stdin else []))))
 
 
 def _print(

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sadpath.fixes.recipe import Recipe
 
 SEVERITIES = ("info", "warning", "error")
 """From the mildest to the gravest."""
@@ -95,6 +98,8 @@ class Finding:
     outcomes: tuple[OutcomeRef, ...] = ()
     related: tuple[Place, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    recipes: tuple[Recipe, ...] = field(default=(), compare=False)
+    """Fixes that `sadpath.fixes.fixes_for` makes when somebody asks for them."""
 
     def sort_key(self) -> tuple[Any, ...]:
         """A key that orders any two findings that differ."""

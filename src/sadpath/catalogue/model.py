@@ -230,6 +230,19 @@ class Provider:
         near = difflib.get_close_matches(wanted, own.values(), n=1, cutoff=CLOSE)
         return next((c for c, letters in own.items() if near and letters == near[0] and c != code), None)
 
+    def near(self, code: str, among: Iterable[str]) -> tuple[str, ...]:
+        """The codes among these documented ones that `code` can be a misspelling of, the likeliest first."""
+        candidates = list(dict.fromkeys(among))
+        if code.isdigit():
+            closest = self.closest(code)
+            return (closest,) if closest in candidates else ()
+        wanted = bare(code)
+        alike = tuple(c for c in candidates if bare(c) == wanted)
+        if alike:
+            return alike
+        likeness = {c: difflib.SequenceMatcher(None, bare(c), wanted).ratio() for c in candidates if not c.isdigit()}
+        return tuple(sorted((c for c, told in likeness.items() if told >= CLOSE), key=lambda c: (-likeness[c], c)))
+
     def field_paths(self) -> frozenset[str]:
         """Every documented field of an error body as a dotted path, containers included (`errors`, `errors[].code`)."""
         if "paths" not in self._memo:

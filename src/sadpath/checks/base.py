@@ -14,6 +14,7 @@ from sadpath.walk.program import Module
 
 if TYPE_CHECKING:
     from sadpath.findings import Fix
+    from sadpath.fixes.recipe import Recipe
     from sadpath.rulepages import RulePage
 
 
@@ -30,6 +31,7 @@ class Draft:
     related: tuple[tuple[Module, ast.AST, str], ...] = ()
     severity: str | None = None
     fixes: tuple[Fix, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
     shared: bool = False
     """Several operations reach the place, and the finding holds for all of them: it names none."""
 
@@ -85,6 +87,7 @@ def finding(draft: Draft, code: str, page: RulePage) -> Finding:
         outcomes=outcomes,
         related=tuple(place_of(module, node, message) for module, node, message in draft.related),
         fixes=draft.fixes,
+        recipes=draft.recipes,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sadpath.checks.base import Check, Draft
 from sadpath.checks.looks import Listed, is_sentinel, listed_codes
+from sadpath.fixes.recipe import Recipe, recipe
 from sadpath.walk.outcomes import WalkFacts
 
 
@@ -35,6 +36,7 @@ def draft(listed: Listed) -> Draft:
             f"{provider.name} never answers it here: see its table of codes",
             walk,
             shared=listed.shared(),
+            recipes=right_codes(listed),
         )
     if close:
         return Draft(
@@ -44,10 +46,32 @@ def draft(listed: Listed) -> Draft:
             f"write {close!r}",
             walk,
             shared=listed.shared(),
+            recipes=right_codes(listed),
         )
     message = f"{listed.text!r} is no code that {provider.name} documents"
     help = "see the provider's table of codes: `sadpath providers " + provider.id + "`"
     return Draft(listed.module, listed.node, message, help, walk, severity="warning", shared=listed.shared())
+
+
+def right_codes(listed: Listed) -> tuple[Recipe, ...]:
+    """One recipe for each code that the literal can be meant for; safe where all that reach it answer only one such code."""
+    if len(listed.providers()) > 1:
+        return ()
+    (provider,) = listed.providers()
+    reached = [row.code for walk in listed.walks for row in provider.rows(walk.walked.bound.operation)]
+    near = provider.near(listed.text, reached)
+    return tuple(
+        made
+        for code in near
+        for made in recipe(
+            "literal",
+            f"Replace {listed.text!r} with {code!r}",
+            [(listed.module, listed.node)],
+            listed.text,
+            code,
+            safe=len(near) == 1,
+        )
+    )
 
 
 CHECK = Check("SP401", run)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sadpath.catalogue import field_vocabulary
 from sadpath.checks.base import Check, Draft
+from sadpath.fixes.recipe import Recipe, recipe
 from sadpath.walk.events import Read
 from sadpath.walk.outcomes import WalkFacts
 
@@ -29,7 +30,37 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
                 f"{provider.name} has no field {read.path!r} in its error body",
                 f"the {wanted} stands in {' or '.join(repr(p) for p in right)}",
                 walk,
+                recipes=right_fields(walks, walk, read, right),
             )
+
+
+def right_fields(
+    walks: Sequence[WalkFacts], walk: WalkFacts, read: Read, documented: Sequence[str]
+) -> tuple[Recipe, ...]:
+    """One recipe for each documented field beside the one that is read; safe where it is the only one, and nothing else is read there."""
+    container = read.path.removesuffix(read.key)
+    beside = [path.removeprefix(container) for path in documented if path.startswith(container)]
+    keys = [key for key in beside if "." not in key and not key.endswith("[]")]
+    if not keys or any(is_right_for(other, read) for other in walks):
+        return ()
+    only = len(keys) == 1 and not any(id(read.node) in other.walked.events.success_reads for other in walks)
+    return tuple(
+        made
+        for key in keys
+        for made in recipe(
+            "field", f"Read {key!r} in place of {read.key!r}", [(read.module, read.node)], read.key, key, safe=only
+        )
+    )
+
+
+def is_right_for(walk: WalkFacts, read: Read) -> bool:
+    """Whether another provider's answers come to the same read, and the field is theirs."""
+    events = walk.walked.events
+    return (
+        read.key in walk.walked.bound.provider.field_names()
+        and any(module is read.module for module, _ in walk.walked.places)
+        and id(read.node) not in events.reads
+    )
 
 
 def has_alternative(read: Read, known: frozenset[str]) -> bool:

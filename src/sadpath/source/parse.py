@@ -8,6 +8,14 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import libcst
+
+    from sadpath.source.lower.offsets import Spans
+
+Made = TypeVar("Made")
 
 _BYTE_ORDER_MARK = "\ufeff"
 # LibCST takes up to 30 kB for a level of indentation, 13 for a bracket, 4 for an operator.
@@ -45,6 +53,35 @@ def parse(text: str, filename: str = "<unknown>") -> ast.Module:
             return _read(text, filename)
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
             return _parse_newer(text, error)
+
+
+def parse_libcst(text: str) -> tuple[libcst.Module, Spans]:
+    """LibCST's tree of a text, and where each of its nodes stands (0-based offsets in code points).
+
+    The text must not begin with a byte order mark. Raises SyntaxProblem as `parse` does.
+    """
+    from sadpath.source.lower.nesting import measure
+
+    nesting = measure(text)
+    refusal = nesting.refusal()
+    if refusal is not None:
+        raise _problem_at(refusal, text, nesting.end)
+    return _on_large_stack(lambda: _with_places(text), 1000 + nesting.depth * _FRAMES_A_LEVEL)
+
+
+def _with_places(text: str) -> tuple[libcst.Module, Spans]:
+    import libcst
+
+    from sadpath.source.lower.offsets import record
+
+    try:
+        module = libcst.parse_module(text)
+        return module, record(module, text)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        # On a text that is no Python LibCST may fail in other ways than by a ParserSyntaxError (see `_lowered`).
+        raise SyntaxProblem(f"LibCST does not read it: {error}", 1, 1) from None
 
 
 def _read(text: str, filename: str) -> ast.Module:
@@ -87,9 +124,9 @@ def _lowered(text: str, first: Exception) -> ast.Module:
         raise _clearer(first, str(error), text) from None
 
 
-def _on_large_stack(make: Callable[[], ast.Module], frames: int) -> ast.Module:
+def _on_large_stack(make: Callable[[], Made], frames: int) -> Made:
     """What `make` gives or raises, in a thread with a stack that is large enough for all that `measure` lets pass."""
-    outcome: list[ast.Module | BaseException] = []
+    outcome: list[Made | BaseException] = []
 
     def run() -> None:
         try:
