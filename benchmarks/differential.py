@@ -1,8 +1,10 @@
 """The long differential run: many drawn programs, walked and really run.
 
     python benchmarks/differential.py --programs 2000 --seed 1 --jobs 2
+    python benchmarks/differential.py --mutants 10 --cases tests/cases --jobs 2
 
-Prints lanes right, wrong and unknown, precision and recall of `resent` and `specific`, and the seeds of the programs that differ.
+The second form takes mutants of written cases (see `tests/differential/mutate.py`), so many of each.
+Prints lanes right, wrong and unknown, precision and recall of `resent` and `specific`, and the names of the programs that differ.
 `python tests/differential/compare.py SEED -v` shows one of them. Needs `../shared/replay` and the libraries of the dev group.
 """
 
@@ -12,11 +14,18 @@ import argparse
 import multiprocessing
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "differential"))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "differential"))
 
-from compare import Compared, compare, missing, summary
+from compare import PROGRAM_SECONDS, Compared, compare, compare_mutant, missing, summary  # noqa: E402
+
+MOST_WRONG = 0.005
+MOST_UNKNOWN = 0.03
+"""Of the lanes of drawn programs; mutants hold code that nobody would write, and have no such bound."""
 
 
 def main() -> int:
@@ -25,34 +34,45 @@ def main() -> int:
     parser.add_argument("--programs", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1, help="the first seed; the others follow it")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--mutants", type=int, default=0, help="mutants of each case, in place of drawn programs")
+    parser.add_argument("--cases", type=Path, default=ROOT / "tests" / "cases", help="the folder of the cases")
     parser.add_argument("--misses", action="store_true", help="print each lane that is not right")
     args = parser.parse_args()
     if why := missing():
         print(why, file=sys.stderr)
         return 2
-    seeds = range(args.seed, args.seed + args.programs)
+    seeds = range(args.seed, args.seed + (args.mutants or args.programs))
+    work: Callable[[Any], Compared] = compare
+    todo: list[Any] = list(seeds)
+    if args.mutants:
+        work = compare_mutant
+        todo = [(str(f.parent.resolve()), seed) for f in sorted(args.cases.glob("*/case.toml")) for seed in seeds]
     started, done = time.monotonic(), []
     with multiprocessing.Pool(args.jobs, maxtasksperchild=50) as pool:
-        for made in pool.imap_unordered(compare, seeds, chunksize=5):
+        results = pool.imap_unordered(work, todo)
+        for _ in todo:
+            # a worker that the system kills would leave the pool waiting for ever
+            made = results.next(timeout=3 * PROGRAM_SECONDS)
             done.append(made)
             if args.misses:
                 report(made)
             if sys.stderr.isatty():
-                print(f"\r{len(done)} of {args.programs}", end="", file=sys.stderr)
-    done.sort(key=lambda c: c.seed)
+                print(f"\r{len(done)} of {len(todo)}", end="", file=sys.stderr)
+    done.sort(key=lambda c: c.name)
     print(summary(done))
     print(f"{time.monotonic() - started:.0f} s")
     lanes = sum(c.lanes for c in done)
-    return int(sum(len(c.wrong) for c in done) > 0.005 * lanes or sum(len(c.unknown) for c in done) > 0.03 * lanes)
+    wrong, unknown = sum(len(c.wrong) for c in done), sum(len(c.unknown) for c in done)
+    return int(not args.mutants and (wrong > MOST_WRONG * lanes or unknown > MOST_UNKNOWN * lanes))
 
 
 def report(made: Compared) -> None:
     """The lanes of one program that are not right."""
     if made.broken or made.crash:
-        print(f"seed {made.seed}: {made.broken[-300:]} {made.crash}")
+        print(f"{made.name}: {made.broken[-300:]} {made.crash}")
     for kind, rows in (("wrong", made.wrong), ("unknown", made.unknown), ("facts", made.facts)):
         for row in rows[:3]:
-            print(f"seed {made.seed} {kind} {' '.join(map(str, row))}")
+            print(f"{made.name} {kind} {' '.join(map(str, row))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """What the walk says of a drawn program, held against what the program really does.
 
-    python tests/differential/compare.py SEED ... [-v]      compares the programs of these seeds; -v shows programs and leaves
+    python tests/differential/compare.py SEED ... [-v]            compares the programs of these seeds; -v shows programs and leaves
+    python tests/differential/compare.py FOLDER SEED ... [-v]     compares mutants of the case in FOLDER (see `mutate.py`)
 
-The truth comes by the means of `../shared/replay` (`replay.py`, `catalogue.json`), which stands beside the repository; without it
-`TRUTH` is False and nothing can be compared.
+The truth comes by the means of `../shared/replay` (`replay.py`, `catalogue.json`), which stands beside the repository; `missing()`
+tells what is not there.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import importlib
 import importlib.util
 import json
 import os
+import signal
 import ssl
 import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +35,7 @@ if str(HERE) not in sys.path:
 
 from generate import Program as Drawn  # noqa: E402
 from generate import generate, providers  # noqa: E402
+from mutate import mutant  # noqa: E402
 
 from sadpath.walk.entries import Entry  # noqa: E402
 from sadpath.walk.explore import Explorer, Walked  # noqa: E402
@@ -51,6 +55,9 @@ LAZY = (
     "aiohttp.client_proto",
 )
 LIBRARIES = ("requests", "httpx", "aiohttp", "tenacity", "backoff", "stamina", "httpx_retries", "aiohttp_retry")
+LANE_SECONDS = 5
+"""A lane that really runs takes some hundredths of a second; the loop of a mutant may have no end."""
+PROGRAM_SECONDS = 240
 T = TypeVar("T")
 Facts = tuple[str, bool, bool]  # fate, resent, specific
 Key = tuple[int, str]  # status, code
@@ -72,6 +79,7 @@ def replay() -> Any:
     module = importlib.util.module_from_spec(spec)
     sys.modules["sadpath_replay"] = module
     spec.loader.exec_module(module)
+    module.LANE_SECONDS = LANE_SECONDS
     for name in (*LIBRARIES, *LAZY):
         importlib.import_module(name)
     # reading the system's certificates costs more than the rest of a lane, and nothing is ever connected
@@ -102,7 +110,7 @@ def with_room(work: Callable[[], T]) -> T:
     limit, size = sys.getrecursionlimit(), threading.stack_size(256 * 1024 * 1024)
     sys.setrecursionlimit(40_000)
     try:
-        thread = threading.Thread(target=run)
+        thread = threading.Thread(target=run, daemon=True)
         thread.start()
         thread.join()
     finally:
@@ -185,6 +193,7 @@ class Compared:
     """One program compared. `wrong`, `unknown` and `facts` hold (status, code, true, told)."""
 
     seed: int
+    name: str = ""
     lanes: int = 0
     broken: str = ""
     crash: str = ""
@@ -196,15 +205,52 @@ class Compared:
 
 def compare(seed: int) -> Compared:
     """Walk and run the program of a seed."""
-    drawn = generate(seed)
-    made = Compared(seed)
-    real = real_facts(drawn)
+    return held(generate(seed))
+
+
+def compare_mutant(case: tuple[str, int]) -> Compared:
+    """Walk and run a mutant of a written case: (folder, seed)."""
+    folder, seed = case
+    made = held(mutant(Path(folder), seed))
+    made.name = f"{Path(folder).name}/{seed}"
+    return made
+
+
+class TooLong(Exception):
+    """A program takes longer than `PROGRAM_SECONDS`."""
+
+
+@contextmanager
+def in_time(seconds: int) -> Iterator[None]:
+    """Raises `TooLong` where the block takes longer; in the main thread alone."""
+
+    def late(*_: object) -> None:
+        raise TooLong(f"over {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def held(drawn: Drawn) -> Compared:
+    """Walk and run a program."""
+    made = Compared(drawn.seed, str(drawn.seed))
+    try:
+        with in_time(PROGRAM_SECONDS):
+            real = real_facts(drawn)
+    except TooLong as error:
+        real = f"running it takes {error}"
     if isinstance(real, str):
         made.broken = real
         return made
     made.lanes = len(real)
     try:
-        told = walk_facts(drawn)
+        with in_time(PROGRAM_SECONDS):
+            told = walk_facts(drawn)
     except Exception as error:
         made.crash = f"{type(error).__name__}: {error}"
         told = {}
@@ -229,10 +275,10 @@ def summary(compared: list[Compared]) -> str:
     """The figures of many programs."""
     counts: Counter[str] = sum((c.counts for c in compared), Counter())
     lanes = sum(c.lanes for c in compared)
-    broken = [c.seed for c in compared if c.broken]
+    broken = [c for c in compared if c.broken]
     share = {kind: counts[kind] / max(1, lanes) for kind in ("right", "wrong", "unknown")}
     lines = [
-        f"{len(compared)} programs, {len(broken)} of them fail at success; {lanes} lanes: "
+        f"{len(compared)} programs, {len(broken)} of them not recorded; {lanes} lanes: "
         + ", ".join(f"{kind} {counts[kind]} ({part:.2%})" for kind, part in share.items())
     ]
     for name in ("resent", "specific"):
@@ -241,22 +287,22 @@ def summary(compared: list[Compared]) -> str:
             f"{name}: precision {found / max(1, found + false):.2%}, recall {found / max(1, found + absent):.2%} "
             f"({found} found, {false} false, {absent} missed)"
         )
-    lines.append(f"seeds with wrong lanes: {[c.seed for c in compared if c.wrong]}")
-    lines.append(f"seeds with unknown lanes: {[c.seed for c in compared if c.unknown]}")
-    lines.append(f"seeds with other facts: {[c.seed for c in compared if c.facts]}")
-    lines += [f"seed {c.seed}: the walk fails: {c.crash}" for c in compared if c.crash]
+    lines.append(f"seeds with wrong lanes: {[c.name for c in compared if c.wrong]}")
+    lines.append(f"seeds with unknown lanes: {[c.name for c in compared if c.unknown]}")
+    lines.append(f"seeds with other facts: {[c.name for c in compared if c.facts]}")
+    lines += [f"{c.name}: the walk fails: {c.crash}" for c in compared if c.crash]
     return "\n".join(lines)
 
 
-def show(seed: int, verbose: bool) -> Compared:
+def show(drawn: Drawn, verbose: bool) -> Compared:
     """Print one comparison."""
-    made = compare(seed)
+    made = held(drawn)
     if verbose:
-        print(generate(seed))
-    print(f"seed {seed}: {made.lanes} lanes, {dict(made.counts)} {made.broken[-400:]} {made.crash}")
+        print(drawn)
+    print(f"seed {drawn.seed}: {made.lanes} lanes, {dict(made.counts)} {made.broken[-400:]} {made.crash}")
     for status, code, true, *said in [*made.wrong, *made.unknown, *made.facts]:
         print(f"   {status} {code}: true {true}, told {said[0] if said else 'unknown'}")
-    if verbose and (walk := with_room(lambda: walked(generate(seed)))) is not None:
+    if verbose and (walk := with_room(lambda: walked(drawn))) is not None:
         for leaf in walk.leaves[:14]:
             codes = [walk.answers[i].code for i in leaf.lanes]
             value = {i: leaf.values.get(i, "")[:90] for i in leaf.lanes[:1]}
@@ -275,5 +321,7 @@ def show(seed: int, verbose: bool) -> Compared:
 
 
 if __name__ == "__main__":
-    numbers = [int(arg) for arg in sys.argv[1:] if arg != "-v"]
-    print(summary([show(number, "-v" in sys.argv) for number in numbers]))
+    told = [arg for arg in sys.argv[1:] if arg != "-v"]
+    folder = Path(told.pop(0)) if not told[0].isdigit() else None
+    chosen = [mutant(folder, int(number)) if folder else generate(int(number)) for number in told]
+    print(summary([show(one, "-v" in sys.argv) for one in chosen]))

@@ -39,10 +39,13 @@ class Program:
     args: list[str]
     status: int
     body: object
+    text: str = ""  # of `case.toml`, where it is written and not drawn
 
     @property
     def case(self) -> str:
         """The text of `case.toml`."""
+        if self.text:
+            return self.text
         lines = [f'provider = "{self.provider}"', f'operation = "{self.operation}"', f'entry = "{self.entry}"']
         if self.instance:
             lines.append(f'instance = "{self.instance}"')

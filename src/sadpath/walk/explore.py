@@ -128,6 +128,7 @@ class Explorer:
         m = self.machine
         m.queue = [()]
         m.queued_lanes = {(): lanes}
+        m.queue_room, m.unqueued = most - 1, set()
         leaves: list[Leaf] = []
         unfinished: set[int] = set()
         count = steps = 0
@@ -144,6 +145,7 @@ class Explorer:
                 leaves.append(leaf)
                 if leaf.why == OVER_BUDGET and leaf.sends:
                     unfinished.update(leaf.lanes)
+        unfinished |= m.unqueued
         return leaves, unfinished, count, steps
 
     def one(self, entry: Entry, prefix: tuple[int, ...], lanes: tuple[int, ...]) -> Leaf | None:

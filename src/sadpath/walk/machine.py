@@ -77,6 +77,10 @@ def executes(*kinds: type[ast.AST]) -> Callable[[Evaluate], Evaluate]:
     return register
 
 
+MOST_DECISIONS = 400
+"""More than a walk has runs: where one run meets more of them, not all ways of its lanes can be walked, so that they stay unknown anyway."""
+
+
 class Machine:
     """Runs code of one program over the lanes of one operation.
 
@@ -96,6 +100,8 @@ class Machine:
         self.lane_count = 1
         self.queue: list[tuple[int, ...]] = []
         self.queued_lanes: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self.queue_room = 0
+        self.unqueued: set[int] = set()
         self.symbols: dict[tuple[Any, ...], Unknown] = {}
         self.by_uid: dict[int, Unknown] = {}
         self.modules: dict[str, ModuleV] = {}
@@ -132,8 +138,16 @@ class Machine:
             if choice >= len(options):
                 raise Infeasible
         else:
+            if len(run.taken) >= MOST_DECISIONS:
+                raise OverBudget
             choice = 0
             for other in range(len(options) - 1, 0, -1):
+                if (
+                    not self.queue_room
+                ):  # the walk will not come to it: only its lanes matter, and a long loop would fill the memory
+                    self.unqueued.update(options[other])
+                    continue
+                self.queue_room -= 1
                 queued = (*run.taken, other)
                 self.queue.append(queued)
                 self.queued_lanes[queued] = options[other]

@@ -105,7 +105,11 @@ class Module:
     def text(self, others: Sequence[Module]) -> str:
         """The whole module; names that other modules define are imported."""
         body = self.body()
-        plain = [f"import {name}" for name in PLAIN_IMPORTS if re.search(rf"(?<![\w.\"'/]){re.escape(name)}\.\w", body)]
+        plain = [
+            f"import {name}"
+            for name in PLAIN_IMPORTS
+            if re.search(rf"(?<![\w.\"'/]){re.escape(name)}(?:\.\w|, method)", body)
+        ]
         named: dict[str, list[str]] = {}
         own = {name for block in self.blocks for name in block.names}
         explicit = "\n".join(self.imports)
