@@ -14,7 +14,7 @@ from sadpath.findings import Finding, Place, Report
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
-    from sadpath.config import Config
+    from sadpath.config import Config, Settings
     from sadpath.source.discover import SourcePath
     from sadpath.walk.outcomes import WalkFacts
 
@@ -37,7 +37,7 @@ class Results:
 def analyse(
     files: Sequence[SourcePath],
     *,
-    config: Config,
+    config: Config | Settings,
     providers: Sequence[Provider],
     entry: str | None = None,
     stdin: tuple[str, bytes] | None = None,
@@ -67,7 +67,7 @@ def analyse(
 def collect(
     files: Sequence[SourcePath],
     *,
-    config: Config,
+    config: Config | Settings,
     providers: Sequence[Provider],
     entry: str | None = None,
     stdin: tuple[str, bytes] | None = None,
@@ -130,7 +130,7 @@ def walk_programs(
     files: Sequence[SourcePath],
     index: Any,
     overlay: dict[str, bytes],
-    config: Config,
+    config: Config | Settings,
     providers: Sequence[Provider],
     entry: str | None,
     progress: Progress | None,

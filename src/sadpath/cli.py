@@ -15,7 +15,7 @@ from typing import Any
 import sadpath
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 
-COMMANDS = ("check", "matrix", "explain", "rule", "providers")
+COMMANDS = ("check", "matrix", "explain", "rule", "providers", "config")
 WRONG = 2
 
 _EXAMPLES = """\
@@ -28,6 +28,7 @@ examples:
   sadpath explain shop/pay.py:31        each outcome's way through the request or branch at that line
   sadpath rule SP201                    why, with a bad and a good example
   sadpath providers                     the APIs whose errors are known
+  sadpath config fail-level             what a key of the settings means, and its value here
 
 exit codes: 0 clean, 1 findings at or above the fail level, 2 wrong usage or configuration
 """
@@ -136,6 +137,14 @@ def build_parser() -> argparse.ArgumentParser:
     providers.add_argument("id", nargs="?", metavar="ID")
     providers.add_argument("--output-format", choices=("text", "json"), default="text")
     _settings(providers)
+
+    config = _command(commands, "config", "list the settings' keys, or explain one")
+    config.add_argument("key", nargs="?", metavar="KEY", help="as fail-level, or severity.SP201")
+    config.add_argument("--at", metavar="PATH", help="for this file or directory (default: the current directory)")
+    config.add_argument("--output-format", choices=("text", "json"), default="text")
+    config.add_argument("--schema", action="store_true", help="print the JSON schema of the settings, for editors")
+
+    _settings(config)
     return parser
 
 
@@ -174,4 +183,7 @@ def _outputs(parser: argparse.ArgumentParser, formats: Sequence[str], default: s
 def _paths(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help=text)
     parser.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out, as in .gitignore")
+    parser.add_argument(
+        "--force-exclude", action="store_true", help="leave out what is excluded, and tests, even where it is named"
+    )
     parser.add_argument("--no-progress", action="store_true", help="show no progress bar")

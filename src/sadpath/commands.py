@@ -7,10 +7,9 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sadpath.config import Config, Layer, UsageError, check_selectors, did_you_mean, load_config
+from sadpath.config import Layer, Settings, UsageError, check_selectors, did_you_mean
 from sadpath.findings import Report, at_least, unreadable_findings
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 from sadpath.output.statistics import COUNTED
@@ -31,21 +30,18 @@ def check(options: argparse.Namespace) -> int:
     from sadpath.output.summary import summary
 
     stdin = _standard_input(options)
-    config = _config(options)
-    select = None if options.select is None else check_selectors(_split(options.select), "--select")
-    ignore = check_selectors(_split(options.ignore or ()), "--ignore")
-    wanted = _targets(options, config.output_format, FINDING_FORMATS)
-    config = replace(config, layers=(*config.layers, Layer(select, ignore)))
+    settings = _settings(options)
+    wanted = _targets(options, settings.main.output_format, FINDING_FORMATS)
     if stdin:
         discovery = Discovery(files=[SourcePath(stdin[0], os.path.abspath(stdin[0]), named=True)])
     else:
-        discovery = _discover(options, config)
+        discovery = _discover(options, settings)
 
     def look(overlay: Mapping[str, bytes]) -> Report:
-        report = _analyse(options, config, discovery, stdin=stdin, overlay=overlay)
+        report = _analyse(options, settings, discovery, stdin=stdin, overlay=overlay)
         told = {finding.path for finding in report.findings if finding.rule == "SP902"}
         unreadable = unreadable_findings(place for place in report.unreadable if place.path not in told)
-        return replace(report, findings=config.judge([*report.findings, *unreadable]))
+        return replace(report, findings=settings.judge([*report.findings, *unreadable]))
 
     wrong = bool(discovery.missing)
     if options.fix or options.diff:
@@ -72,8 +68,8 @@ def check(options: argparse.Namespace) -> int:
             _say(*fixable_line(report.findings))
     if wrong or report.internal_errors or not written:
         return WRONG
-    level = options.fail_level or config.fail_level
-    found = any(at_least(finding.severity, level) for finding in report.findings)
+    level = options.fail_level
+    found = any(at_least(f.severity, level) if level else settings.fails(f) for f in report.findings)
     return FOUND if found and not options.exit_zero else CLEAN
 
 
@@ -86,9 +82,9 @@ def matrix(options: argparse.Namespace) -> int:
     if options.entry is not None and not (module and name):
         raise UsageError(f"--entry has to be MODULE:NAME, as shop.capture:Client.capture, not {options.entry!r}")
     wanted = _targets(options, "text", MATRIX_FORMATS)
-    config = _config(options)
-    discovery = _discover(options, config)
-    report = _analyse(options, config, discovery, entry=options.entry)
+    settings = _settings(options)
+    discovery = _discover(options, settings)
+    report = _analyse(options, settings, discovery, entry=options.entry)
     report = replace(report, walks=tuple(sorted(report.walks, key=WalkRow.sort_key)))
     written = _print(wanted, report, options, None, "matrix-")
     if not options.quiet:
@@ -110,10 +106,10 @@ def explain(options: argparse.Namespace) -> int:
         raise UsageError(f"the place has to be FILE:LINE, as shop/capture.py:31, not {options.place!r}")
     if not os.path.isfile(path):
         raise UsageError(f"no such file: {path}")
-    config = _config(options)
-    discovery = _discover(options, config)
+    settings = _settings(options)
+    discovery = _discover(options, settings)
     files = {file.path: file for file in [*discovery.files, *discover([path]).files]}
-    results, _count = collect(list(files.values()), config=config, providers=_load_providers(config))
+    results, _count = collect(list(files.values()), config=settings, providers=_load_providers(settings))
     walks = touching(results.walks, display_path(os.path.abspath(path), os.getcwd()), int(line))
     if not walks:
         _say(f"No outcome of an API that sadpath knows comes through {options.place}.")
@@ -148,7 +144,7 @@ def providers(options: argparse.Namespace) -> int:
     """Prints the list of catalogues, or all of one."""
     from sadpath.catalogue import show
 
-    known = _load_providers(_config(options))
+    known = _load_providers(_settings(options))
     as_json = options.output_format == "json"
     if options.id is None:
         write(_json([show.to_json(p) for p in known]) if as_json else show.render_list(known) + "\n")
@@ -160,12 +156,36 @@ def providers(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def config(options: argparse.Namespace) -> int:
+    """Prints the keys of the settings, one key, or the schema."""
+    from sadpath.config import show
+    from sadpath.config.schema import schema_text
+
+    if options.schema:
+        write(schema_text())
+        return CLEAN
+    at = os.path.abspath(options.at or os.curdir)
+    if not os.path.exists(at):
+        raise UsageError(f"no such file or directory: {options.at}")
+    here = Settings(at, file=options.config, use_files=not options.no_config).main
+    chosen = show.select(options.key)
+    as_json = options.output_format == "json"
+    if as_json:
+        write(
+            _json([show.to_json(key, here) for key in chosen] if options.key is None else show.to_json(chosen[0], here))
+        )
+    else:
+        write(show.render_list(here) if options.key is None else show.render_key(chosen[0], here))
+    return CLEAN
+
+
 BY_NAME: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "matrix": matrix,
     "explain": explain,
     "rule": rule,
     "providers": providers,
+    "config": config,
 }
 
 
@@ -182,23 +202,43 @@ def _standard_input(options: argparse.Namespace) -> Stdin | None:
     return shown, sys.stdin.buffer.read()
 
 
-def _config(options: argparse.Namespace) -> Config:
-    """The settings for this run: those nearest to the first path."""
+def _settings(options: argparse.Namespace) -> Settings:
+    """The settings for this run. For the run as a whole those nearest to the current directory hold, or to the directory
+    around all named paths where that lies elsewhere; each file follows those nearest to it.
+    """
+    over = None
+    if hasattr(options, "select"):
+        select = None if options.select is None else check_selectors(_split(options.select), "--select")
+        over = Layer(select, check_selectors(_split(options.ignore or ()), "--ignore"))
     paths = [path for path in getattr(options, "paths", ()) if path != "-"]
-    first = paths[0] if paths else getattr(options, "stdin_filename", None) or os.curdir
-    file = Path(options.config) if options.config else None
-    config = load_config(Path(os.path.abspath(first)), file=file, use_files=not options.no_config)
+    if name := getattr(options, "stdin_filename", None):
+        paths.append(name)
+    base = _common_directory([os.path.abspath(path) for path in paths])
+    settings = Settings(base, file=options.config, use_files=not options.no_config, over=over)
     if options.verbose:
-        _say(f"settings: {config.file or 'the defaults'}")
-    return config
+        _say(f"settings: {settings.main.file or 'the defaults'}")
+    return settings
 
 
-def _discover(options: argparse.Namespace, config: Config) -> Discovery:
+def _common_directory(paths: Sequence[str]) -> str:
+    """The current directory where it holds all paths, else the innermost directory that does."""
+    here = os.getcwd()
+    try:
+        common = os.path.commonpath([here, *paths])
+        if common == here or not paths:
+            return here
+        common = os.path.commonpath(paths)
+    except ValueError:  # several drives
+        return here
+    return common if os.path.isdir(common) else os.path.dirname(common)
+
+
+def _discover(options: argparse.Namespace, settings: Settings) -> Discovery:
     found = discover(
         options.paths or [os.curdir],
         exclude=options.exclude,
-        default_excludes=config.exclude is None,
-        more_excludes=[(config.root, (*(config.exclude or ()), *config.extend_exclude))],
+        excludes_at=settings.excludes_at,
+        force_exclude=settings.main.force_exclude or getattr(options, "force_exclude", False),
     )
     _say(*(f"error: no such file or directory: {path}" for path in found.missing))
     if not found.files and not found.missing:
@@ -208,20 +248,15 @@ def _discover(options: argparse.Namespace, config: Config) -> Discovery:
 
 def _analyse(
     options: argparse.Namespace,
-    config: Config,
+    settings: Settings,
     discovery: Discovery,
     *,
     entry: str | None = None,
     stdin: Stdin | None = None,
     overlay: Mapping[str, bytes] | None = None,
 ) -> Report:
-    known = _load_providers(config)
-    ids = [provider.id for provider in known]
-    for pattern, wanted in config.providers:
-        if wanted not in ids:
-            raise UsageError(
-                f"{config.file}: `providers.{pattern}`: unknown provider {wanted!r}{did_you_mean(wanted, ids)}"
-            )
+    known = _load_providers(settings)
+    settings.check_bindings(provider.id for provider in known)
     if not discovery.files:
         return Report()
     from sadpath.analyse import analyse
@@ -230,14 +265,14 @@ def _analyse(
     with progress(not (options.no_progress or options.quiet)) as tick:
         files = [] if stdin else discovery.files
         more: dict[str, Any] = {"overlay": overlay} if overlay else {}
-        return analyse(files, config=config, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
+        return analyse(files, config=settings, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
 
 
-def _load_providers(config: Config) -> tuple[Provider, ...]:
+def _load_providers(settings: Settings) -> tuple[Provider, ...]:
     from sadpath.catalogue import CatalogueError, load_providers
 
     try:
-        return load_providers(config.catalogues)
+        return load_providers(settings.catalogues)
     except CatalogueError as error:
         raise UsageError(str(error)) from None
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sadpath import rules
 from sadpath.findings import SEVERITIES
@@ -17,10 +18,25 @@ else:
     import tomli as tomllib
 
 _FENCE = "+++"
+OPTION_KINDS = ("boolean", "number", "text", "texts")
 
 
 class RulePageError(Exception):
     """A page with a mistake; the text names file and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something about a check that the settings can change, as the page's head declares it in `[options.NAME]`.
+
+    `kind` is one of OPTION_KINDS, `example` TOML.
+    """
+
+    name: str
+    kind: str
+    default: Any
+    doc: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class RulePage:
     summary: str
     body: str
     default: bool = True
+    options: tuple[Option, ...] = ()
 
 
 def rule_codes() -> tuple[str, ...]:
@@ -59,7 +76,8 @@ def read_page(path: Path) -> RulePage:
     """One page: a TOML head between two lines `+++`, then Markdown.
 
     The head has `code` (the file's name), `name`, `summary` and `severity`: error, warning, info, or `off` for a check
-    that runs only where it is selected (it then reports at `severity_when_on`, `info` unless told).
+    that runs only where it is selected (it then reports at `severity_when_on`, `info` unless told); and a table
+    `[options.NAME]` for each option, with `kind`, `default`, `doc` and `example`.
     Raises RulePageError.
     """
     fence, head, body = _split(path)
@@ -82,7 +100,17 @@ def read_page(path: Path) -> RulePage:
         raise RulePageError(
             f"{path}: `severity` has to be one of {', '.join(SEVERITIES)} or off, `default` true or false"
         )
-    return RulePage(words["code"], words["name"], severity, words["summary"], body.strip() + "\n", default)
+    options = tuple(_option(path, name, option) for name, option in table.get("options", {}).items())
+    return RulePage(words["code"], words["name"], severity, words["summary"], body.strip() + "\n", default, options)
+
+
+def _option(path: Path, name: str, table: Any) -> Option:
+    if not isinstance(table, dict) or set(table) != {"kind", "default", "doc", "example"}:
+        raise RulePageError(f"{path}: `options.{name}` has to have `kind`, `default`, `doc` and `example`")
+    if table["kind"] not in OPTION_KINDS:
+        raise RulePageError(f"{path}: `options.{name}.kind` has to be one of {', '.join(OPTION_KINDS)}")
+    default = tuple(table["default"]) if isinstance(table["default"], list) else table["default"]
+    return Option(name, table["kind"], default, table["doc"], table["example"])
 
 
 def _split(path: Path) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ import types
 import pytest
 
 from sadpath import config, rulepages
-from sadpath.config import Config, ConfigError, Layer, UsageError, load_config
+from sadpath.config import Config, ConfigError, Excludes, Layer, PathPattern, UsageError, load_config
 from sadpath.findings import Finding
 from sadpath.rulepages import RulePageError, load_pages, read_page, rule_codes
 
@@ -66,8 +66,9 @@ def test_all_keys(tmp_path):
     )
     read = load_config(tmp_path)
     assert read == Config(
-        file=tmp_path / "sadpath.toml", root=tmp_path, layers=(Layer(("SP1", "SP206"), ("SP104",)),), exclude=("a",),
-        extend_exclude=("b",), catalogues=(tmp_path / "apis/acme.toml",), providers=(("shop/*.py", "acme"),),
+        file=tmp_path / "sadpath.toml", root=tmp_path, layers=(Layer(("SP1", "SP206"), ("SP104",)),),
+        exclude=Excludes(("a",), tmp_path), extend_exclude=(Excludes(("b",), tmp_path),),
+        catalogues=(tmp_path / "apis/acme.toml",), providers=((PathPattern("shop/*.py", tmp_path), "acme"),),
         output_format="json", fail_level="info", severity={"SP101": "info"},
     )  # fmt: skip
     assert [code for code in rule_codes() if read.enabled(code)] == ["SP101", "SP206"]

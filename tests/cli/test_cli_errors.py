@@ -73,17 +73,27 @@ def test_an_unknown_rule(fake):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[tool.sadpath\n", "pyproject.toml: not valid TOML: "),
-        ("[tool]\nsadpath = 3\n", "pyproject.toml: `tool.sadpath` has to be a table, not a number"),
-        ("[tool.sadpath]\nselekt = []\n", "unknown key `selekt`; did you mean select?"),
-        ("[tool.sadpath]\nselect = 'SP1'\n", "`select` has to be a list of texts, not a text"),
-        ("[tool.sadpath]\nselect = [1]\n", "`select` has to be a list of texts, not a list"),
-        ("[tool.sadpath]\nignore = ['SP999']\n", "pyproject.toml: `ignore`: unknown rule 'SP999'"),
-        ("[tool.sadpath]\nfail-level = 'errors'\n", "`fail-level` has to be one of info, warning, error, not 'errors'"),
-        ("[tool.sadpath]\nseverity = {SP21 = 'info'}\n", "`severity`: unknown rule 'SP21'; did you mean SP201?"),
-        ("[tool.sadpath]\nseverity = {SP201 = 'bad'}\n", "`severity.SP201` has to be one of info, warning, error"),
-        ("[tool.sadpath]\ncatalogues = ['apis/*.toml']\n", "`catalogues`: no file matches 'apis/*.toml'"),
-        ("[tool.sadpath]\nproviders = {'*.py' = 'acme'}\n", "`providers.*.py`: unknown provider 'acme'"),
+        ("[tool.sadpath\n", ":1: not valid TOML: "),
+        ("[tool]\nsadpath = 3\n", ":2: `tool.sadpath` has to be a table, not a number"),
+        ("[tool.sadpath]\nselekt = []\n", ":2: unknown key `selekt`; did you mean select?"),
+        ("[tool.sadpath]\nselect = 'SP1'\n", ":2: `select` has to be a list of rules, not a text"),
+        ("[tool.sadpath]\nselect = [1]\n", ":2: `select` has to be a list of rules, not a list"),
+        ("[tool.sadpath]\n# new\nignore = ['SP999']\n", ":3: `ignore`: unknown rule 'SP999'; did you mean SP902?"),
+        (
+            "[tool.sadpath]\nfail-level = 'errors'\n",
+            ":2: `fail-level` has to be one of info, warning, error, not 'errors'",
+        ),
+        ("[tool.sadpath]\nforce-exclude = 'no'\n", ":2: `force-exclude` has to be true or false, not a text"),
+        ("[tool.sadpath]\nseverity = {SP21 = 'info'}\n", ":2: `severity`: unknown rule 'SP21'; did you mean SP201?"),
+        ("[tool.sadpath]\nseverity = {SP201 = 'bad'}\n", ":2: `severity.SP201` has to be one of info, warning, error"),
+        ("[tool.sadpath.severity]\nSP201 = 3\n", ":2: `severity.SP201` has to be one of info, warning, error, not 3"),
+        ("[tool.sadpath]\ncatalogues = ['apis/*.toml']\n", ":2: `catalogues`: no file matches 'apis/*.toml'"),
+        ("[tool.sadpath.providers]\n'*.py' = 'acme'\n", ":2: `providers.*.py`: unknown provider 'acme'"),
+        ("[tool.sadpath.per-file-ignores]\n'*.py' = 'SP1'\n", ":2: `per-file-ignores.*.py` has to be a list of rules"),
+        ("[tool.sadpath.rules.SP999]\nx = 1\n", ":1: `rules`: unknown rule 'SP999'; did you mean SP902?"),
+        ("[tool.sadpath.rules.SP101]\nx = 1\n", ":2: `rules.SP101`: unknown option `x`; SP101 has no options"),
+        ("[tool.sadpath]\nextend = '../none.toml'\n", ":2: `extend`: there is no file '../none.toml'"),
+        ("[tool.sadpath]\nextend = 'pyproject.toml'\n", ":2: `extend` goes round in a circle: "),
     ],
 )
 def test_a_broken_configuration(fake, tmp_path, text, message):
@@ -91,7 +101,7 @@ def test_a_broken_configuration(fake, tmp_path, text, message):
     (tmp_path / "pyproject.toml").write_text(text)
     code, out, err = fake("check")
     assert (code, out) == (2, "")
-    assert err.startswith("error: ") and message in err and "Traceback" not in err
+    assert err.startswith(f"error: pyproject.toml{message}") and "Traceback" not in err
 
 
 def test_a_named_configuration_that_is_missing(fake):

@@ -35,14 +35,14 @@ def test_default_excludes(tree):
     tree({"env/pyvenv.cfg": "", "env/lib/x.py": "", "a.py": ""})
     assert names() == ["a.py"]
     assert names(["build", ".venv"]) == [".venv/x.py", "build/x.py"]
-    assert "build/x.py" in names(default_excludes=False)
+    assert "build/x.py" in names(excludes_at=lambda directory: (False, []))
 
 
 def test_excludes_as_in_gitignore(tree):
     tree({"a/old/x.py": "", "a/x.py": "", "a/y_gen.py": "", "b/x.py": ""})
     assert names(exclude=["old/", "*_gen.py"]) == ["a/x.py", "b/x.py"]
     assert names(exclude=["/a"]) == ["b/x.py"]
-    assert names(more_excludes=[("a", ["x.py"])]) == ["a/old/x.py", "a/y_gen.py", "b/x.py"][1:]
+    assert names(excludes_at=lambda directory: (True, [("a", ["x.py"])])) == ["a/old/x.py", "a/y_gen.py", "b/x.py"][1:]
     assert names(["a/x.py"], exclude=["a"]) == ["a/x.py"]
 
 

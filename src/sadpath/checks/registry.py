@@ -12,7 +12,7 @@ from sadpath.checks.base import Check, finding
 from sadpath.rulepages import load_pages
 
 if TYPE_CHECKING:
-    from sadpath.config import Config
+    from sadpath.config import Config, Settings
     from sadpath.findings import Finding
     from sadpath.walk.outcomes import WalkFacts
 
@@ -26,7 +26,7 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(importlib.import_module(f"sadpath.checks.{name}").CHECK for name in names)
 
 
-def run_checks(walks: Sequence[WalkFacts], config: Config) -> list[Finding]:
+def run_checks(walks: Sequence[WalkFacts], config: Config | Settings) -> list[Finding]:
     """All findings over these walks, of the checks that the configuration selects; one finding for what several walks see alike."""
     pages = load_pages()
     found: list[Finding] = []

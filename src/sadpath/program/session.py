@@ -18,7 +18,7 @@ from sadpath.walk.program import Module, Program
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
-    from sadpath.config import Config
+    from sadpath.config import Config, Settings
 
 
 NEAREST = 120
@@ -35,7 +35,7 @@ class Session:
         members: Sequence[Any],
         imported: Sequence[Any],
         providers: Sequence[Provider],
-        config: Config,
+        config: Config | Settings,
         results: Any,
     ) -> None:
         self.loader, self.root, self.results = loader, root, results
@@ -48,7 +48,7 @@ class Session:
                 self.program.modules.setdefault(module.name, module)
         nearest = [loader.module(file.path, file.display) for file in imported[:NEAREST]]
         self.also = [m for m in nearest if m is not None and m not in self.modules]
-        self.explorer = Explorer(self.program, providers, dict(config.providers))
+        self.explorer = Explorer(self.program, providers, config.bindings())
         self.evidence = Evidence(providers)
         self.walks: list[WalkFacts] = []
 

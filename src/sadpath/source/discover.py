@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,11 @@ _EXCLUDED = """
 DEFAULT_EXCLUDES = frozenset(_EXCLUDED.split())
 """Names of directories that nobody wants walked; Ruff has the same list."""
 
+ExcludesAt = Callable[[str], tuple[bool, Sequence[tuple[str | Path, Sequence[str]]]]]
+"""Gives what is left out in a directory: (whether the default excludes are, pairs of a directory and its patterns)."""
+
+_ALWAYS = frozenset([".git"])
+_SETTINGS = frozenset(["pyproject.toml", "sadpath.toml"])
 _TESTS = frozenset(["tests", "test", "testing"])
 _VENDORED = frozenset(["vendor", "vendored", "_vendor", "third_party", "site-packages"])
 
@@ -48,27 +53,27 @@ def discover(
     paths: Sequence[str | Path],
     *,
     exclude: Sequence[str] = (),
-    default_excludes: bool = True,
-    more_excludes: Sequence[tuple[str | Path, Sequence[str]]] = (),
+    excludes_at: ExcludesAt = lambda directory: (True, ()),
+    force_exclude: bool = False,
     cwd: str | Path | None = None,
 ) -> Discovery:
     """The Python files that `paths` name, and those under the directories that they name.
 
-    `exclude` holds patterns as in a .gitignore in the current directory, `more_excludes` such of other directories.
-    They, .gitignore files and the default excludes hold for what is found in a directory, never for a named file.
+    `exclude` holds patterns as in a .gitignore in the current directory. `excludes_at` gives what the settings that hold in
+    a directory (an absolute path) leave out; it is asked for each named path and for each directory with a settings file.
+    All that, .gitignore files and the default excludes hold for what is found in a directory, not for a named file.
     Tests and vendored code are left out and counted, unless a path names them or something in them.
+    With `force_exclude` a named file is left out where walking to it from the repository, or from the current directory,
+    would leave it out; .gitignore files alone are not asked.
     """
     here = os.path.abspath(cwd or os.curdir)
-    walker = _Walker(here, DEFAULT_EXCLUDES if default_excludes else frozenset([".git"]))
-    extra = [
-        found
-        for base, patterns in ((here, exclude), *more_excludes)
-        if (found := layer(os.path.abspath(base), patterns)) is not None
-    ]
+    walker = _Walker(here, [found] if (found := layer(here, exclude)) else [], excludes_at)
     for given in paths:
         path = os.path.abspath(os.path.join(here, given))
+        if os.path.exists(path) and force_exclude and walker.leaves_out(path):
+            continue
         if os.path.isdir(path):
-            walker.walk(path, extra)
+            walker.walk(path)
         elif os.path.exists(path):
             walker.take(path, named=True)
         else:
@@ -110,9 +115,10 @@ def _is_test_directory(name: str, parent: str) -> bool:
 class _Walker:
     """One walk over all named paths; a directory is entered once, whatever leads to it."""
 
-    def __init__(self, cwd: str, excludes: frozenset[str]) -> None:
+    def __init__(self, cwd: str, told: list[Layer], excludes_at: ExcludesAt) -> None:
         self.cwd = cwd
-        self.excludes = excludes
+        self.told = told
+        self.excludes_at = excludes_at
         self.result = Discovery()
         self.found: dict[str, SourcePath] = {}
         self.linked: list[str] = []
@@ -122,18 +128,58 @@ class _Walker:
         if named or path not in self.found:
             self.found[path] = SourcePath(display_path(path, self.cwd), path, named)
 
-    def walk(self, root: str, extra: list[Layer]) -> None:
+    def excludes(self, directory: str) -> tuple[frozenset[str], list[Layer]]:
+        """(names of directories, patterns) that are left out in a directory."""
+        default, patterns = self.excludes_at(directory)
+        layers = [found for base, lines in patterns if (found := layer(os.path.abspath(base), lines)) is not None]
+        return DEFAULT_EXCLUDES if default else _ALWAYS, [*layers, *self.told]
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether an existing path, though it is named, is left out by excludes, or as a test or as vendored code."""
+        base = repository_root(path) or self.cwd
+        if not path.startswith(os.path.join(base, "")):
+            base = os.path.dirname(path)
+        directories = os.path.relpath(path, base).split(os.sep)
+        name = directories.pop() if not os.path.isdir(path) else ""
+        current, parent = base, ""
+        for part in directories:
+            names, layers = self.excludes(current)
+            current = os.path.join(current, part)
+            if part in names or (layers and ignored(layers, current, directory=True)):
+                return True
+            if name and (part in _VENDORED or _is_test_directory(part, parent)):
+                self._count(vendored=part in _VENDORED)
+                return True
+            parent = part
+        if not name:
+            return False
+        layers = self.excludes(current)[1]
+        if layers and ignored(layers, path, directory=False):
+            return True
+        if _is_test_file(name):
+            self._count(vendored=False)
+            return True
+        return False
+
+    def _count(self, *, vendored: bool) -> None:
+        if vendored:
+            self.result.skipped_vendored += 1
+        else:
+            self.result.skipped_tests += 1
+
+    def walk(self, root: str) -> None:
         inside = self._parts_that_name(root)
         tests = any(map(_is_test_directory, inside, ["", *inside]))
         vendored = any(part in _VENDORED or part in DEFAULT_EXCLUDES for part in inside)
         above = layers_above(root)
         if ignored(above, root, directory=True):
             above = []  # who names an ignored directory means it
-        # (directory, its ignore layers, below tests, below vendored code); links wait until nothing else is left
-        stack = [(root, above, False, False)]
-        links: list[tuple[str, list[Layer], bool, bool]] = []
+        # (directory, its ignore layers, the settings' excludes, below tests, below vendored code); links wait until
+        # nothing else is left
+        stack = [(root, above, self.excludes(root), False, False)]
+        links: list[tuple[str, list[Layer], tuple[frozenset[str], list[Layer]], bool, bool]] = []
         while stack or links:
-            directory, layers, in_tests, in_vendored = stack.pop() if stack else links.pop()
+            directory, layers, excludes, in_tests, in_vendored = stack.pop() if stack else links.pop()
             key = self._identity(directory)
             if key is None or (*key, tests, vendored) in self.seen:
                 continue
@@ -149,7 +195,9 @@ class _Walker:
                 continue  # a virtual environment by any name
             if ".gitignore" in names and (own := read_layer(directory, os.path.join(directory, ".gitignore"))):
                 layers = [*layers, own]
-            rules = [*layers, *extra]
+            if not _SETTINGS.isdisjoint(names):
+                excludes = self.excludes(directory)
+            rules = [*layers, *excludes[1]]
             here = os.path.basename(directory)
             for entry in entries:
                 name = entry.name
@@ -170,11 +218,12 @@ class _Walker:
                     if name.endswith(".py"):
                         self._file(entry, rules, in_tests and not tests, in_vendored and not vendored, tests)
                     continue
-                if name in self.excludes or (rules and ignored(rules, entry.path, directory=True)):
+                if name in excludes[0] or (rules and ignored(rules, entry.path, directory=True)):
                     continue
                 below = (
                     entry.path,
                     layers,
+                    excludes,
                     in_tests or _is_test_directory(name, here),
                     in_vendored or name in _VENDORED,
                 )

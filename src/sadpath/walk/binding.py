@@ -6,9 +6,8 @@ Evidence is a host of the catalogue, else a distinctive path, else the user's co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from functools import lru_cache
 
 from sadpath.catalogue import Operation, Provider
@@ -44,11 +43,13 @@ def fold(url: Value) -> str | None:
 
 
 class Binder:
-    """Matches requests against the catalogues. `configured` maps globs of paths to provider ids."""
+    """Matches requests against the catalogues. `configured` gives the ids of the providers that a path is bound to by the user."""
 
-    def __init__(self, providers: Sequence[Provider], configured: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, providers: Sequence[Provider], configured: Callable[[str], Collection[str]] | None = None
+    ) -> None:
         self.providers = list(providers)
-        self.configured = dict(configured or {})
+        self.configured = configured
         self.cache: dict[tuple[str, str, str], Bound | None] = {}
 
     def match(self, method: str, url: Value, path: str = "") -> Bound | None:
@@ -63,10 +64,11 @@ class Binder:
 
     def find(self, method: str, text: str, path: str) -> Bound | None:
         host, route = split_url(text)
+        by_users = self.configured(path) if self.configured is not None else ()
         found: list[tuple[int, Bound]] = []
         for provider in self.providers:
             by_host = host is not None and any(host_matches(pattern, host) for pattern in provider.hosts)
-            by_user = any(fnmatch(path, glob) and wanted == provider.id for glob, wanted in self.configured.items())
+            by_user = provider.id in by_users
             for operation in provider.operations:
                 if operation.method != method:
                     continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,7 +78,10 @@ class Explorer:
     """Walks entries of one program. Modules are loaded once and shared by all walks."""
 
     def __init__(
-        self, program: Program, providers: Sequence[Provider], configured: Mapping[str, str] | None = None
+        self,
+        program: Program,
+        providers: Sequence[Provider],
+        configured: Callable[[str], Collection[str]] | None = None,
     ) -> None:
         self.program = program
         self.answers = Answers(Binder(providers, configured), Models())

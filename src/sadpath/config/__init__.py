@@ -1,0 +1,29 @@
+"""Settings: `[tool.sadpath]` in a `pyproject.toml`, or a `sadpath.toml`; for each path the nearest file.
+
+`model.py` has the keys, `kinds.py` what their values can be, `reading.py` the way from a file to a `Config`,
+`settings.py` the way from a path to its `Config`.
+"""
+
+from sadpath.config.errors import ConfigError, UsageError, did_you_mean
+from sadpath.config.kinds import check_selectors
+from sadpath.config.model import KEYS, OUTPUT_FORMATS, Config, Key, Layer
+from sadpath.config.patterns import Excludes, PathPattern
+from sadpath.config.reading import load_config
+from sadpath.config.settings import Settings, watched
+
+__all__ = [
+    "KEYS",
+    "OUTPUT_FORMATS",
+    "Config",
+    "ConfigError",
+    "Excludes",
+    "Key",
+    "Layer",
+    "PathPattern",
+    "Settings",
+    "UsageError",
+    "check_selectors",
+    "did_you_mean",
+    "load_config",
+    "watched",
+]
