@@ -8,7 +8,7 @@ READY := $(VENV)/.sadpath-ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help demo test lint types check readme build clean
+.PHONY: help demo test lint types check readme schema build clean
 
 help:
 	@echo 'make demo     what sadpath says about the shop in examples/'
@@ -17,6 +17,7 @@ help:
 	@echo 'make types    mypy, strict'
 	@echo 'make check    lint, types and test'
 	@echo 'make readme   bring the generated blocks of README.md up to date'
+	@echo 'make schema   bring docs/sadpath.schema.json up to date'
 	@echo 'make build    wheel and source distribution, in dist/'
 	@echo 'make clean    remove what the other targets made, .venv too'
 
@@ -51,6 +52,9 @@ check: lint types test
 
 readme: $(READY)
 	$(BIN)/python tests/test_readme.py --write
+
+schema: $(READY)
+	$(BIN)/sadpath config --schema > docs/sadpath.schema.json
 
 build: $(READY)
 	rm -rf dist

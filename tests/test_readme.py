@@ -14,6 +14,11 @@ from pathlib import Path
 
 import pytest
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 SNIPPET = "refunds.py"
@@ -99,15 +104,22 @@ def test_links_lead_somewhere():
 
 def test_options_in_the_text_exist():
     from sadpath.cli import build_parser
-    from sadpath.config import KEYS
 
     text = README.read_text("utf-8")
     commands = build_parser()._subparsers._group_actions[0].choices
     options = {option for parser in commands.values() for option in parser._option_string_actions}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= options
-    section = text.split("## Configuration")[1].split("\n## ")[0]
-    keys = re.findall(r"^([a-z-]+) = |^\[tool\.sadpath\.([a-z-]+)\]", section, re.MULTILINE)
-    assert {a or b for a, b in keys} <= set(KEYS)
+
+
+def test_settings_in_the_text_are_right():
+    import jsonschema
+
+    from sadpath.config.schema import schema
+
+    fences = re.findall(r"^```toml\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert len(fences) > 1
+    for text in fences:
+        jsonschema.validate(tomllib.loads(text)["tool"]["sadpath"], schema())
 
 
 def write() -> None:

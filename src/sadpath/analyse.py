@@ -6,7 +6,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +88,8 @@ def collect(
         absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
         overlay.setdefault(absolute, stdin[1])
         files = [*files, Path_(name, absolute, named=True)]
+    if (bindings := config.bindings()) is not None:
+        files = [replace(file, bound=bool(bindings(file.path))) for file in files]
     index = ModuleIndex([file.path for file in files])
     found = relevant(files, Evidence(providers), index=index, overlay=overlay, progress=progress)
     results.unreadable += found.unreadable

@@ -67,11 +67,25 @@ def test_excluded_files_stay_out_though_they_are_named(project):
 
 
 def test_bindings_hold_below_their_file(project):
-    text = BAD.replace('f"https://api.klarna.com/ordermanagement/v1', 'f"{BASE}').replace(
-        "def cancel", "BASE = get_base()\n\n\ndef cancel"
-    )
+    # neither the host nor, as one word, the path of an API stands in these files
+    text = BAD.replace('f"https://api.klarna.com/ordermanagement/', 'f"https://gateway.test/order" f"management/')
     (project / "one/pay.py").write_text(text)
     (project / "two/pay.py").write_text(text)
     assert [path for path, *_ in check("one", "two")[1]] == ["two/old/pay.py"]
     (project / "one/sadpath.toml").write_text('[providers]\n"pay.py" = "klarna-order-management"\n')
     assert [path for path, *_ in check("one", "two")[1]] == ["one/pay.py", "two/old/pay.py"]
+
+
+def test_options_of_a_rule_hold_below_their_file(project):
+    text = BAD.replace("    requests.post(url, auth=auth)\n", """\
+    response = requests.post(url, auth=auth)
+    if response.status_code == 403 and response.json()["error_code"] == "ORDER_IS_LOCKED":
+        return False
+    response.raise_for_status()
+""")  # fmt: skip
+    (project / "one/pay.py").write_text(text)
+    (project / "two/pay.py").write_text(text)
+    run = ("one", "two/pay.py", "--select", "SP401")
+    assert [path for path, *_ in check(*run)[1]] == ["one/pay.py", "two/pay.py"]
+    (project / "two/sadpath.toml").write_text('[rules.SP401]\nknown-codes = ["ORDER_IS_LOCKED"]\n')
+    assert [path for path, *_ in check(*run)[1]] == ["one/pay.py"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sadpath.findings import Finding, OutcomeRef, Place
 from sadpath.source.positions import column
@@ -36,12 +36,20 @@ class Draft:
     """Several operations reach the place, and the finding holds for all of them: it names none."""
 
 
+OptionAt = Callable[[Module, str], Any]
+"""Gives the value of one of the check's options, by name, in a module."""
+
+
 @dataclass(frozen=True)
 class Check:
-    """A check: its code (name and severity stand on its page), and its function."""
+    """A check: its code (name, severity and options stand on its page), and its function.
+
+    A check with options is `configured`, which is run in place of `run` and asks for the options' values.
+    """
 
     code: str
     run: Callable[[Sequence[WalkFacts]], Iterable[Draft]] = field(compare=False)
+    configured: Callable[[Sequence[WalkFacts], OptionAt], Iterable[Draft]] | None = field(default=None, compare=False)
 
 
 def place_of(module: Module, node: ast.AST, message: str = "") -> Place:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sadpath.checks.base import Check, finding
+from sadpath.checks.base import Check, OptionAt, finding
 from sadpath.rulepages import load_pages
 
 if TYPE_CHECKING:
     from sadpath.config import Config, Settings
     from sadpath.findings import Finding
     from sadpath.walk.outcomes import WalkFacts
+    from sadpath.walk.program import Module
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +28,15 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(importlib.import_module(f"sadpath.checks.{name}").CHECK for name in names)
 
 
+def option_at(config: Config | Settings, code: str) -> OptionAt:
+    """Gives the options of a rule as they are set for a module."""
+
+    def option(module: Module, name: str) -> Any:
+        return config.at(os.path.abspath(module.path)).option(code, name)
+
+    return option
+
+
 def run_checks(walks: Sequence[WalkFacts], config: Config | Settings) -> list[Finding]:
     """All findings over these walks, of the checks that the configuration selects; one finding for what several walks see alike."""
     pages = load_pages()
@@ -35,7 +46,7 @@ def run_checks(walks: Sequence[WalkFacts], config: Config | Settings) -> list[Fi
         if page is None or not config.enabled(check.code):
             continue
         seen: set[tuple[object, ...]] = set()
-        for draft in check.run(walks):
+        for draft in check.configured(walks, option_at(config, check.code)) if check.configured else check.run(walks):
             made = finding(draft, check.code, page)
             key = (
                 (made.path, made.line, made.column, made.operation, made.entry)

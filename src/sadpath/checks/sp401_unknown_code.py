@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sadpath.checks.base import Check, Draft
+from sadpath.checks.base import Check, Draft, OptionAt
 from sadpath.checks.looks import Listed, is_sentinel, listed_codes
 from sadpath.fixes.recipe import Recipe, recipe
 from sadpath.walk.outcomes import WalkFacts
 
 
-def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
+def run(walks: Sequence[WalkFacts], option: OptionAt | None = None) -> Iterator[Draft]:
     """One draft for each literal; a code of a sibling API is told as the wrong API, not as misspelt."""
     for listed in listed_codes(walks):
+        if option is not None and listed.text in option(listed.module, "known-codes"):
+            continue
         providers = listed.providers()
         if any(p.knows(listed.text) or listed.text in p.fields.marker.values() for p in providers) or is_sentinel(
             listed.module, listed.text, listed.node
@@ -74,4 +76,4 @@ def right_codes(listed: Listed) -> tuple[Recipe, ...]:
     )
 
 
-CHECK = Check("SP401", run)
+CHECK = Check("SP401", run, run)

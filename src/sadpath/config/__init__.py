@@ -6,14 +6,13 @@
 
 from sadpath.config.errors import ConfigError, UsageError, did_you_mean
 from sadpath.config.kinds import check_selectors
-from sadpath.config.model import KEYS, OUTPUT_FORMATS, Config, Key, Layer
+from sadpath.config.model import KEYS, Config, Key, Layer
 from sadpath.config.patterns import Excludes, PathPattern
 from sadpath.config.reading import load_config
 from sadpath.config.settings import Settings, watched
 
 __all__ = [
     "KEYS",
-    "OUTPUT_FORMATS",
     "Config",
     "ConfigError",
     "Excludes",

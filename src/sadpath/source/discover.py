@@ -30,12 +30,13 @@ _VENDORED = frozenset(["vendor", "vendored", "_vendor", "third_party", "site-pac
 class SourcePath:
     """A file to look at. `display` is what is printed: relative to the current directory, with `/`. `path` is absolute.
 
-    `named` is true where the command line names the very file.
+    `named` is true where the command line names the very file, `bound` where the settings bind it to an API.
     """
 
     display: str
     path: str
     named: bool = False
+    bound: bool = False
 
 
 @dataclass(slots=True)

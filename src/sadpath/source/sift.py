@@ -127,7 +127,7 @@ class _Search:
             except Unreadable as problem:
                 self.unreadable.append(Place(file.display, problem.line, 1, problem.line, 1, problem.reason))
                 continue
-            if self.is_hit(path, data):
+            if file.bound or self.is_hit(path, data):
                 self.hits[path] = file
 
     def is_hit(self, path: str, data: bytes) -> bool:
