@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,11 +74,8 @@ def collect(
     progress: Progress | None = None,
 ) -> tuple[Results, int]:
     """As `analyse`: the facts of the walks themselves, and how many files there were."""
-    from sadpath.program.evidence import Evidence
-    from sadpath.source.modules import ModuleIndex
-    from sadpath.source.sift import relevant
+    from sadpath.workspace import Workspace
 
-    results = Results()
     overlay = dict(overlay or {})
     if stdin is not None:
         from sadpath.source.discover import SourcePath as Path_
@@ -88,18 +84,8 @@ def collect(
         absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
         overlay.setdefault(absolute, stdin[1])
         files = [*files, Path_(name, absolute, named=True)]
-    if (bindings := config.bindings()) is not None:
-        files = [replace(file, bound=bool(bindings(file.path))) for file in files]
-    index = ModuleIndex([file.path for file in files])
-    found = relevant(files, Evidence(providers), index=index, overlay=overlay, progress=progress)
-    results.unreadable += found.unreadable
-    if found.hits:
-        on_large_stack(lambda: walk_programs(found, files, index, overlay, config, providers, entry, progress, results))
-    elif entry is not None:
-        results.notes.append(
-            f"nothing in these files has to do with a catalogued API, so there is nothing to walk from {entry}"
-        )
-    return results, len(files)
+    workspace = Workspace(files, config=config, providers=providers, overlay=overlay)
+    return workspace.walk(entry=entry, progress=progress), len(files)
 
 
 def on_large_stack(work: Callable[[], None]) -> None:
@@ -125,52 +111,6 @@ def on_large_stack(work: Callable[[], None]) -> None:
         sys.setrecursionlimit(limit)
     if problem:
         raise problem[0]
-
-
-def walk_programs(
-    found: Any,
-    files: Sequence[SourcePath],
-    index: Any,
-    overlay: dict[str, bytes],
-    config: Config | Settings,
-    providers: Sequence[Provider],
-    entry: str | None,
-    progress: Progress | None,
-    results: Results,
-) -> None:
-    """Walk each program: the modules that share an import root."""
-    from sadpath.checks import run_checks
-    from sadpath.config import UsageError
-    from sadpath.program.load import Loader
-
-    loader = Loader(index, overlay, results.unreadable)
-    analysed = {file.path for file in files}
-    roots: dict[str, list[SourcePath]] = {}
-    hits = {file.path for file in (*found.hits, *found.importers)}
-    for file in found.files:
-        # what is only imported is parsed when a walk comes to it
-        if file.path in hits and (file.path in analysed or entry is not None):
-            roots.setdefault(index.name(file.path)[0], []).append(file)
-    walked: list[WalkFacts] = []
-    matched = False
-    for number, (root, members) in enumerate(sorted(roots.items())):
-        if progress is not None:
-            progress(number, len(roots), root)
-        from sadpath.program.session import Session
-
-        session = Session(loader, root, members, found.imported, providers, config, results)
-        if entry is not None:
-            matched = session.walk_entry(entry) or matched
-        else:
-            session.walk_all()
-        walked += session.walks
-    if entry is not None and not matched:
-        raise UsageError(f"there is no function {entry!r} in these files")
-    results.walks += walked
-    try:
-        results.findings += run_checks(walked, config)
-    except Exception:
-        results.internal.append(f"a check failed:\n{traceback.format_exc()}")
 
 
 def row(facts: WalkFacts) -> Any:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sadpath.findings import Place
+from sadpath.program.merge import Changes, merge
 from sadpath.source.imports import is_own
 from sadpath.source.parse import SyntaxProblem, parse
+from sadpath.source.read import Unreadable, read_source
 from sadpath.walk.program import Module
 
 if TYPE_CHECKING:
@@ -16,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class Loader:
-    """Parses files on demand. What can't be read or parsed goes to `unreadable`, once, and counts as absent."""
+    """Parses files on demand. What can't be read or parsed counts as absent; `unreadable` says where, by path."""
 
-    def __init__(self, index: ModuleIndex, overlay: dict[str, bytes], unreadable: list[Place]) -> None:
+    def __init__(self, index: ModuleIndex, overlay: Mapping[str, bytes]) -> None:
         self.index = index
         self.overlay = overlay
-        self.unreadable = unreadable
+        self.unreadable: dict[str, Place] = {}
         self.parsed: dict[str, Module | None] = {}
 
     def module(self, path: str, display: str | None = None, dotted: str | None = None) -> Module | None:
@@ -39,25 +43,41 @@ class Loader:
         return display_path(path, os.getcwd())
 
     def load(self, path: str, display: str, dotted: str | None) -> Module | None:
-        from sadpath.source.read import Unreadable, read_source
-
-        try:
-            source = read_source(path, self.overlay.get(path))
-            text = "\n".join(source.lines)
-            tree = parse(text, display)
-        except Unreadable as problem:
-            self.note(display, problem.line, 1, problem.reason)
+        """Read and parse a file."""
+        read = self.read(path, display)
+        if read is None:
             return None
-        except SyntaxProblem as problem:
-            self.note(display, problem.line, problem.column, f"syntax error: {problem.message}")
-            return None
+        tree, text = read
         name = dotted or self.index.name(path)[1]
         return Module(name, display, tree, True, Path(path).name == "__init__.py", Path(path), text)
 
-    def note(self, display: str, line: int, column: int, reason: str) -> None:
-        """Remember an unreadable file, unless it is known already."""
-        if not any(place.path == display for place in self.unreadable):
-            self.unreadable.append(Place(display, line, column, line, column + 1, reason))
+    def read(self, path: str, display: str) -> tuple[ast.Module, str] | None:
+        """The tree and the text of a file; None where there is none, which `unreadable` tells then."""
+        self.unreadable.pop(path, None)
+        try:
+            source = read_source(path, self.overlay.get(path))
+            return parse(source.text, display), source.text
+        except Unreadable as problem:
+            self.unreadable[path] = Place(display, problem.line, 1, problem.line, 2, problem.reason)
+        except SyntaxProblem as problem:
+            message = f"syntax error: {problem.message}"
+            line, column = problem.line, problem.column
+            self.unreadable[path] = Place(display, line, column, line, column + 1, message)
+        return None
+
+    def renew(self, path: str) -> Changes:
+        """Bring the module of a file whose bytes have changed up to date, its old nodes kept where it did not (see `merge`).
+
+        While a file can't be read or parsed, the module stays what it was.
+        """
+        if path not in self.parsed:
+            return Changes()
+        module = self.parsed[path]
+        if module is None:
+            del self.parsed[path]
+            return Changes(shape=True)
+        read = self.read(path, module.path)
+        return Changes() if read is None else merge(module, *read)
 
     def owns(self, root: str) -> Own:
         """Tells which imports in the files under the import root `root` are the project's own modules."""

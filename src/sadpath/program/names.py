@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sadpath.program.remember import remembered
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
 
@@ -56,6 +57,8 @@ class Names:
     """By module: the names that its top-level code (no definitions, no main guard) mentions in calls."""
     sending: frozenset[str] = field(default_factory=frozenset)
     """Names of functions that may send, directly or through others."""
+    elsewhere: frozenset[str] = frozenset()
+    """What the modules mention that are imported and not under analysis."""
 
     def candidates(self) -> list[Function]:
         """The functions that may send, those that nobody mentions first."""
@@ -84,6 +87,22 @@ class Names:
                 found.add(id(f.node))
         return found
 
+    def is_apart(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        """Whether nothing in these modules can mean the function `node`, by its name, or define it a second time."""
+        if is_dunder(node.name) or node.decorator_list:
+            return False
+        own = 0
+        for f in self.functions:
+            if f.short == node.name:
+                own += 1
+            elif node.name in f.mentions:
+                return False
+        return (
+            own < 2
+            and node.name not in self.elsewhere
+            and not any(node.name in names for names in self.top_level.values())
+        )
+
     def may_send(self, function: Function) -> bool:
         """Whether the body mentions anything that may send."""
         return bool(function.mentions & self.sending)
@@ -108,17 +127,30 @@ def read_names(modules: Iterable[Module], also: Iterable[Module] = (), sdk: Iter
         functions += own
         everything += [*own_names(own), *kept_names(module)]
         top_level[module.name] = top_level_names(module)
-    for module in [*also, *sdk]:
+    elsewhere: set[str] = set()
+    for module in also:
+        theirs = functions_of(module)
+        elsewhere.update(*(f.mentions for f in theirs), top_level_names(module))
+        everything += [*own_names(theirs), *kept_names(module)]
+    for module in sdk:
         everything += [*own_names(functions_of(module)), *kept_names(module)]
+    return Names(functions, top_level, frozenset(sending_names(everything)), frozenset(elsewhere))
+
+
+def sending_names(everything: Iterable[tuple[str, frozenset[str]]]) -> set[str]:
+    """The names that mention one of `SENDING`, directly or through others."""
+    by_mention: dict[str, list[str]] = {}
+    for name, mentioned in everything:
+        for other in mentioned:
+            by_mention.setdefault(other, []).append(name)
     sending = set(SENDING)
-    changed = True
-    while changed:
-        changed = False
-        for name, mentions in everything:
-            if name not in sending and mentions & sending:
+    work = list(SENDING)
+    while work:
+        for name in by_mention.get(work.pop(), ()):
+            if name not in sending:
                 sending.add(name)
-                changed = True
-    return Names(functions, top_level, frozenset(sending))
+                work.append(name)
+    return sending
 
 
 def own_names(functions: Iterable[Function]) -> list[tuple[str, frozenset[str]]]:
@@ -133,8 +165,17 @@ def own_names(functions: Iterable[Function]) -> list[tuple[str, frozenset[str]]]
 
 def kept_names(module: Module) -> list[tuple[str, frozenset[str]]]:
     """(name, mentions) of what a module or an object keeps: `api = Api()` and `self.api = Api()` may send where `Api` may."""
+    made: list[tuple[str, frozenset[str]]] = []
+    for statement in module.tree.body:
+        for part in statement.body if isinstance(statement, ast.ClassDef) else [statement]:
+            made += remembered(part, "kept", kept_in, part is statement)
+    return made
+
+
+def kept_in(statement: ast.stmt, top_level: bool) -> list[tuple[str, frozenset[str]]]:
+    """As `kept_names`, of one statement."""
     made = []
-    for node in ast.walk(module.tree):
+    for node in ast.walk(statement):
         if (
             not isinstance(node, (ast.Assign, ast.AnnAssign))
             or node.value is None
@@ -144,7 +185,7 @@ def kept_names(module: Module) -> list[tuple[str, frozenset[str]]]:
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
             if isinstance(target, ast.Attribute):
                 made.append((target.attr, mentions(node.value)))
-            elif isinstance(target, ast.Name) and node in module.tree.body:
+            elif isinstance(target, ast.Name) and node is statement and top_level:
                 made.append((target.id, mentions(node.value)))
     return made
 
@@ -152,7 +193,14 @@ def kept_names(module: Module) -> list[tuple[str, frozenset[str]]]:
 def functions_of(module: Module) -> list[Function]:
     """The functions and methods of a module, with the names that they and their nested functions mention."""
     made = [
-        Function(module, name, node, owner, mentions(node), of_objects(node))
+        Function(
+            module,
+            name,
+            node,
+            owner,
+            remembered(node, "mentions", mentions),
+            remembered(node, "of objects", of_objects),
+        )
         for name, node, owner in module.functions()
     ]
     if any(function.mentions & BY_NAME for function in made):
@@ -211,9 +259,9 @@ def top_level_names(module: Module) -> frozenset[str]:
         if isinstance(statement, ast.ClassDef):
             for inner in statement.body:
                 if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    found |= mentions(inner)
+                    found |= remembered(inner, "mentions", mentions)
             for decorator in statement.decorator_list:
                 found |= mentions(decorator)
             continue
-        found |= mentions(statement)
+        found |= remembered(statement, "mentions", mentions)
     return frozenset(found)

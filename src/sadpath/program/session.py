@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
+from sadpath.program.merge import Changes
 from sadpath.program.names import Function, Names, read_names
 from sadpath.program.reach import FEW, read_reach
 from sadpath.walk.entries import Entry
-from sadpath.walk.explore import Explorer
+from sadpath.walk.explore import Cancelled, Explorer
+from sadpath.walk.models import Models
 from sadpath.walk.outcomes import WalkFacts, judge
 from sadpath.walk.program import Module, Program
 
@@ -25,37 +27,103 @@ NEAREST = 120
 """How many of the imported modules, the nearest first, are read for the names of what may send."""
 
 
-class Session:
-    """The walks of the modules under one import root."""
+MOST_SYMBOLS = 150_000
+"""A machine that has made so many is replaced by a new one: an editor's session is to stay small."""
 
-    def __init__(
-        self,
-        loader: Loader,
-        root: str,
-        members: Sequence[Any],
-        imported: Sequence[Any],
-        providers: Sequence[Provider],
-        config: Config | Settings,
-        results: Any,
-    ) -> None:
-        self.loader, self.root, self.results = loader, root, results
-        self.program = Program(lambda dotted: loader.find(root, dotted))
-        self.modules: list[Module] = []
-        for file in members:
-            module = loader.module(file.path, file.display)
-            if module is not None:
-                self.modules.append(module)
-                self.program.modules.setdefault(module.name, module)
-        nearest = [loader.module(file.path, file.display) for file in imported[:NEAREST]]
-        self.also = [m for m in nearest if m is not None and m not in self.modules]
-        self.explorer = Explorer(self.program, providers, config.bindings())
+Key = tuple[str, str]
+
+
+@dataclass
+class Record:
+    """What the walks from one entry gave. They hold as long as the functions in `entered` (ids of their nodes) stay what they are."""
+
+    reached: set[Key] = field(default_factory=set)
+    walks: list[WalkFacts] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
+    internal: list[str] = field(default_factory=list)
+    entered: set[int] = field(default_factory=set)
+
+
+class Session:
+    """The walks of the modules under one import root. It can be walked again after an edit: what the edit can't change is kept.
+
+    `stop` is asked between runs whether to give up (`Cancelled`).
+    """
+
+    def __init__(self, loader: Loader, root: str, providers: Sequence[Provider], config: Config | Settings) -> None:
+        self.loader, self.root, self.providers, self.config = loader, root, providers, config
         self.evidence = Evidence(providers)
-        self.walks: list[WalkFacts] = []
+        self.modules: list[Module] = []
+        self.also: list[Module] = []
+        self.machine: Explorer | None = None
+        self.records: dict[tuple[Entry, frozenset[Key]], Record] = {}
+        self.current: list[Record] = []
+        self.names: Names | None = None
+        self.edited: list[tuple[Module, Changes]] = []
+        self.stop: Callable[[], bool] = lambda: False
+
+    # ------------------------------------------------------------------ what is walked
+
+    def hold(self, members: Sequence[Any], imported: Sequence[Any]) -> None:
+        """Say which files make up the program: `members` are walked, of `imported` the nearest are read for what may send."""
+        modules = [m for m in (self.loader.module(file.path, file.display) for file in members) if m is not None]
+        nearest = [self.loader.module(file.path, file.display) for file in imported[:NEAREST]]
+        if list(map(id, modules)) != list(map(id, self.modules)):
+            self.modules = modules
+            self.forget()
+        self.also = [m for m in nearest if m is not None and m not in modules]
+
+    def changed(self, module: Module, changes: Changes) -> None:
+        """A module has been edited."""
+        if changes and self.machine is not None and self.uses(module):
+            self.edited.append((module, changes))
+
+    def uses(self, module: Module) -> bool:
+        """Whether the program has that module, walked or imported."""
+        known = self.explorer.program.modules.get(module.name)
+        return known is module or module in self.modules or module in self.also
+
+    def forget(self) -> None:
+        """Walk everything anew."""
+        self.machine = None
+        self.records.clear()
+        self.edited.clear()
+
+    @property
+    def explorer(self) -> Explorer:
+        """The explorer of the program, with the modules that are walked loaded."""
+        if self.machine is None:
+            program = Program(lambda dotted: self.loader.find(self.root, dotted))
+            for module in self.modules:
+                program.modules.setdefault(module.name, module)
+            self.machine = Explorer(program, self.providers, self.config.bindings())
+            self.machine.load(module.name for module in self.modules)
+        return self.machine
+
+    def settle(self, names: Names) -> None:
+        """Give up what the edits since the last walk have made untrue."""
+        edited, self.edited, before, self.names = self.edited, [], self.names, names
+        if self.machine is None:
+            return
+        nodes = {id(node) for _, changes in edited for node in (*changes.bodies, *changes.functions)}
+        at_load = self.explorer.machine.entered_at_load & nodes
+        apart = [all_apart(changes, before, names) for _, changes in edited]
+        if at_load or not all(apart):
+            self.forget()
+            return
+        if any(changes.reload for _, changes in edited) or len(self.explorer.machine.symbols) > MOST_SYMBOLS:
+            self.machine = None
+        scripts = {Entry(module.name, "<module>") for module, changes in edited if changes.reload}
+        for key, record in list(self.records.items()):
+            if key[0] in scripts or not nodes.isdisjoint(record.entered):
+                del self.records[key]
+
+    # ------------------------------------------------------------------ walking
 
     def walk_entry(self, label: str) -> bool:
         """Walk from one named entry; whether this program has it."""
         dotted, _, name = label.partition(":")
-        module = self.program.module(dotted)
+        module = self.explorer.program.module(dotted)
         if module is None or (name != "<module>" and not has_function(module, name, self.explorer)):
             return False
         self.walk(Entry(dotted, name))
@@ -63,13 +131,9 @@ class Session:
 
     def walk_all(self) -> None:
         """Walk from every entry: functions that nobody calls first, then what these did not come through."""
-        sdk = [
-            model
-            for provider in self.explorer.answers.binder.providers
-            for name in provider.imports
-            for model in self.explorer.answers.models.package(name)
-        ]
-        names = read_names(self.modules, self.also, sdk)
+        names = read_names(self.modules, self.also, self.sdk_models())
+        self.settle(names)
+        self.current = []
         scripts, pending = names.scripts(), names.candidates()
         if len(pending) > FEW:
             reach = read_reach(self.modules, self.evidence.hits, self.evidence.sdks, self.loader.owns(self.root))
@@ -77,17 +141,28 @@ class Session:
         for script in scripts:
             self.walk(Entry(script, "<module>"))
         uncalled = names.uncalled()
-        entered = self.explorer.machine.entered
         for function in [f for f in pending if id(f.node) in uncalled]:
             self.walk_function(function)
-        rest = [f for f in pending if id(f.node) not in uncalled and id(f.node) not in entered]
+        rest = [f for f in pending if id(f.node) not in uncalled and not self.has_entered(f)]
         for function in outermost_first(rest, names):
-            if id(function.node) not in entered:
+            if not self.has_entered(function):
                 self.walk_function(function)
+        wanted = set(map(id, self.current))
+        self.records = {key: record for key, record in self.records.items() if id(record) in wanted}
+
+    def sdk_models(self) -> list[Module]:
+        """The models of all SDKs of the providers."""
+        models = Models()
+        return [model for provider in self.providers for name in provider.imports for model in models.package(name)]
+
+    def has_entered(self, function: Function) -> bool:
+        """Whether one of the walks so far, or the loading of a module, came through a function."""
+        node = id(function.node)
+        return node in self.explorer.machine.entered_at_load or any(node in r.entered for r in self.current)
 
     def walk_function(self, function: Function) -> None:
         """Walk from a function; from a method also as its subclasses inherit it, where they reach other operations."""
-        reached = self.walk(Entry(function.module.name, function.name))
+        reached = set(self.walk(Entry(function.module.name, function.name)))
         if function.owner is None:
             return
         for cls in list(self.explorer.machine.caches.get("classes", ())):
@@ -96,16 +171,32 @@ class Session:
                 continue
             if any(function.short in base.attrs for base in cls.mro[: heirs.index(function.owner) + 1]):
                 continue  # overridden on the way
-            reached |= self.walk(Entry(cls.module.name, f"{cls.qualname}.{function.short}"), reached)
+            reached |= self.walk(Entry(cls.module.name, f"{cls.qualname}.{function.short}"), frozenset(reached))
 
-    def walk(self, entry: Entry, but: AbstractSet[tuple[str, str]] = frozenset()) -> set[tuple[str, str]]:
-        """Walk the operations that an entry reaches, without those in `but`; their keys. A crash of the walk is noted as ours."""
+    def walk(self, entry: Entry, but: frozenset[Key] = frozenset()) -> set[Key]:
+        """Walk the operations that an entry reaches, without those in `but`; their keys."""
+        record = self.records.get((entry, but))
+        if record is None:
+            machine = self.explorer.machine
+            machine.entered = set()
+            record = self.walk_anew(entry, but)
+            record.entered = machine.entered
+            self.records[entry, but] = record
+        self.current.append(record)
+        return record.reached
+
+    def walk_anew(self, entry: Entry, but: frozenset[Key]) -> Record:
+        """As `walk`. A crash of the walk is noted as ours."""
+        record = Record()
+        self.explorer.stop = self.stop
         try:
             reached = self.explorer.discover(entry)
+        except Cancelled:
+            raise
         except Exception:
-            self.results.internal.append(f"the walk from {entry.label} failed:\n{traceback.format_exc()}")
-            return set()
-        self.drain(entry)
+            record.internal.append(f"the walk from {entry.label} failed:\n{traceback.format_exc()}")
+            return record
+        self.drain(entry, record)
         for key, sent in reached.items():
             if key in but:
                 continue
@@ -113,21 +204,31 @@ class Session:
                 walked = self.explorer.walk(entry, sent.bound)
                 if walked.place is None:
                     continue
-                self.walks.append(judge(walked))
+                record.walks.append(judge(walked))
                 if walked.unfinished:
-                    self.results.unfinished.append(f"{entry.label}: {sent.bound.operation.id}")
+                    record.unfinished.append(f"{entry.label}: {sent.bound.operation.id}")
+            except Cancelled:
+                raise
             except Exception:
-                self.results.internal.append(
+                record.internal.append(
                     f"the walk of {sent.bound.operation.id} from {entry.label} failed:\n{traceback.format_exc()}"
                 )
-            self.drain(entry)
-        return set(reached)
+            self.drain(entry, record)
+        record.reached = set(reached)
+        return record
 
-    def drain(self, entry: Entry) -> None:
+    def drain(self, entry: Entry, record: Record) -> None:
         """Report the mistakes that the walk met on its way; one report for each kind."""
         for text in dict.fromkeys(self.explorer.internal):
-            self.results.internal.append(f"the walk from {entry.label} failed:\n{text}")
+            record.internal.append(f"the walk from {entry.label} failed:\n{text}")
         self.explorer.internal.clear()
+
+
+def all_apart(changes: Changes, before: Names | None, after: Names) -> bool:
+    """Whether nothing but bodies changed, and functions that nothing else in the program can mean: no name mentions them, no class overrides them."""
+    if changes.shape or changes.classes:
+        return False
+    return all(before is not None and before.is_apart(f) and after.is_apart(f) for f in changes.functions)
 
 
 def has_function(module: Module, name: str, explorer: Explorer) -> bool:

@@ -73,36 +73,80 @@ def relevant(
     though it was not named.
     """
     sift = tokens if isinstance(tokens, Sift) else Sift(tokens)
-    search = _Search(files, sift, index or ModuleIndex(file.path for file in files), overlay or {})
-    search.find_hits(progress)
-    search.find_hits_of_named()
-    if not search.hits:
-        return Relevant(unreadable=tuple(search.unreadable))
-    importers = search.find_importers()
-    imported = search.closure([*search.hits, *importers])
-    return Relevant(
-        tuple(sorted(search.hits.values())),
-        tuple(sorted(importers.values())),
-        tuple(imported),
-        tuple(search.unreadable),
-    )
+    search = Search(files, sift, index or ModuleIndex(file.path for file in files), overlay or {})
+    return search.relevant(progress)
 
 
-class _Search:
-    """The state of one `relevant` call; all paths are absolute."""
+class Search:
+    """Finds what is relevant, and keeps it true when files change. All paths are absolute.
+
+    `keep`: how many bytes of files may be kept in memory, as importers are looked for in all of them again.
+    """
 
     def __init__(
-        self, files: Sequence[SourcePath], sift: Sift, index: ModuleIndex, overlay: Mapping[str, bytes]
+        self,
+        files: Sequence[SourcePath],
+        sift: Sift,
+        index: ModuleIndex,
+        overlay: Mapping[str, bytes],
+        keep: int = _KEEP,
     ) -> None:
         self.files = {file.path: file for file in files}
         self.sift = sift
         self.index = index
         self.overlay = overlay
         self.hits: dict[str, SourcePath] = {}
-        self.unreadable: list[Place] = []
+        self.unreadable: dict[str, Place] = {}
         self._kept: dict[str, bytes] = {}
-        self._room = _KEEP
+        self._room = keep
         self._targets: dict[str, list[str]] = {}
+        self._seen: set[str] = set()
+        self._found: Relevant | None = None
+
+    def relevant(self, progress: Tick | None = None) -> Relevant:
+        """What is relevant now; the last answer where nothing changed that matters."""
+        if self._found is None:
+            self.find_hits(progress)
+            self.find_hits_of_named()
+            self._found = self.gather()
+        return self._found
+
+    def gather(self) -> Relevant:
+        """The answer that follows from the hits."""
+        if not self.hits:
+            return Relevant(unreadable=tuple(self.unreadable.values()))
+        importers = self.find_importers()
+        imported = self.closure([*self.hits, *importers])
+        return Relevant(
+            tuple(sorted(self.hits.values())),
+            tuple(sorted(importers.values())),
+            tuple(imported),
+            tuple(self.unreadable.values()),
+        )
+
+    def changed(self, path: str) -> bool:
+        """The bytes of a file have changed; whether that may change what is relevant."""
+        if (kept := self._kept.pop(path, None)) is not None:
+            self._room += len(kept)
+        was_hit, problem, known = path in self.hits, self.unreadable.get(path), self._targets.pop(path, None)
+        self.hits.pop(path, None)
+        self.unreadable.pop(path, None)
+        file = self.files.get(path)
+        if file is not None:
+            self.look_into(path, file)
+        found, self._found = self._found, None
+        if found is None or was_hit != (path in self.hits) or problem != self.unreadable.get(path):
+            return True
+        if self.hits:
+            try:
+                imported = self.targets(path)
+            except Unreadable:
+                imported = []
+            reached = {file.path for file in (*found.hits, *found.importers)}
+            if imported != known if known is not None else not reached.isdisjoint(imported):
+                return True
+        self._found = found
+        return False
 
     def data(self, path: str) -> bytes:
         """A file's bytes; kept while there is room, since importers are looked for in all of them again."""
@@ -120,15 +164,21 @@ class _Search:
         for number, (path, file) in enumerate(self.files.items()):
             if progress is not None and not number & 255:
                 progress(number, len(self.files), "reading")
-            try:
-                data = self.data(path)
-                if file.named:
-                    read_source(path, data)
-            except Unreadable as problem:
-                self.unreadable.append(Place(file.display, problem.line, 1, problem.line, 1, problem.reason))
-                continue
-            if file.bound or self.is_hit(path, data):
-                self.hits[path] = file
+            if path not in self._seen:
+                self._seen.add(path)
+                self.look_into(path, file)
+
+    def look_into(self, path: str, file: SourcePath) -> None:
+        """Find out whether a file is a hit, or can't be read."""
+        try:
+            data = self.data(path)
+            if file.named:
+                read_source(path, data)
+        except Unreadable as problem:
+            self.unreadable[path] = Place(file.display, problem.line, 1, problem.line, 1, problem.reason)
+            return
+        if file.bound or self.is_hit(path, data):
+            self.hits[path] = file
 
     def is_hit(self, path: str, data: bytes) -> bool:
         return self.sift.hits(data, lambda imported: is_own(imported, path, self.index))

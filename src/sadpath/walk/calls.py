@@ -210,7 +210,7 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     bind_arguments(m, function, args, kw, frame)
     if args:
         frame.self_value = args[0]
-    m.entered.add(id(node))
+    (m.entered_at_load if m.loading else m.entered).add(id(node))
     if isinstance(node, ast.Lambda):
         return run_body(m, frame, lambda: lambda_body(m, function, frame))
     if function.info.is_generator:

@@ -237,15 +237,20 @@ def assigned_attributes(cls: ClassV) -> set[str]:
     names: set[str] = set()
     for base in cls.mro:
         if base.node is not None:
-            for node in ast.walk(base.node):
-                if (
-                    isinstance(node, ast.Attribute)
-                    and isinstance(node.ctx, ast.Store)
-                    and isinstance(node.value, ast.Name)
-                    and node.value.id == "self"
-                ):
-                    names.add(node.attr)
+            names |= attributes_set_on_self(base.node)
     return names
+
+
+def attributes_set_on_self(node: ast.AST) -> set[str]:
+    """The names that `node` assigns on `self`."""
+    return {
+        inner.attr
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Attribute)
+        and isinstance(inner.ctx, ast.Store)
+        and isinstance(inner.value, ast.Name)
+        and inner.value.id == "self"
+    }
 
 
 def underlying(value: Value) -> FunctionV | None:

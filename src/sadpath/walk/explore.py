@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,11 +16,12 @@ from sadpath.walk.builtins.types import ACCIDENTS
 from sadpath.walk.canonical import canonical
 from sadpath.walk.entries import Entry, NoEntry, run_entry
 from sadpath.walk.events import Events
+from sadpath.walk.imports import import_module
 from sadpath.walk.machine import Machine
 from sadpath.walk.models import Models
 from sadpath.walk.natives.modules import modules as native_modules
 from sadpath.walk.program import Program
-from sadpath.walk.run import Endless, Infeasible, OverBudget, Run, Step
+from sadpath.walk.run import Endless, Infeasible, OverBudget, Run, Step, Stop
 from sadpath.walk.values import Raised, StopWalkIteration
 
 assert registered  # the functions for all kinds of nodes, and the builtins
@@ -30,6 +31,10 @@ MOST_DISCOVERY_RUNS = 60
 MOST_STEPS = 250_000
 OVER_BUDGET = "the walk's budget"
 MOST_DISCOVERY_STEPS = 120_000
+
+
+class Cancelled(Exception):
+    """Nobody waits for the result any more."""
 
 
 @dataclass
@@ -89,8 +94,27 @@ class Explorer:
         install_builtins(self.machine)
         self.answers.natives = native_modules(self.machine)
         self.numbers = 0
+        self.stop: Callable[[], bool] = lambda: False
+        """Asked between two runs, whether to give up: then `Cancelled` is raised. State stays sound, and the walk can be had again."""
         self.internal: list[str] = []
         """The tracebacks of mistakes in the walk itself, for whoever reports them and empties the list."""
+
+    def load(self, modules: Iterable[str]) -> None:
+        """Load modules of the program, as an import would."""
+        self.numbers += 1
+        machine = self.machine
+        machine.run = Run(self.numbers, (), (0,))
+        for name in modules:
+            try:
+                import_module(machine, name)
+            except (Stop, Raised, StopWalkIteration, RecursionError, MemoryError):
+                continue
+            except Exception:
+                if machine.strict:
+                    raise
+                self.internal.append(traceback.format_exc())
+            finally:
+                machine.rollback()
 
     def discover(self, entry: Entry) -> dict[tuple[str, str], Sent]:
         """The operations that the entry reaches while everything succeeds, with the place that sends each."""
@@ -136,6 +160,8 @@ class Explorer:
         unfinished: set[int] = set()
         count = steps = 0
         while m.queue:
+            if self.stop():
+                raise Cancelled
             prefix = m.queue.pop(0)
             mine = m.queued_lanes.pop(prefix, lanes)
             if count >= most or steps > most_steps:

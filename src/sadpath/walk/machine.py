@@ -110,6 +110,7 @@ class Machine:
         self.place_nodes: list[tuple[Module, ast.AST]] = []
         self.builtins: dict[str, Value] = {}
         self.entered: set[int] = set()
+        self.entered_at_load: set[int] = set()
         self.constructed: set[int] = set()
         self.generators: list[Any] = []
         self.loading = 0

@@ -19,7 +19,7 @@ FATES = ("unnoticed", "passed", "handled", "raised", "crashed", "endless", "unkn
 
 @dataclass
 class LaneFacts:
-    """The facts of one lane. `lines` are lines of the file that sends (1-based) which only this lane's way touches."""
+    """The facts of one lane. `own` are the statements and handlers of the file that sends which only this lane's way touches."""
 
     lane: int
     answer: Answer
@@ -30,7 +30,7 @@ class LaneFacts:
     keyed: bool = False
     raises: tuple[str, ...] = ()
     shape: str = "other"
-    lines: tuple[int, ...] = ()
+    own: tuple[ast.stmt | ast.ExceptHandler, ...] = ()
     leaves: list[Leaf] = field(default_factory=list)
     rested: bool = True
     """Each time that it was sent again, something waited before."""
@@ -38,6 +38,11 @@ class LaneFacts:
     """Something ends the sending after all, though later than a person would wait for."""
     reread: bool = False
     """Each time that it was sent again, another request was sent in between."""
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines (1-based) of `own`; an edit above moves them."""
+        return tuple(sorted({node.lineno for node in self.own}))
 
 
 @dataclass
@@ -159,7 +164,7 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     facts.shape = shapes.pop() if len(shapes) == 1 else "other"
     facts.rested = all(between(leaf.send_log, 0) for leaf in possible)
     facts.reread = all(between(leaf.send_log, 1) for leaf in possible)
-    facts.lines = own_lines(walked, possible, success)
+    facts.own = own_nodes(walked, possible, success)
     return facts
 
 
@@ -228,15 +233,15 @@ def specific(
     return False
 
 
-def own_lines(walked: Walked, mine: list[Leaf], success: list[Leaf]) -> tuple[int, ...]:
-    """Lines of the sending file that this lane runs and success does not."""
+def own_nodes(walked: Walked, mine: list[Leaf], success: list[Leaf]) -> tuple[ast.stmt | ast.ExceptHandler, ...]:
+    """Statements and handlers of the sending file that this lane runs and success does not."""
     if walked.place is None:
         return ()
     usual = {step for good in success for step in good.path}
-    lines: set[int] = set()
+    found: dict[int, ast.stmt | ast.ExceptHandler] = {}
     for leaf in mine:
         for step in leaf.path:
             module, node = walked.places[step]
             if step not in usual and module is walked.place.module and isinstance(node, (ast.stmt, ast.ExceptHandler)):
-                lines.add(node.lineno)
-    return tuple(sorted(lines))
+                found[step] = node
+    return tuple(found.values())

@@ -1,0 +1,213 @@
+"""Bringing a parsed module up to date: what an edit left alone keeps its nodes, so that what is known about it stays true.
+
+Walks, events and findings are tied to nodes. After an edit the new text is parsed as a whole, which is cheap; then every
+statement whose text did not change is replaced by the old one, moved to its new lines, and a function of which only the
+body changed stays the same object with another body.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sadpath.program.remember import forget, remembered
+from sadpath.walk.entries import attributes_set_on_self, is_stub
+from sadpath.walk.program import FunctionNode, Module, scope_info
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass
+class Changes:
+    """What an edit changed. `bodies` are functions and methods of which nothing but the body changed.
+
+    `functions` are those that were added, taken away, or have another signature now (old and new nodes); `classes` tells
+    that a class came, went or has other bases; `shape` that anything else outside the bodies did.
+    """
+
+    bodies: list[Function] = field(default_factory=list)
+    functions: list[Function] = field(default_factory=list)
+    classes: bool = False
+    shape: bool = False
+
+    @property
+    def reload(self) -> bool:
+        """Whether the module has to be loaded again."""
+        return self.shape or self.classes or bool(self.functions)
+
+    def __bool__(self) -> bool:
+        return self.reload or bool(self.bodies)
+
+
+def merge(module: Module, tree: ast.Module, text: str) -> Changes:
+    """Make `module` hold `text`, whose tree is `tree`, with its old nodes wherever their text is the same. What changed."""
+    changes = Changes()
+    old, new = module.text.split("\n"), text.split("\n")
+    module.tree.body = merge_bodies(module.tree.body, tree.body, old, new, changes)
+    module.tree.type_ignores = tree.type_ignores
+    module.text = text
+    return changes
+
+
+def merge_bodies(
+    before: list[ast.stmt],
+    after: list[ast.stmt],
+    old: Sequence[str],
+    new: Sequence[str],
+    changes: Changes,
+    owner: ast.ClassDef | None = None,
+) -> list[ast.stmt]:
+    """The statements `after`, with those of `before` in their place where they are the same."""
+    keys = [key(statement, old) for statement in before]
+    wanted = [key(statement, new) for statement in after]
+    start = 0
+    while start < min(len(keys), len(wanted)) and keys[start] == wanted[start]:
+        start += 1
+    end = 0
+    while end < min(len(keys), len(wanted)) - start and keys[-1 - end] == wanted[-1 - end]:
+        end += 1
+    left = before[start : len(before) - end]
+    made = [moved(one, other) for one, other in zip(before[:start], after[:start], strict=True)]
+    made += middle(left, after[start : len(after) - end], old, new, changes, owner)
+    tail = len(before) - end
+    made += [moved(one, other) for one, other in zip(before[tail:], after[len(after) - end :], strict=True)]
+    return made
+
+
+def middle(
+    before: list[ast.stmt],
+    after: list[ast.stmt],
+    old: Sequence[str],
+    new: Sequence[str],
+    changes: Changes,
+    owner: ast.ClassDef | None,
+) -> list[ast.stmt]:
+    """As `merge_bodies`, for the part between what is the same at the start and at the end."""
+    by_key: dict[Any, list[ast.stmt]] = {}
+    by_name: dict[Any, list[ast.stmt]] = {}
+    for statement in before:
+        by_key.setdefault(key(statement, old), []).append(statement)
+        by_name.setdefault(name(statement), []).append(statement)
+    used: set[int] = set()
+    made: list[ast.stmt] = []
+    order: list[int] = []
+    places = {id(statement): index for index, statement in enumerate(before)}
+    same = {id(s): alike.pop(0) for s in after if (alike := by_key.get(key(s, new)))}
+    used.update(id(statement) for statement in same.values())
+    for statement in after:
+        found = same.get(id(statement))
+        if found is not None:
+            made.append(moved(found, statement))
+        else:
+            found = next((s for s in by_name.get(name(statement), []) if id(s) not in used), None)
+            if found is None or not renewed(found, statement, old, new, changes):
+                note(statement, changes, owner)
+                made.append(statement)
+                continue
+            used.add(id(found))
+            made.append(found)
+        order.append(places[id(found)])
+    for statement in before:
+        if id(statement) not in used:
+            note(statement, changes, owner)
+    if order != sorted(order):
+        changes.shape = True
+    return made
+
+
+def note(statement: ast.stmt, changes: Changes, owner: ast.ClassDef | None) -> None:
+    """A statement came or went. A method of a class with bases may be one that these call."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)) and not (owner is not None and owner.bases):
+        changes.functions.append(statement)
+    elif isinstance(statement, ast.ClassDef) or owner is not None:
+        changes.classes = True
+    else:
+        changes.shape = True
+
+
+def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Sequence[str], changes: Changes) -> bool:
+    """Give the old function or class what changed inside of it; false where it has to be another one."""
+    if isinstance(statement, ast.ClassDef):
+        if not isinstance(found, ast.ClassDef) or class_header(found) != class_header(statement):
+            return False
+        found.body = merge_bodies(found.body, statement.body, old, new, changes, found)
+        take(found, statement, "bases", "keywords", "decorator_list")
+        return True
+    if not isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)) or type(found) is not type(statement):
+        return False
+    assert isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
+    if function_header(found) != function_header(statement):
+        return False
+    if is_stub(found) is not is_stub(statement) or attributes_set_on_self(found) != attributes_set_on_self(statement):
+        return False  # the walk makes objects of its class otherwise
+    take(found, statement, "body", "args", "decorator_list", "returns")
+    renew_scope(found)
+    changes.bodies.append(found)
+    return True
+
+
+def renew_scope(node: FunctionNode) -> None:
+    """Bring what is remembered about a function's names up to date, where functions of the walk look at it."""
+    info = getattr(node, "sadpath_scope", None)
+    if info is not None:
+        fresh = scope_info(node)
+        info.bound, info.globals, info.nonlocals = fresh.bound, fresh.globals, fresh.nonlocals
+        info.is_generator = fresh.is_generator
+
+
+def take(found: ast.stmt, statement: ast.stmt, *names: str) -> None:
+    """Give `found` the parts and the place of `statement`."""
+    for part in (*names, "lineno", "end_lineno", "col_offset", "end_col_offset"):
+        setattr(found, part, getattr(statement, part))
+    forget(found)
+
+
+def moved(found: ast.stmt, statement: ast.stmt) -> ast.stmt:
+    """The old statement at the lines of the new one."""
+    by = statement.lineno - found.lineno
+    if by:
+        for node in positioned(found):
+            node.lineno += by
+            node.end_lineno += by
+    return found
+
+
+def positioned(statement: ast.stmt) -> list[Any]:
+    """All nodes of a statement that have a place; remembered, as an edit above moves them with each new line."""
+    return remembered(statement, "positioned", with_places)
+
+
+def with_places(statement: ast.stmt) -> list[Any]:
+    """All nodes of a statement that have a place."""
+    return [node for node in ast.walk(statement) if hasattr(node, "lineno")]
+
+
+def key(statement: ast.stmt, lines: Sequence[str]) -> Any:
+    """Equal for statements with the same text."""
+    first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", ()))])
+    last = statement.end_lineno or first
+    return statement.col_offset, statement.end_col_offset, tuple(lines[first - 1 : last])
+
+
+def name(statement: ast.stmt) -> Any:
+    """Equal for statements that may be the same one before and after an edit."""
+    return type(statement), getattr(statement, "name", None)
+
+
+def class_header(node: ast.ClassDef) -> str:
+    """Everything of a class but its body."""
+    parts = [*node.bases, *node.keywords, *node.decorator_list, *getattr(node, "type_params", [])]
+    return node.name + "".join(map(ast.dump, parts))
+
+
+def function_header(node: Function) -> str:
+    """Everything of a function but its body."""
+    parts = [
+        node.args,
+        *node.decorator_list,
+        *([node.returns] if node.returns else []),
+        *getattr(node, "type_params", []),
+    ]
+    return node.name + "".join(map(ast.dump, parts))

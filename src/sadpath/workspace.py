@@ -1,0 +1,121 @@
+"""Files under analysis, and what is known about them: walked once by the command, again after each edit by the server."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sadpath.analyse import Progress, Results, on_large_stack
+from sadpath.program.evidence import Evidence
+from sadpath.source.modules import ModuleIndex
+from sadpath.source.sift import Relevant, Search
+
+if TYPE_CHECKING:
+    from sadpath.catalogue import Provider
+    from sadpath.config import Config, Settings
+    from sadpath.program.load import Loader
+    from sadpath.program.session import Session
+    from sadpath.source.discover import SourcePath
+
+
+class Workspace:
+    """The analysis of some files, which can be brought up to date when their bytes change.
+
+    `overlay` gives the bytes of files (by absolute path) where they differ from the disk; who changes it says so with
+    `changed`. When files come or go, another workspace is needed. `keep`: bytes of files that may stay in memory.
+    Not to be used from several threads at once.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[SourcePath],
+        *,
+        config: Config | Settings,
+        providers: Sequence[Provider],
+        overlay: Mapping[str, bytes] | None = None,
+        keep: int = 256 << 20,
+    ) -> None:
+        if (bindings := config.bindings()) is not None:
+            files = [replace(file, bound=bool(bindings(file.path))) for file in files]
+        self.files = files
+        self.config = config
+        self.providers = providers
+        self.overlay = overlay if overlay is not None else {}
+        self.index = ModuleIndex([file.path for file in files])
+        self.search = Search(files, Evidence(providers), self.index, self.overlay, keep)
+        self.stop: Callable[[], bool] = lambda: False
+        """Asked between runs of a walk, whether to give up: `Cancelled` is raised then, and `walk` can be called again."""
+        self.loader: Loader | None = None
+        self.sessions: dict[str, Session] = {}
+
+    def changed(self, paths: Iterable[str]) -> None:
+        """The bytes of these files are others now (on the disk or in the overlay)."""
+        for path in paths:
+            self.search.changed(path)
+            if self.loader is None:
+                continue
+            changes = self.loader.renew(path)
+            module = self.loader.parsed.get(path)
+            for session in self.sessions.values():
+                if module is not None:
+                    session.changed(module, changes)
+                elif changes:
+                    session.forget()
+
+    def walk(self, *, entry: str | None = None, progress: Progress | None = None) -> Results:
+        """Walk every documented error of the operations that the files reach. Raises `UsageError` for an entry that does not exist."""
+        results = Results()
+        found = self.search.relevant(progress)
+        results.unreadable += found.unreadable
+        if found.hits:
+            on_large_stack(lambda: self.walk_programs(found, entry, progress, results))
+        else:
+            self.sessions.clear()
+            if entry is not None:
+                results.notes.append(
+                    f"nothing in these files has to do with a catalogued API, so there is nothing to walk from {entry}"
+                )
+        return results
+
+    def walk_programs(self, found: Relevant, entry: str | None, progress: Progress | None, results: Results) -> None:
+        """Walk each program: the modules that share an import root."""
+        from sadpath.checks import run_checks
+        from sadpath.config import UsageError
+        from sadpath.program.load import Loader
+        from sadpath.program.session import Session
+
+        self.loader = self.loader or Loader(self.index, self.overlay)
+        analysed = {file.path for file in self.files}
+        roots: dict[str, list[SourcePath]] = {}
+        for file in (*found.hits, *found.importers):
+            # what is only imported is parsed when a walk comes to it
+            if file.path in analysed or entry is not None:
+                roots.setdefault(self.index.name(file.path)[0], []).append(file)
+        matched = False
+        self.sessions = {root: session for root, session in self.sessions.items() if root in roots}
+        for number, (root, members) in enumerate(sorted(roots.items())):
+            if progress is not None:
+                progress(number, len(roots), root)
+            session = self.sessions.get(root)
+            if session is None:
+                session = self.sessions[root] = Session(self.loader, root, self.providers, self.config)
+            session.stop = self.stop
+            session.hold(members, found.imported)
+            if entry is not None:
+                matched = session.walk_entry(entry) or matched
+            else:
+                session.walk_all()
+            for record in session.current:
+                results.walks += record.walks
+                results.unfinished += record.unfinished
+                results.internal += record.internal
+        if entry is not None and not matched:
+            raise UsageError(f"there is no function {entry!r} in these files")
+        known = {place.path for place in results.unreadable}
+        results.unreadable += [place for place in self.loader.unreadable.values() if place.path not in known]
+        try:
+            results.findings += run_checks(results.walks, self.config)
+        except Exception:
+            results.internal.append(f"a check failed:\n{traceback.format_exc()}")
