@@ -122,6 +122,39 @@ def test_wrong_field_in_a_pattern():
     assert fixed(text, "SP404") == text.replace('"code"', '"kind"')
 
 
+TWO = """\
+import requests
+
+
+def ask(url, order_id):
+    response = requests.get(f"{url}/{order_id}")
+    if not response.ok:
+        raise OSError(%s)
+    return response.json()
+
+
+def order(order_id):
+    return ask("https://gateway.kinguin.net/esa/api/v1/order", order_id)
+
+
+def payment(payment_id):
+    return ask("https://bitpay.com/invoices", payment_id)
+"""
+
+
+def test_field_that_is_right_for_another_provider():
+    text = TWO % 'response.json()["code"]'
+    assert fixes_of(text, "SP404") == []
+    text = TWO.replace("ask(", "other(", 1).replace(
+        "\n\ndef order", TWO[TWO.index("\n\ndef ask") : TWO.index("\n\ndef order")] + "\n\ndef order"
+    )
+    text = text.replace('return ask("https://gateway', 'return other("https://gateway') % (
+        'response.json()["code"]',
+        'response.json()["code"]',
+    )
+    assert fixed(text, "SP404") == text.replace('["code"]', '["kind"]', 1)
+
+
 def test_key_that_is_no_literal_is_left():
     text = "KEY = 'code'\n" + READ % "problem[KEY]"
     (finding,) = findings_of(text, "SP404")

@@ -55,12 +55,13 @@ def right_fields(
 
 def is_right_for(walk: WalkFacts, read: Read) -> bool:
     """Whether another provider's answers come to the same read, and the field is theirs."""
-    events = walk.walked.events
-    return (
-        read.key in walk.walked.bound.provider.field_names()
-        and any(module is read.module for module, _ in walk.walked.places)
-        and id(read.node) not in events.reads
+    if read.key not in walk.walked.bound.provider.field_names() or id(read.node) in walk.walked.events.reads:
+        return False
+    statement = min(
+        (n for n in ast.walk(read.module.tree) if isinstance(n, ast.stmt) and any(i is read.node for i in ast.walk(n))),
+        key=lambda n: (n.end_lineno or n.lineno) - n.lineno,
     )
+    return any(walk.walked.places[step][1] is statement for leaf in walk.walked.leaves for step in leaf.path)
 
 
 def has_alternative(read: Read, known: frozenset[str]) -> bool:
