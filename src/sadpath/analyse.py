@@ -31,6 +31,7 @@ class Results:
     internal: list[str] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
 
 
 def analyse(
@@ -60,6 +61,7 @@ def analyse(
         notes=tuple(results.notes),
         internal_errors=tuple(results.internal),
         unfinished=tuple(results.unfinished),
+        marked=tuple(results.marked),
     )
 
 

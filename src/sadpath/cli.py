@@ -97,6 +97,9 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--ignore", action="append", metavar="RULES", help="not these")
     _outputs(check, FINDING_FORMATS, "full")
     check.add_argument("--statistics", action="store_true", help="show only how often each rule was found")
+    check.add_argument(
+        "--no-ignore", action="store_true", help="report what comments `# sadpath: ignore[...]` hide, too"
+    )
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     check.add_argument(
         "--fail-level",

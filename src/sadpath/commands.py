@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sadpath.config import Layer, Settings, UsageError, check_selectors, did_you_mean
-from sadpath.findings import Report, at_least, unreadable_findings
+from sadpath.findings import Report, at_least
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 from sadpath.output.statistics import COUNTED
 from sadpath.output.targets import Target, deliver, targets, write
@@ -18,6 +18,7 @@ from sadpath.source.discover import Discovery, SourcePath, discover, display_pat
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
+    from sadpath.screen import Screened
 
 CLEAN, FOUND, WRONG = 0, 1, 2
 STDIN = "<stdin>"
@@ -36,12 +37,11 @@ def check(options: argparse.Namespace) -> int:
         discovery = Discovery(files=[SourcePath(stdin[0], os.path.abspath(stdin[0]), named=True)])
     else:
         discovery = _discover(options, settings)
+    given = {discovery.files[0].path: stdin[1]} if stdin else {}
 
     def look(overlay: Mapping[str, bytes]) -> Report:
         report = _analyse(options, settings, discovery, stdin=stdin, overlay=overlay)
-        told = {finding.path for finding in report.findings if finding.rule == "SP902"}
-        unreadable = unreadable_findings(place for place in report.unreadable if place.path not in told)
-        return replace(report, findings=settings.judge([*report.findings, *unreadable]))
+        return _screen(options, settings, discovery, report, {**given, **overlay}).report
 
     wrong = bool(discovery.missing)
     if options.fix or options.diff:
@@ -234,16 +234,20 @@ def _common_directory(paths: Sequence[str]) -> str:
 
 
 def _discover(options: argparse.Namespace, settings: Settings) -> Discovery:
-    found = discover(
-        options.paths or [os.curdir],
-        exclude=options.exclude,
-        excludes_at=settings.excludes_at,
-        force_exclude=settings.main.force_exclude or getattr(options, "force_exclude", False),
-    )
+    found = _find(options.paths or [os.curdir], options, settings)
     _say(*(f"error: no such file or directory: {path}" for path in found.missing))
     if not found.files and not found.missing:
         _say(f"warning: no Python files found in {', '.join(options.paths) or 'the current directory'}")
     return found
+
+
+def _find(paths: Sequence[str], options: argparse.Namespace, settings: Settings) -> Discovery:
+    return discover(
+        paths,
+        exclude=options.exclude,
+        excludes_at=settings.excludes_at,
+        force_exclude=settings.main.force_exclude or getattr(options, "force_exclude", False),
+    )
 
 
 def _analyse(
@@ -266,6 +270,21 @@ def _analyse(
         files = [] if stdin else discovery.files
         more: dict[str, Any] = {"overlay": overlay} if overlay else {}
         return analyse(files, config=settings, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
+
+
+def _screen(
+    options: argparse.Namespace, settings: Settings, discovery: Discovery, report: Report, overlay: Mapping[str, bytes]
+) -> Screened:
+    """What is to be reported, after suppressions and the like. `overlay` has the bytes of files by absolute path."""
+    from sadpath.output.sources import Sources
+    from sadpath.screen import Seen, screen
+
+    def find(roots: Sequence[str]) -> list[SourcePath]:
+        return _find(roots, options, settings).files
+
+    seen = Seen(discovery.files, find, report)
+    sources = Sources(given={display_path(path, os.getcwd()): data for path, data in overlay.items()})
+    return screen(report, settings, sources, ignores=not options.no_ignore, whole=seen.whole)
 
 
 def _load_providers(settings: Settings) -> tuple[Provider, ...]:

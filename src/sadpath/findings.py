@@ -206,7 +206,8 @@ class Report:
 
     `unreadable`: places (path, line, reason as the message) of files that could not be read or parsed; everything else
     was still analysed. `files`: how many files were parsed. `notes`: remarks for a person. `internal_errors`: one text
-    for each mistake of the tool itself. `unfinished`: what was given up as a budget ran out, one text each.
+    for each mistake of the tool itself. `unfinished`: what was given up as a budget ran out, one text each
+    (`module:entry: operation`). `marked`: the paths of files that may hold suppressions.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -216,6 +217,7 @@ class Report:
     notes: tuple[str, ...] = ()
     internal_errors: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
 
 
 def unreadable_findings(places: Iterable[Place]) -> list[Finding]:

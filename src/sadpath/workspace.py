@@ -69,6 +69,7 @@ class Workspace:
         results = Results()
         found = self.search.relevant(progress)
         results.unreadable += found.unreadable
+        results.marked += sorted(self.search.marked)
         if found.hits:
             on_large_stack(lambda: self.walk_programs(found, entry, progress, results))
         else:

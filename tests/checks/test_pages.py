@@ -19,8 +19,10 @@ MODULES = {
     for file in sorted(Path(sadpath.checks.__file__).parent.glob("sp*.py"))
     if (match := re.fullmatch(r"(sp\d{3})_(\w+)", file.stem))
 }
-ELSEWHERE = {"SP901", "SP902", "SP903"}
+ELSEWHERE = {"SP901", "SP902", "SP903", "SP904"}
 """Rules about suppressions, files and settings: no check over the walks reports them."""
+
+SUPPRESSIONS = {"SP901", "SP903", "SP904"}
 
 KNOWN = {
     "SP101": ("unnoticed-error", "error"),
@@ -45,6 +47,7 @@ KNOWN = {
     "SP901": ("unused-suppression", "warning"),
     "SP902": ("unreadable-file", "warning"),
     "SP903": ("unknown-rule", "warning"),
+    "SP904": ("invalid-suppression", "warning"),
 }
 
 
@@ -85,7 +88,11 @@ def check(text: str, code: str, folder: Path, capsys: pytest.CaptureFixture[str]
     """What the command finds in that text with only this rule. Fails for an error of the tool or of its use."""
     file = folder / "example.py"
     file.write_text(text, "utf-8")
-    exit_code = run(["check", str(file), "--no-config", "--no-progress", "--select", code, "--output-format", "json"])
+    # whether a suppression is used is known only where the rule that it names is selected
+    selected = "SP" if code in SUPPRESSIONS else code
+    exit_code = run(
+        ["check", str(file), "--no-config", "--no-progress", "--select", selected, "--output-format", "json"]
+    )
     output, told = capsys.readouterr()
     assert exit_code in (0, 1), f"exit code {exit_code}: {told}"
     assert "internal error" not in told, told

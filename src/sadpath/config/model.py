@@ -111,6 +111,12 @@ class Config:
         "Options of single rules; `sadpath rule CODE` lists those of a rule.",
         '[tool.sadpath.rules.SP401]\nknown-codes = ["ORDER_LOCKED"]',
     )
+    require_reason: bool = key(
+        kinds.Boolean(),
+        False,
+        "Whether a suppression (`# sadpath: ignore[SP201] reason`) has to give a reason; one without is reported (SP904).",
+        "require-reason = true",
+    )
     fail_level: str = key(
         kinds.Word(SEVERITIES),
         "warning",

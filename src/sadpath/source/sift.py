@@ -15,6 +15,7 @@ from sadpath.source.discover import SourcePath, display_path
 from sadpath.source.imports import Import, imports_of, is_own, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, read_bytes, read_source
+from sadpath.suppression.comments import MARK
 
 Tick = Callable[[int, int, str], None]
 Own = Callable[[Import], bool]
@@ -81,6 +82,7 @@ class Search:
     """Finds what is relevant, and keeps it true when files change. All paths are absolute.
 
     `keep`: how many bytes of files may be kept in memory, as importers are looked for in all of them again.
+    `marked`: the files under analysis that may hold suppressions, as they are printed.
     """
 
     def __init__(
@@ -97,6 +99,7 @@ class Search:
         self.overlay = overlay
         self.hits: dict[str, SourcePath] = {}
         self.unreadable: dict[str, Place] = {}
+        self.marked: set[str] = set()
         self._kept: dict[str, bytes] = {}
         self._room = keep
         self._targets: dict[str, list[str]] = {}
@@ -169,7 +172,8 @@ class Search:
                 self.look_into(path, file)
 
     def look_into(self, path: str, file: SourcePath) -> None:
-        """Find out whether a file is a hit, or can't be read."""
+        """Find out whether a file is a hit, or can't be read, or may hold suppressions."""
+        self.marked.discard(file.display)
         try:
             data = self.data(path)
             if file.named:
@@ -177,6 +181,8 @@ class Search:
         except Unreadable as problem:
             self.unreadable[path] = Place(file.display, problem.line, 1, problem.line, 1, problem.reason)
             return
+        if MARK in data:
+            self.marked.add(file.display)
         if file.bound or self.is_hit(path, data):
             self.hits[path] = file
 

@@ -76,3 +76,10 @@ def test_a_reason_can_be_required(finding):
     lines = ["x  # sadpath: ignore[SP201]", "y  # sadpath: ignore[SP201] known"]
     found = about(lines, [finding("SP201", 1), finding("SP201", 2)], require_reason=True)
     assert [(f.rule, f.line, f.message) for f in found] == [("SP904", 1, "this suppression gives no reason")]
+
+
+def test_a_suppression_of_its_own_review():
+    lines = ["x  # sadpath: ignore[SP201, SP901]"]
+    found = about(lines)
+    assert [f.rule for f in found] == ["SP901"]
+    assert apply(found, parse(lines)).shown == []
