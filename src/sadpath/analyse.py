@@ -53,11 +53,16 @@ def analyse(
     results, count = collect(
         files, config=config, providers=providers, entry=entry, stdin=stdin, overlay=overlay, progress=progress
     )
+    return report_of(results, count)
+
+
+def report_of(results: Results, files: int = 0) -> Report:
+    """The plain data of what the walks gave."""
     return Report(
         findings=tuple(results.findings),
         walks=tuple(row(facts) for facts in results.walks),
         unreadable=tuple(results.unreadable),
-        files=count,
+        files=files,
         notes=tuple(results.notes),
         internal_errors=tuple(results.internal),
         unfinished=tuple(results.unfinished),

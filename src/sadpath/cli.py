@@ -15,7 +15,7 @@ from typing import Any
 import sadpath
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 
-COMMANDS = ("check", "matrix", "explain", "rule", "providers", "config")
+COMMANDS = ("check", "matrix", "explain", "rule", "providers", "config", "server")
 WRONG = 2
 
 _EXAMPLES = """\
@@ -148,6 +148,12 @@ def build_parser() -> argparse.ArgumentParser:
     config.add_argument("--schema", action="store_true", help="print the JSON schema of the settings, for editors")
 
     _settings(config)
+
+    server = _command(commands, "server", "serve an editor: a language server over standard input and output")
+    server.add_argument("--tcp", metavar="HOST:PORT", help="over a socket instead")
+    server.add_argument("--stdio", action="store_true", help="over standard input and output (the default)")
+    server.add_argument("--log-level", choices=("debug", "info", "warning", "error"), default="warning")
+    _settings(server)
     return parser
 
 

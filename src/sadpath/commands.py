@@ -179,6 +179,19 @@ def config(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def server(options: argparse.Namespace) -> int:
+    """Serves an editor until it goes."""
+    from sadpath.server import serve
+
+    place = None
+    if options.tcp is not None:
+        host, _, port = options.tcp.rpartition(":")
+        if not port.isdigit():
+            raise UsageError(f"--tcp needs HOST:PORT, as 127.0.0.1:2087, not {options.tcp!r}")
+        place = (host or "127.0.0.1", int(port))
+    return serve(place, options.log_level)
+
+
 BY_NAME: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "matrix": matrix,
@@ -186,6 +199,7 @@ BY_NAME: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "rule": rule,
     "providers": providers,
     "config": config,
+    "server": server,
 }
 
 

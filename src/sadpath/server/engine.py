@@ -1,0 +1,124 @@
+"""The analysis thread: it does what features ask for, the most urgent first, each on findings that are up to date."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sadpath.server.project import Project
+
+T = TypeVar("T")
+logger = logging.getLogger("sadpath.server")
+
+SCREEN, ASKED, BEHIND = 0, 1, 9
+"""How urgent a task is: for what is on the screen, for what somebody asked, for what is behind it."""
+
+
+@dataclass(order=True)
+class Task:
+    """Something to do for a project."""
+
+    priority: int
+    number: int
+    project: Project = field(compare=False)
+    work: Callable[[Project], Any] = field(compare=False)
+    future: asyncio.Future[Any] = field(compare=False)
+    loop: asyncio.AbstractEventLoop = field(compare=False)
+
+
+class Engine:
+    """Runs tasks one after another in a thread of its own.
+
+    A walk that edits have made pointless, or that nobody waits for any more, stops between two of its runs; what it has done
+    by then is kept.
+    """
+
+    def __init__(self, refreshed: Callable[[Project], None]) -> None:
+        self.refreshed = refreshed
+        """Called in the thread after each analysis that changed something."""
+        self.condition = threading.Condition()
+        self.tasks: list[Task] = []
+        self.numbers = itertools.count()
+        self.current: Task | None = None
+        self.closed = False
+        self.thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Start the thread."""
+        self.thread = threading.Thread(target=self.run, name="sadpath analysis", daemon=True)
+        self.thread.start()
+
+    def close(self) -> None:
+        """End the thread, soon."""
+        with self.condition:
+            self.closed = True
+            self.condition.notify()
+
+    async def ask(self, project: Project, work: Callable[[Project], T], priority: int = ASKED) -> T:
+        """What `work` gives in the analysis thread, on an analysis that knows all edits so far."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        with self.condition:
+            heapq.heappush(self.tasks, Task(priority, next(self.numbers), project, work, future, loop))
+            self.condition.notify()
+        return await future
+
+    def stop(self) -> bool:
+        """Whether the walk that runs is pointless by now."""
+        task = self.current
+        if task is None or self.closed or task.future.cancelled():
+            return True
+        if task.project.waiting:
+            return True
+        tasks = self.tasks
+        return bool(tasks) and tasks[0].priority < task.priority and tasks[0].project is not task.project
+
+    def run(self) -> None:
+        """The thread."""
+        while True:
+            with self.condition:
+                while not self.tasks and not self.closed:
+                    self.condition.wait()
+                if self.closed:
+                    return
+                task = heapq.heappop(self.tasks)
+            if not task.future.cancelled():
+                self.current = task
+                self.do(task)
+                self.current = None
+
+    def do(self, task: Task) -> None:
+        """Do one task; one that is interrupted is done again later."""
+        from sadpath.walk.explore import Cancelled
+
+        try:
+            if task.project.refresh(self.stop):
+                self.refreshed(task.project)
+            result = task.work(task.project)
+        except Cancelled:
+            if not task.future.cancelled() and not self.closed:
+                with self.condition:
+                    heapq.heappush(self.tasks, task)
+            return
+        except BaseException as error:
+            logger.exception("a task failed")
+            answer(task, task.future.set_exception, error)
+            return
+        answer(task, task.future.set_result, result)
+
+
+def answer(task: Task, tell: Callable[[Any], None], what: Any) -> None:
+    """Hand over the result of a task on its event loop."""
+
+    def told() -> None:
+        if not task.future.done():
+            tell(what)
+
+    if not task.loop.is_closed():
+        task.loop.call_soon_threadsafe(told)

@@ -1,0 +1,1 @@
+"""What the server offers, one feature a module; each has `register(server)`."""

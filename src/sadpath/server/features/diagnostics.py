@@ -1,0 +1,124 @@
+"""Findings as diagnostics: pulled where the client can (`textDocument/diagnostic`), else pushed after each analysis; never both."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from sadpath.rules import rules_directory
+from sadpath.server.engine import SCREEN
+from sadpath.server.project import Project
+from sadpath.server.view import View
+
+if TYPE_CHECKING:
+    from sadpath.findings import Finding
+    from sadpath.server.server import SadpathServer
+
+SEVERITIES = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "info": types.DiagnosticSeverity.Information,
+}
+UNNECESSARY = frozenset({"SP901"})
+"""Rules about something that may as well go."""
+
+
+def register(server: SadpathServer) -> None:
+    """`textDocument/diagnostic`, and `publishDiagnostics` for clients without it."""
+    options = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier="sadpath")
+
+    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
+    async def pulled(params: types.DocumentDiagnosticParams) -> Any:
+        uri = params.text_document.uri
+        if not server.options.enable:
+            return types.RelatedFullDocumentDiagnosticReport(items=[])
+        found = await server.look(uri, of_document, SCREEN)
+        result = result_id(found)
+        if params.previous_result_id == result:
+            return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
+        return types.RelatedFullDocumentDiagnosticReport(items=found, result_id=result)
+
+    server.listeners.append(lambda project: after_analysis(server, project))
+
+
+def after_analysis(server: SadpathServer, project: Project) -> Callable[[], None] | None:
+    """Push, or have the client pull again, what an analysis changed (called in the analysis thread)."""
+    if not server.options.enable:
+        return None
+    before: dict[str, Any] = project.told
+    project.told = dict(project.findings)
+    changed = [path for path in {*before, *project.told} if before.get(path) != project.told.get(path)]
+    if server.pulls:
+        others = [path for path in changed if path != project.edited]
+        if others and server.can("workspace.diagnostics.refresh_support"):
+            return lambda: refresh(server)
+        return None
+    wanted = [path for path in {*changed, *project.buffers} if project.options.workspace or path in project.buffers]
+    made = []
+    for path in wanted:
+        for part in project.parts(path):
+            found = of_document(View(project, path, part.uri, server.encoding))
+            made.append(types.PublishDiagnosticsParams(part.uri, found, part.version))
+
+    def publish() -> None:
+        for params in made:
+            server.text_document_publish_diagnostics(params)
+
+    return publish
+
+
+def refresh(server: SadpathServer) -> None:
+    """Have the client pull all diagnostics again."""
+    server.protocol.send_request(types.WORKSPACE_DIAGNOSTIC_REFRESH)
+
+
+def again(server: SadpathServer, uri: str | None = None) -> None:
+    """Something changed: see to it that an analysis follows, and that the client hears of it."""
+    if server.loop is None or not server.protocol.initialized:
+        return
+    projects = server.all_projects()
+    if uri is not None:
+        path = server.path_of(uri)
+        project = server.project_of(path)
+        project.edited = path
+        projects = [project]
+    for project in projects:
+        if uri is None:
+            project.edited = ""
+        server.analyse(project, SCREEN)
+
+
+def of_document(view: View) -> list[types.Diagnostic]:
+    """The diagnostics of a document."""
+    return [diagnostic(view, finding) for finding in view.findings()]
+
+
+def diagnostic(view: View, finding: Finding) -> types.Diagnostic:
+    """One finding."""
+    related = [
+        types.DiagnosticRelatedInformation(location=view.at(place), message=place.message) for place in finding.related
+    ]
+    message = finding.message + (f"\n{finding.help}" if finding.help else "")
+    return types.Diagnostic(
+        range=view.range(finding),
+        message=message,
+        severity=SEVERITIES[finding.severity],
+        code=finding.rule,
+        code_description=types.CodeDescription(href=page_uri(finding.rule)),
+        source="sadpath",
+        tags=[types.DiagnosticTag.Unnecessary] if finding.rule in UNNECESSARY else None,
+        related_information=related or None,
+    )
+
+
+def page_uri(rule: str) -> str:
+    """Where the page of a rule stands: it comes with the tool, so that it fits and needs no network."""
+    return (rules_directory() / "checks" / f"{rule}.md").resolve().as_uri()
+
+
+def result_id(found: Sequence[types.Diagnostic]) -> str:
+    """The same for the same diagnostics, in every run of the server."""
+    return hashlib.blake2b(repr(list(found)).encode("utf-8", "replace"), digest_size=12).hexdigest()

@@ -1,0 +1,28 @@
+"""Findings of a text that has become unreadable for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sadpath.findings import Finding
+
+UNREADABLE = "SP902"
+
+
+def kept(findings: Sequence[Finding], old: Sequence[str], new: Sequence[str]) -> tuple[Finding, ...]:
+    """The findings in the lines `old` whose text stands in `new` too, at its place there."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    by = len(new) - len(old)
+    made = []
+    for finding in findings:
+        if finding.rule == UNREADABLE or finding.end_line <= start:
+            made.append(finding)
+        elif finding.line > len(old) - end:
+            made.append(replace(finding, line=finding.line + by, end_line=finding.end_line + by))
+    return tuple(made)

@@ -1,0 +1,203 @@
+"""A folder of the editor's under analysis: its settings, its files, and what was found in them.
+
+Used by the analysis thread alone (see `engine`); only `edit` and `reload` may be called from others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sadpath.server.documents import Buffer, Part
+from sadpath.server.options import Options
+
+if TYPE_CHECKING:
+    from sadpath.analyse import Results
+    from sadpath.catalogue import Provider
+    from sadpath.config import Settings
+    from sadpath.config.errors import UsageError
+    from sadpath.findings import Finding
+    from sadpath.walk.outcomes import WalkFacts
+    from sadpath.workspace import Workspace
+
+KEEP = 32 << 20
+"""Bytes of files that a project keeps in memory."""
+
+
+class Project:
+    """What is analysed together. `root` is a folder, or for a document outside of all folders that very file."""
+
+    def __init__(self, root: str, options: Options, *, single: bool = False) -> None:
+        self.root, self.options, self.single = root, options, single
+        self.lock = threading.Lock()
+        self.pending: dict[str, Buffer | None] = {}
+        """Files whose text changed since the last analysis; None: it is what the disk holds."""
+        self.stale = True
+        """Files came or went, or the settings changed."""
+        self.buffers: dict[str, Buffer] = {}
+        self.overlay: dict[str, bytes] = {}
+        self.looked_for: set[str] = set()
+        """Files that the editor opened though discovery did not find them."""
+        self.settings: Settings | None = None
+        self.problem: UsageError | None = None
+        self.providers: tuple[Provider, ...] = ()
+        self.workspace: Workspace | None = None
+        self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.told: dict[str, tuple[Finding, ...]] = {}
+        """The findings that the client has heard of."""
+        self.edited = ""
+        """The file whose edit came last: the client asks about it by itself."""
+        self.walks: list[WalkFacts] = []
+        self.internal: list[str] = []
+        self.generation = 0
+        """How many analyses there have been."""
+        self.interrupted = False
+        self.texts: dict[str, list[str]] = {}
+        self.memory: dict[object, object] = {}
+        """What features work out from the findings and walks; emptied with each analysis."""
+
+    # ------------------------------------------------------------------ from any thread
+
+    def edit(self, path: str, buffer: Buffer | None) -> None:
+        """The text of a file is another one now."""
+        with self.lock:
+            self.pending[path] = buffer
+
+    def reload(self, options: Options | None = None) -> None:
+        """Files came or went, or the settings changed."""
+        with self.lock:
+            self.stale = True
+            if options is not None:
+                self.options = options
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something that the last analysis did not know."""
+        return self.stale or bool(self.pending)
+
+    # ------------------------------------------------------------------ in the analysis thread
+
+    def refresh(self, stop: Callable[[], bool]) -> bool:
+        """Bring findings and walks up to date; whether there was anything to do. Raises `Cancelled` where `stop` says so."""
+        with self.lock:
+            pending, self.pending = self.pending, {}
+            stale, self.stale = self.stale, False
+        changed = self.take(pending)
+        if stale:
+            self.open()
+        workspace = self.workspace
+        if workspace is None or not (stale or changed or self.interrupted):
+            return False
+        self.interrupted = True  # until it is done
+        if not stale:
+            workspace.changed(changed)
+        workspace.stop = stop
+        self.judge(workspace.walk())
+        self.interrupted = False
+        self.generation += 1
+        return True
+
+    def take(self, pending: dict[str, Buffer | None]) -> list[str]:
+        """Take over edited texts; the paths whose bytes are others now."""
+        changed = []
+        for path, buffer in pending.items():
+            before = self.overlay.get(path)
+            self.texts.pop(path, None)
+            if buffer is None:
+                self.buffers.pop(path, None)
+                self.overlay.pop(path, None)
+            else:
+                self.buffers[path] = buffer
+                self.overlay[path] = buffer.data
+            if buffer is None or before != buffer.data:
+                changed.append(path)
+        return changed
+
+    def open(self) -> None:
+        """Read the settings, find the files, and begin anew."""
+        from sadpath.catalogue import CatalogueError, load_providers
+        from sadpath.config import Layer, Settings, UsageError
+        from sadpath.source.discover import SourcePath, discover, display_path
+        from sadpath.workspace import Workspace
+
+        over = Layer(select=self.options.select or None, ignore=self.options.ignore)
+        try:
+            file = os.path.join(self.root, self.options.configuration) if self.options.configuration else None
+            settings = Settings(self.root, file=file, over=over)
+            providers = load_providers(settings.catalogues)
+            found = [] if self.single else discover([self.root], excludes_at=settings.excludes_at).files
+            settings.check_bindings(provider.id for provider in providers)
+            self.settings, self.providers, self.problem = settings, providers, None
+        except CatalogueError as error:
+            self.problem = UsageError(str(error))
+        except UsageError as error:
+            self.problem = error
+        if self.problem is not None and self.settings is None:
+            self.settings = Settings(self.root, use_files=False, over=over)
+            self.providers = load_providers(())
+            found = [] if self.single else discover([self.root]).files
+        elif self.problem is not None:
+            assert self.settings is not None
+            found = [] if self.single else discover([self.root], excludes_at=self.settings.excludes_at).files
+        assert self.settings is not None
+        if self.single:
+            found = [SourcePath(display_path(self.root, os.getcwd()), self.root, named=True)]
+        self.texts.clear()
+        self.workspace = Workspace(
+            found, config=self.settings, providers=self.providers, overlay=self.overlay, keep=KEEP
+        )
+
+    def judge(self, results: Results) -> None:
+        """Take over what an analysis found."""
+        from sadpath.findings import unreadable_findings
+        from sadpath.suppression import apply, parse
+
+        assert self.settings is not None
+        by_path: dict[str, list[Finding]] = {}
+        for finding in self.settings.judge([*results.findings, *unreadable_findings(results.unreadable)]):
+            by_path.setdefault(os.path.abspath(finding.path), []).append(finding)
+        for path, found in by_path.items():
+            by_path[path] = apply(found, parse(self.lines(path))).shown
+        self.findings = {path: self.where_they_are_now(path, found) for path, found in by_path.items()}
+        self.walks, self.internal = results.walks, results.internal
+        self.memory.clear()
+
+    def where_they_are_now(self, path: str, findings: list[Finding]) -> tuple[Finding, ...]:
+        """Findings in a file that does not parse at the moment are those of its last good text: they stay where the text is the same."""
+        from sadpath.server.kept import kept
+
+        loader = self.workspace.loader if self.workspace is not None else None
+        module = loader.parsed.get(path) if loader is not None else None
+        if loader is None or module is None or path not in loader.unreadable:
+            return tuple(findings)
+        return kept(findings, module.text.split("\n"), self.lines(path))
+
+    # ------------------------------------------------------------------ texts and places
+
+    def display(self, path: str) -> str:
+        """The path as findings print it."""
+        from sadpath.source.discover import display_path
+
+        return display_path(path, os.getcwd())
+
+    def lines(self, path: str) -> list[str]:
+        """The lines of a file as it is analysed, without their ends."""
+        known = self.texts.get(path)
+        if known is None:
+            from sadpath.source.read import Unreadable, read_source
+
+            try:
+                known = read_source(path, self.overlay.get(path)).lines
+            except Unreadable:
+                known = re.split(r"\r\n|\r|\n", self.overlay.get(path, b"").decode("utf-8", "replace"))
+            self.texts[path] = known
+        return known
+
+    def parts(self, path: str) -> tuple[Part, ...]:
+        """The documents that make up a file."""
+        buffer = self.buffers.get(path)
+        return buffer.parts if buffer is not None else (Part(Path(path).as_uri(), None, 0, 1 << 30),)

@@ -1,0 +1,70 @@
+"""The JSON-RPC layer: pygls's, but that every request gets an answer, a malformed or untimely one an error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.json_rpc import JsonRPCNotification
+
+from sadpath.server.documents import Documents
+
+ALWAYS = frozenset({types.INITIALIZE, types.EXIT})
+
+
+class Protocol(LanguageServerProtocol):
+    """What pygls leaves unanswered is answered here (see `handle_message`)."""
+
+    initialized = False
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """As pygls, but a request that can't be read is answered with an error (pygls only shows a message)."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" not in data:
+                raise
+            if "id" in data:
+                cause = error.__cause__
+                self.refuse(data["id"], types.ErrorCodes.InvalidParams, f"{data['method']}: {cause or error}")
+            return JsonRPCNotification(method="$/malformed", jsonrpc="2.0", params=None)
+
+    def handle_message(self, message: Any) -> None:
+        """Answer what pygls would drop in silence: no JSON-RPC, requests before `initialize` and after `shutdown`."""
+        if not hasattr(message, "jsonrpc") or message.jsonrpc != "2.0":
+            identity = message.get("id") if isinstance(message, dict) else getattr(message, "id", None)
+            self.refuse(identity, types.ErrorCodes.InvalidRequest, "no JSON-RPC 2.0 message")
+            return
+        method = getattr(message, "method", None)
+        if method is not None and hasattr(message, "id"):
+            if self._shutdown:
+                self.refuse(message.id, types.ErrorCodes.InvalidRequest, "the server has been shut down")
+                return
+            if not self.initialized and method != types.INITIALIZE:
+                self.refuse(message.id, types.ErrorCodes.ServerNotInitialized, "`initialize` has to come first")
+                return
+            if self.initialized and method == types.INITIALIZE:
+                self.refuse(message.id, types.ErrorCodes.InvalidRequest, "`initialize` has been sent before")
+                return
+        elif method is not None and not self.initialized and method not in ALWAYS:
+            return  # as the protocol has it
+        if method == types.INITIALIZE:
+            self.initialized = True
+        super().handle_message(message)
+
+    def refuse(self, identity: Any, code: int, message: str) -> None:
+        """Answer with an error; `identity` is None where the message has none that can be read."""
+        body = {"jsonrpc": "2.0", "id": identity, "error": {"code": int(code), "message": message}}
+        self._send_data(body)
+
+    def use_documents(self) -> None:
+        """Put our own documents in the place of pygls's (see `Documents`); called while `initialize` is handled."""
+        old = self.workspace
+        self._workspace = Documents(
+            old.root_uri,
+            types.TextDocumentSyncKind.Incremental,
+            list(old.folders.values()),
+            old.position_encoding,
+        )

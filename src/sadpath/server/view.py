@@ -1,0 +1,84 @@
+"""A document in the analysis thread: what features ask about it, with positions in the client's units."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from sadpath.server.documents import Part
+from sadpath.server.positions import from_client, to_client
+from sadpath.server.project import Project
+
+if TYPE_CHECKING:
+    from sadpath.findings import Edit, Finding, Place
+    from sadpath.walk.program import Module
+
+
+@dataclass(frozen=True)
+class View:
+    """One document (`uri`) of the file `path`, and the client's units for columns."""
+
+    project: Project
+    path: str
+    uri: str
+    encoding: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the whole file, without their ends."""
+        return self.project.lines(self.path)
+
+    @property
+    def part(self) -> Part:
+        """The lines of the file that the document holds."""
+        parts = self.project.parts(self.path)
+        return next((part for part in parts if part.uri == self.uri), parts[0])
+
+    def module(self) -> Module | None:
+        """The parsed module, where the file matters to the analysis."""
+        loader = self.project.workspace.loader if self.project.workspace is not None else None
+        return loader.parsed.get(self.path) if loader is not None else None
+
+    def findings(self) -> Iterator[Finding]:
+        """The findings of the document."""
+        part = self.part
+        for finding in self.project.findings.get(self.path, ()):
+            if part.first < finding.line <= part.first + part.count:
+                yield finding
+
+    def place(self, position: types.Position) -> tuple[int, int]:
+        """(line, column) in the file, from 1, in code points, of a position in the document."""
+        first = self.part.first
+        shifted = types.Position(line=position.line + first, character=position.character)
+        return from_client(self.lines, shifted, self.encoding)
+
+    def range(self, place: Place | Finding | Edit) -> types.Range:
+        """The range in the document of something in the file."""
+        return self.range_of(place.line, place.column, place.end_line, place.end_column)
+
+    def range_of(self, line: int, column: int, end_line: int, end_column: int) -> types.Range:
+        """As `range`; lines and columns from 1, in code points."""
+        start = to_client(self.lines, line, column, self.encoding)
+        end = to_client(self.lines, end_line, end_column, self.encoding)
+        first = self.part.first
+        return types.Range(
+            start=types.Position(line=max(start.line - first, 0), character=start.character),
+            end=types.Position(line=max(end.line - first, 0), character=end.character),
+        )
+
+    def at(self, place: Place) -> types.Location:
+        """The location of a place in any file."""
+        path = os.path.abspath(place.path)
+        parts = self.project.parts(path)
+        part = next((p for p in parts if p.first < place.line <= p.first + p.count), parts[0])
+        return types.Location(uri=part.uri, range=View(self.project, path, part.uri, self.encoding).range(place))
+
+    def other(self, path: str, line: int = 1) -> View:
+        """The document that holds a line of another file."""
+        parts = self.project.parts(path)
+        part = next((p for p in parts if p.first < line <= p.first + p.count), parts[0])
+        return View(self.project, path, part.uri, self.encoding)
