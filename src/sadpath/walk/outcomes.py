@@ -141,6 +141,9 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     steady = [leaf for leaf in possible if "changed" not in leaf.flags]
     if steady and not any(leaf.end == "endless" for leaf in steady):
         possible = steady
+    # a worker's loop, which runs until it is stopped, in success as well: how it ends is what follows when it is
+    running = {leaf.path for leaf in failed if leaf.end == "endless"}
+    possible = [leaf for leaf in possible if leaf.end != "endless" or leaf.path not in running] or possible
     # unknown data never crashes by itself: where another world does not crash, the crash is one of the data
     safe = [leaf for leaf in possible if not (leaf.end == "crashed" and leaf.after_send)]
     possible = safe or possible

@@ -8,6 +8,7 @@ from typing import Any
 from sadpath.walk.calls import Return, call_method
 from sadpath.walk.containers.iteration import iterate, unpack
 from sadpath.walk.containers.subscripts import delete_item, get_item, set_item
+from sadpath.walk.flags import ASKING, reconsider
 from sadpath.walk.machine import Machine, executes
 from sadpath.walk.objects import delete_attribute, get_attribute, set_attribute
 from sadpath.walk.operators.arithmetic import binary
@@ -147,6 +148,8 @@ def delete(m: Machine, node: ast.Delete, frame: Frame) -> Any:
 @executes(ast.If)
 def if_(m: Machine, node: ast.If, frame: Frame) -> Any:
     with m.events.condition(node.test, frame, node):
+        if m.run.sends and isinstance(node.test, ASKING) and frame.module.project:
+            reconsider(m, node.test, frame)
         test = m.eval(node.test, frame)
         taken = m.truth(test)
     return m.body(node.body if taken else node.orelse, frame)
@@ -159,6 +162,8 @@ def while_(m: Machine, node: ast.While, frame: Frame) -> Any:
         frame.statement = node
         m.returned_to(frame)
         with m.events.condition(node.test, frame, node):
+            if m.run.sends and isinstance(node.test, ASKING) and frame.module.project:
+                reconsider(m, node.test, frame)
             go_on = m.truth(m.eval(node.test, frame))
         if not go_on:
             return m.body(node.orelse, frame)
