@@ -7,15 +7,17 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sadpath.findings import Finding, Place, Report
+from sadpath.findings import Finding, OutcomeRow, Place, Report, Timing, WalkRow
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.config import Config, Settings
+    from sadpath.follow import Follower
     from sadpath.source.discover import SourcePath
     from sadpath.walk.outcomes import WalkFacts
+    from sadpath.ways import Way
 
 Progress = Callable[[int, int, str], None]
 STACK = 512 << 20
@@ -32,6 +34,7 @@ class Results:
     unfinished: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
+    times: list[Timing] = field(default_factory=list)
 
 
 def analyse(
@@ -43,30 +46,34 @@ def analyse(
     stdin: tuple[str, bytes] | None = None,
     overlay: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
+    ways: bool = False,
 ) -> Report:
     """Walk every documented error of the operations that these files reach.
 
     `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk,
     `overlay` has the bytes of files, by absolute path, that are to be read in place of those on the disk.
+    `ways` also gives each outcome's way through the source, and the catalogues.
     Raises `UsageError` for an entry that does not exist.
     """
     results, count = collect(
         files, config=config, providers=providers, entry=entry, stdin=stdin, overlay=overlay, progress=progress
     )
-    return report_of(results, count)
+    return report_of(results, count, providers if ways else None)
 
 
-def report_of(results: Results, files: int = 0) -> Report:
-    """The plain data of what the walks gave."""
+def report_of(results: Results, files: int = 0, providers: Sequence[Provider] | None = None) -> Report:
+    """The plain data of what the walks gave; given the catalogues, also the ways of the outcomes."""
     return Report(
         findings=tuple(results.findings),
-        walks=tuple(row(facts) for facts in results.walks),
+        walks=tuple(rows(results.walks, ways=providers is not None)),
         unreadable=tuple(results.unreadable),
         files=files,
         notes=tuple(results.notes),
         internal_errors=tuple(results.internal),
         unfinished=tuple(results.unfinished),
         marked=tuple(results.marked),
+        times=tuple(results.times),
+        providers=tuple(providers or ()),
     )
 
 
@@ -120,12 +127,23 @@ def on_large_stack(work: Callable[[], None]) -> None:
         raise problem[0]
 
 
-def row(facts: WalkFacts) -> Any:
-    """One walk as a row of the matrix."""
-    from sadpath.findings import OutcomeRow, WalkRow
+def rows(walks: Sequence[WalkFacts], *, ways: bool) -> list[WalkRow]:
+    """The rows of the matrix, with the ways of their outcomes where these are wanted."""
+    if not ways:
+        return [row(facts) for facts in walks]
+    from sadpath.follow import Follower
 
+    made: list[WalkRow] = []
+    follower = Follower()
+    on_large_stack(lambda: made.extend(row(facts, follower) for facts in walks))
+    return made
+
+
+def row(facts: WalkFacts, follower: Follower | None = None) -> WalkRow:
+    """One walk as a row of the matrix; with a follower, also the ways of its outcomes."""
     walked = facts.walked
     place = walked.place
+    ways: Sequence[Way | None] = follower.ways(facts) if follower is not None else [None] * len(facts.lanes)
     outcomes = tuple(
         OutcomeRow(
             status=lane.answer.status,
@@ -137,8 +155,9 @@ def row(facts: WalkFacts) -> Any:
             lines=lane.lines,
             assumed_status=bool(lane.answer.error and lane.answer.error.assumed_status),
             retry=lane.answer.error.terms(walked.bound.operation.method, lane.keyed) if lane.answer.error else None,
+            way=way,
         )
-        for lane in facts.lanes
+        for lane, way in zip(facts.lanes, ways, strict=True)
     )
     return WalkRow(
         provider=walked.bound.provider.id,

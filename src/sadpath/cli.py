@@ -15,7 +15,7 @@ from typing import Any
 import sadpath
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 
-COMMANDS = ("check", "matrix", "explain", "rule", "providers", "config", "server")
+COMMANDS = ("check", "matrix", "report", "explain", "rule", "providers", "config", "server")
 WRONG = 2
 
 _EXAMPLES = """\
@@ -25,6 +25,7 @@ examples:
   sadpath check - --stdin-filename shop/pay.py < shop/pay.py
   sadpath matrix shop                   what becomes of each documented error
   sadpath matrix . --entry shop.capture:Client.capture --output-format json
+  sadpath report -o report.html         the matrix as a page, each cell with the way through the source
   sadpath explain shop/pay.py:31        each outcome's way through the request or branch at that line
   sadpath rule SP201                    why, with a bad and a good example
   sadpath providers                     the APIs whose errors are known
@@ -113,14 +114,22 @@ def build_parser() -> argparse.ArgumentParser:
         "--diff", action="store_true", help="write nothing, print what --fix would change; exit 1 if any"
     )
 
+    _gate(check)
     _settings(check)
 
     matrix = _command(commands, "matrix", "show what becomes of each documented error, from each entry")
     _paths(matrix, "files and directories (default: the current directory)")
     matrix.add_argument("--entry", metavar="MODULE:NAME", help="walk from this function or method only")
     _outputs(matrix, MATRIX_FORMATS, "text")
-
+    _gate(matrix)
     _settings(matrix)
+
+    report = _command(commands, "report", "write one HTML page with the matrix and the way of each error")
+    _paths(report, "files and directories (default: the current directory)")
+    report.set_defaults(no_ignore=False)
+    report.add_argument("-o", "--output-file", metavar="FILE", help="write to this file (default: standard output)")
+    _gate(report)
+    _settings(report)
 
     explain = _command(
         commands, "explain", "show each outcome's way through the code, for the request or branch at a line"
@@ -187,6 +196,29 @@ def _outputs(parser: argparse.ArgumentParser, formats: Sequence[str], default: s
         "--output-format", choices=formats, metavar="FORMAT", help=f"{', '.join(formats)} (default: {default})"
     )
     parser.add_argument("-o", "--output-file", metavar="FILE", help="write to this file (default: standard output)")
+
+
+def _gate(parser: argparse.ArgumentParser) -> None:
+    """The options of the commands that know which share of the documented errors is noticed."""
+    parser.add_argument(
+        "--fail-under",
+        type=_percent,
+        metavar="PERCENT",
+        help="exit with 1 where a smaller share of the documented errors is noticed (handled or raised)",
+    )
+    parser.add_argument("--badge", metavar="FILE", help="write that share as an SVG badge")
+    parser.add_argument("--show-files", action="store_true", help="print the files that would be walked, and stop")
+    parser.add_argument("--show-settings", action="store_true", help="print the settings that hold here, and stop")
+
+
+def _percent(text: str) -> float:
+    try:
+        value = float(text.strip().removesuffix("%"))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 100:
+        raise argparse.ArgumentTypeError(f"it has to be a number from 0 to 100, not {text!r}")
+    return value
 
 
 def _paths(parser: argparse.ArgumentParser, text: str) -> None:

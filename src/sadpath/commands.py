@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sadpath.config import Layer, Settings, UsageError, check_selectors, did_you_mean
 from sadpath.findings import Report, at_least
+from sadpath.gate import CLEAN, FOUND, WRONG, gate, shown
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 from sadpath.output.statistics import COUNTED
 from sadpath.output.targets import Target, deliver, targets, write
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.screen import Screened
 
-CLEAN, FOUND, WRONG = 0, 1, 2
 STDIN = "<stdin>"
-WITHOUT_FIXES = frozenset({"full", "concise", "github", "gitlab", "junit", "azure", "markdown"})
+WITHOUT_FIXES = frozenset({"full", "concise", "github", "gitlab", "junit", "azure", "markdown", "html"})
 Stdin = tuple[str, bytes]
 
 
@@ -39,8 +39,12 @@ def check(options: argparse.Namespace) -> int:
         discovery = _discover(options, settings)
     given = {discovery.files[0].path: stdin[1]} if stdin else {}
 
+    if shown(options, settings, discovery):
+        return CLEAN
+
     def look(overlay: Mapping[str, bytes]) -> Report:
-        report = _analyse(options, settings, discovery, stdin=stdin, overlay=overlay)
+        ways = any(target.form == "html" for target in wanted)
+        report = _analyse(options, settings, discovery, stdin=stdin, overlay=overlay, ways=ways)
         return _screen(options, settings, discovery, report, {**given, **overlay}).report
 
     wrong = bool(discovery.missing)
@@ -66,11 +70,12 @@ def check(options: argparse.Namespace) -> int:
             from sadpath.fixes import fixable_line
 
             _say(*fixable_line(report.findings))
-    if wrong or report.internal_errors or not written:
+    code = gate(options, report)
+    if wrong or report.internal_errors or not written or code == WRONG:
         return WRONG
     level = options.fail_level
     found = any(at_least(f.severity, level) if level else settings.fails(f) for f in report.findings)
-    return FOUND if found and not options.exit_zero else CLEAN
+    return FOUND if found and not options.exit_zero else code
 
 
 def matrix(options: argparse.Namespace) -> int:
@@ -84,6 +89,8 @@ def matrix(options: argparse.Namespace) -> int:
     wanted = _targets(options, "text", MATRIX_FORMATS)
     settings = _settings(options)
     discovery = _discover(options, settings)
+    if shown(options, settings, discovery):
+        return CLEAN
     report = _analyse(options, settings, discovery, entry=options.entry)
     report = replace(report, walks=tuple(sorted(report.walks, key=WalkRow.sort_key)))
     written = _print(wanted, report, options, None, "matrix-")
@@ -93,7 +100,27 @@ def matrix(options: argparse.Namespace) -> int:
             _say(f"No request of an API that sadpath knows is sent {origin}.")
         _say(*(f"Left out: {place.path}:{place.line}: {place.message}" for place in report.unreadable))
         _say(*left_out(discovery), *remarks(report, verbose=options.verbose))
-    return WRONG if discovery.missing or report.internal_errors or not written else CLEAN
+    code = gate(options, report)
+    return WRONG if discovery.missing or report.internal_errors or not written else code
+
+
+def report(options: argparse.Namespace) -> int:
+    """Writes the HTML report."""
+    from sadpath.output.summary import summary
+
+    if options.output_file is None and sys.stdout.isatty():
+        raise UsageError("say where the report goes: sadpath report -o report.html")
+    settings = _settings(options)
+    discovery = _discover(options, settings)
+    if shown(options, settings, discovery):
+        return CLEAN
+    found = _analyse(options, settings, discovery, ways=True)
+    found = _screen(options, settings, discovery, found, {}).report
+    written = _print(targets(None, "html", options.output_file, default="html", known=()), found, options, None)
+    if not options.quiet:
+        _say(*summary(found, discovery, verbose=options.verbose))
+    code = gate(options, found)
+    return WRONG if discovery.missing or found.internal_errors or not written else code
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -195,6 +222,7 @@ def server(options: argparse.Namespace) -> int:
 BY_NAME: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "matrix": matrix,
+    "report": report,
     "explain": explain,
     "rule": rule,
     "providers": providers,
@@ -212,8 +240,8 @@ def _standard_input(options: argparse.Namespace) -> Stdin | None:
     if len(options.paths) > 1:
         raise UsageError("- (standard input) can't be checked together with other paths")
     name = options.stdin_filename
-    shown = display_path(os.path.abspath(name), os.getcwd()) if name else STDIN
-    return shown, sys.stdin.buffer.read()
+    called = display_path(os.path.abspath(name), os.getcwd()) if name else STDIN
+    return called, sys.stdin.buffer.read()
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -272,6 +300,7 @@ def _analyse(
     entry: str | None = None,
     stdin: Stdin | None = None,
     overlay: Mapping[str, bytes] | None = None,
+    ways: bool = False,
 ) -> Report:
     known = _load_providers(settings)
     settings.check_bindings(provider.id for provider in known)
@@ -283,6 +312,8 @@ def _analyse(
     with progress(not (options.no_progress or options.quiet)) as tick:
         files = [] if stdin else discovery.files
         more: dict[str, Any] = {"overlay": overlay} if overlay else {}
+        if ways:
+            more["ways"] = True
         return analyse(files, config=settings, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sadpath.catalogue import Provider
     from sadpath.fixes.recipe import Recipe
+    from sadpath.ways import Way
 
 SEVERITIES = ("info", "warning", "error")
 """From the mildest to the gravest."""
@@ -146,7 +148,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """One outcome of a walk, with its facts. `lines` are those of its own path; `retry` is the provider's term."""
+    """One outcome of a walk, with its facts. `lines` are those of its own path; `retry` is the provider's term.
+
+    `way` is its way through the source, where the analysis was asked for ways.
+    """
 
     status: int
     code: str | None
@@ -157,6 +162,7 @@ class OutcomeRow:
     lines: tuple[int, ...] = ()
     assumed_status: bool = False
     retry: str | None = None
+    way: Way | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as JSON data; the first seven keys are a contract."""
@@ -201,13 +207,23 @@ class WalkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """How many seconds a part of the work took. `kind` is "reading", "walk" or "check"."""
+
+    kind: str
+    label: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The answer of one run of the analysis.
 
     `unreadable`: places (path, line, reason as the message) of files that could not be read or parsed; everything else
     was still analysed. `files`: how many files were parsed. `notes`: remarks for a person. `internal_errors`: one text
     for each mistake of the tool itself. `unfinished`: what was given up as a budget ran out, one text each
-    (`module:entry: operation`). `marked`: the paths of files that may hold suppressions.
+    (`module:entry: operation`). `marked`: the paths of files that may hold suppressions. `times`: what took how long.
+    `providers`: the catalogues, where the analysis was asked for ways.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -218,6 +234,8 @@ class Report:
     internal_errors: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
+    times: tuple[Timing, ...] = ()
+    providers: tuple[Provider, ...] = ()
 
 
 def unreadable_findings(places: Iterable[Place]) -> list[Finding]:

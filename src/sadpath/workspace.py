@@ -11,6 +11,7 @@ from sadpath.analyse import Progress, Results, on_large_stack
 from sadpath.program.evidence import Evidence
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.sift import Relevant, Search
+from sadpath.timing import timed
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
@@ -67,7 +68,8 @@ class Workspace:
     def walk(self, *, entry: str | None = None, progress: Progress | None = None) -> Results:
         """Walk every documented error of the operations that the files reach. Raises `UsageError` for an entry that does not exist."""
         results = Results()
-        found = self.search.relevant(progress)
+        with timed(results.times, "reading", "searching the files"):
+            found = self.search.relevant(progress)
         results.unreadable += found.unreadable
         results.marked += sorted(self.search.marked)
         if found.hits:
@@ -112,11 +114,12 @@ class Workspace:
                 results.walks += record.walks
                 results.unfinished += record.unfinished
                 results.internal += record.internal
+                results.times += record.times
         if entry is not None and not matched:
             raise UsageError(f"there is no function {entry!r} in these files")
         known = {place.path for place in results.unreadable}
         results.unreadable += [place for place in self.loader.unreadable.values() if place.path not in known]
         try:
-            results.findings += run_checks(results.walks, self.config)
+            results.findings += run_checks(results.walks, self.config, results.times)
         except Exception:
             results.internal.append(f"a check failed:\n{traceback.format_exc()}")

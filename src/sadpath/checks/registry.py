@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from sadpath.checks.base import Check, OptionAt, finding
 from sadpath.rulepages import load_pages
+from sadpath.timing import timed
 
 if TYPE_CHECKING:
     from sadpath.config import Config, Settings
-    from sadpath.findings import Finding
+    from sadpath.findings import Finding, Timing
     from sadpath.walk.outcomes import WalkFacts
     from sadpath.walk.program import Module
 
@@ -37,8 +38,14 @@ def option_at(config: Config | Settings, code: str) -> OptionAt:
     return option
 
 
-def run_checks(walks: Sequence[WalkFacts], config: Config | Settings) -> list[Finding]:
-    """All findings over these walks, of the checks that the configuration selects; one finding for what several walks see alike."""
+def run_checks(
+    walks: Sequence[WalkFacts], config: Config | Settings, times: list[Timing] | None = None
+) -> list[Finding]:
+    """All findings over these walks, of the checks that the configuration selects; one finding for what several walks see alike.
+
+    What each check takes is added to `times`.
+    """
+    times = [] if times is None else times
     pages = load_pages()
     found: list[Finding] = []
     for check in all_checks():
@@ -46,7 +53,10 @@ def run_checks(walks: Sequence[WalkFacts], config: Config | Settings) -> list[Fi
         if page is None or not config.enabled(check.code):
             continue
         seen: set[tuple[object, ...]] = set()
-        for draft in check.configured(walks, option_at(config, check.code)) if check.configured else check.run(walks):
+        with timed(times, "check", check.code):
+            option = option_at(config, check.code)
+            drafts = list(check.configured(walks, option) if check.configured else check.run(walks))
+        for draft in drafts:
             made = finding(draft, check.code, page)
             key = (
                 (made.path, made.line, made.column, made.operation, made.entry)

@@ -10,6 +10,7 @@ from sadpath.output.sources import Sources
 
 FINDING_FORMATS = (
     "full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "azure", "rdjson", "markdown",
+    "html",
 )  # fmt: skip
 """What `check` can print. A renderer of that name is a module here, with `_` for `-`."""
 MATRIX_FORMATS = ("text", "json")

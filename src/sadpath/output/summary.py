@@ -35,6 +35,10 @@ def remarks(report: Report, *, verbose: bool) -> Iterator[str]:
         yield f"note: {note}"
     if report.unfinished:
         yield f"Not finished, as it would have taken too long: {_some(report.unfinished, verbose)}"
+    if verbose and report.times:
+        from sadpath.output.times import times
+
+        yield from times(report.times)
     for error in report.internal_errors:
         text = error if verbose else error.strip().split("\n")[-1]
         yield f"internal error: {text}"

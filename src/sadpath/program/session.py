@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sadpath.findings import Timing
 from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
 from sadpath.program.names import Function, Names, read_names
 from sadpath.program.reach import FEW, read_reach
+from sadpath.timing import timed
 from sadpath.walk.entries import Entry
 from sadpath.walk.explore import Cancelled, Explorer
 from sadpath.walk.models import Models
@@ -42,6 +44,7 @@ class Record:
     unfinished: list[str] = field(default_factory=list)
     internal: list[str] = field(default_factory=list)
     entered: set[int] = field(default_factory=set)
+    times: list[Timing] = field(default_factory=list)
 
 
 class Session:
@@ -190,7 +193,8 @@ class Session:
         record = Record()
         self.explorer.stop = self.stop
         try:
-            reached = self.explorer.discover(entry)
+            with timed(record.times, "walk", f"{entry.label}: what it reaches"):
+                reached = self.explorer.discover(entry)
         except Cancelled:
             raise
         except Exception:
@@ -201,7 +205,8 @@ class Session:
             if key in but:
                 continue
             try:
-                walked = self.explorer.walk(entry, sent.bound)
+                with timed(record.times, "walk", f"{entry.label}: {sent.bound.operation.id}"):
+                    walked = self.explorer.walk(entry, sent.bound)
                 if walked.place is None:
                     continue
                 record.walks.append(judge(walked))
