@@ -100,14 +100,30 @@ def finding(draft: Draft, code: str, page: RulePage) -> Finding:
 
 
 def at_send(
-    walk: WalkFacts, message: str, help: str, lanes: Sequence[LaneFacts], severity: str | None = None
+    walk: WalkFacts,
+    message: str,
+    help: str,
+    lanes: Sequence[LaneFacts],
+    severity: str | None = None,
+    recipes: Callable[[], tuple[Recipe, ...]] = tuple,
 ) -> Iterator[Draft]:
-    """A draft at the place that sends, with the steps of the first lane's way as related places; none where there are no lanes."""
+    """A draft at the place that sends, with the steps of the first lane's way as related places; none where there are no lanes.
+
+    `recipes` is asked for fixes only where there is a draft.
+    """
     place = walk.walked.place
     if place is None or not lanes:
         return
     yield Draft(
-        place.module, place.node, message, help, walk, tuple(lanes), related=way(walk, lanes[0]), severity=severity
+        place.module,
+        place.node,
+        message,
+        help,
+        walk,
+        tuple(lanes),
+        related=way(walk, lanes[0]),
+        severity=severity,
+        recipes=recipes(),
     )
 
 

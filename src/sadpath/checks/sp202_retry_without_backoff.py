@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from sadpath.checks.bare_retries import waits
 from sadpath.checks.base import Check, Draft, at_send, handling, names, terms, what
 from sadpath.walk.outcomes import WalkFacts
 
@@ -16,7 +18,11 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
         ]
         message = f"{what(walk)} is sent again after {names(lanes)} without any wait"
         yield from at_send(
-            walk, message, "wait longer from try to try, with jitter, and honour Retry-After. " + handling(lanes), lanes
+            walk,
+            message,
+            "wait longer from try to try, with jitter, and honour Retry-After. " + handling(lanes),
+            lanes,
+            recipes=partial(waits, walk, lanes),
         )
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MAKERS = {
     "literal": "literal",
     "field": "field",
+    "listed": "listed",
+    "wait": "wait",
+    "argument": "argument",
 }
 """The module that makes each kind of recipe: its `make(recipe, files)` gives the changes or raises `NoFix`."""
 
