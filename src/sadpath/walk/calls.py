@@ -9,7 +9,7 @@ from typing import Any
 from sadpath.walk.containers.methods import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.machine import Machine
-from sadpath.walk.objects import get_attribute
+from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.operators.concrete import NotConcrete, only_plain
 from sadpath.walk.operators.strings import call_string
 from sadpath.walk.run import Frame, OverBudget, Stop
@@ -61,7 +61,7 @@ def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> 
             return call_native(m, callee, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})
         return call_native(m, callee, args, kw)
     if kind is ClassV:
-        from sadpath.walk.classes import instantiate
+        from sadpath.walk.objects.instances import instantiate
 
         return instantiate(m, callee, args, kw)
     if kind is Instance:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sadpath.walk.calls import call
-from sadpath.walk.classes import instantiate
 from sadpath.walk.containers.iteration import iterate
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.imports import import_module, is_main_guard
 from sadpath.walk.machine import Machine
-from sadpath.walk.objects import get_attribute
+from sadpath.walk.objects.attributes import get_attribute
+from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.awaiting import await_value
 from sadpath.walk.values import (

@@ -6,10 +6,11 @@ from typing import Any
 
 from sadpath.walk.builtins.iterables import SCALARS, is_something_else
 from sadpath.walk.builtins.registry import builtin, constructor
-from sadpath.walk.classes import is_exception
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
-from sadpath.walk.objects import get_attribute, set_attribute
+from sadpath.walk.objects.attributes import get_attribute
+from sadpath.walk.objects.instances import is_exception
+from sadpath.walk.objects.setting import set_attribute
 from sadpath.walk.operators.concrete import only_plain
 from sadpath.walk.values import (
     ABSENT,
@@ -161,7 +162,7 @@ def super_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 @constructor("type")
 def type_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     if len(args) == 3:
-        from sadpath.walk.classes import new_class
+        from sadpath.walk.objects.classes import new_class
 
         bases = [m.single(b) for b in to_list(m, args[1])[0]]
         attrs = {str(k): v for k, v in args[2].items.items()} if isinstance(args[2], DictV) else {}
@@ -268,7 +269,7 @@ def setattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 @builtin("delattr")
 def delattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    from sadpath.walk.objects import delete_attribute
+    from sadpath.walk.objects.setting import delete_attribute
 
     name = m.single(args[1])
     if isinstance(name, str):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from sadpath.walk.classes import make_dataclass
 from sadpath.walk.machine import Machine
+from sadpath.walk.objects.fields import make_dataclass
 from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, ModuleV, Native, Unknown, Value
 
 KINDS = {"str": "str", "int": "number", "float": "number", "Decimal": "number", "list": "list", "List": "list"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sadpath.walk.classes import functional_enum, make_dataclass
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class, raise_
+from sadpath.walk.objects.classes import functional_enum
+from sadpath.walk.objects.fields import make_dataclass
 from sadpath.walk.operators.concrete import concrete
 from sadpath.walk.values import (
     ABSENT,
@@ -121,7 +122,7 @@ def dataclasses_module(m: Machine) -> dict[str, Value]:
 
 def type_hints(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`get_type_hints` of a class: its annotated names, those of the bases first; what they say is unknown."""
-    from sadpath.walk.objects import annotated_names
+    from sadpath.walk.objects.class_attributes import annotated_names
 
     value = m.single(args[0]) if args else None
     if not isinstance(value, ClassV):

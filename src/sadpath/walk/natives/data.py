@@ -6,10 +6,10 @@ import ast
 import operator
 
 from sadpath.walk.calls import call, call_method
-from sadpath.walk.classes import new_class
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class, pure
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
+from sadpath.walk.objects.classes import new_class
 from sadpath.walk.operators.concrete import concrete
 from sadpath.walk.values import (
     ABSENT,
@@ -98,7 +98,7 @@ def collections_abc_module(m: Machine) -> dict[str, Value]:
 def operator_module(m: Machine) -> dict[str, Value]:
     """`operator`."""
     from sadpath.walk.containers.subscripts import get_item
-    from sadpath.walk.objects import get_attribute
+    from sadpath.walk.objects.attributes import get_attribute
     from sadpath.walk.operators.comparison import compare_plain
 
     def itemgetter(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:

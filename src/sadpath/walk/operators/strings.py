@@ -276,7 +276,7 @@ def format_template(m: Machine, template: str, args: list[Value], kw: dict[str, 
 def format_path(m: Machine, value: Value, rest: str) -> Value:
     """`.name` and `[key]` after a field's name."""
     from sadpath.walk.containers.subscripts import get_item
-    from sadpath.walk.objects import get_attribute
+    from sadpath.walk.objects.attributes import get_attribute
 
     for part in rest.replace("]", "").replace("[", ".[").split("."):
         if part.startswith("["):

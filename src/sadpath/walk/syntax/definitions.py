@@ -6,8 +6,8 @@ import ast
 from typing import Any
 
 from sadpath.walk.calls import call
-from sadpath.walk.classes import make_class
 from sadpath.walk.machine import Machine, executes
+from sadpath.walk.objects.classes import make_class
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.names import assign_name
 from sadpath.walk.syntax.statements import assign

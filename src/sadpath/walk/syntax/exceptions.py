@@ -6,8 +6,8 @@ import ast
 from typing import Any
 
 from sadpath.walk.calls import call
-from sadpath.walk.classes import is_exception
 from sadpath.walk.machine import Machine, executes
+from sadpath.walk.objects.instances import is_exception
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.names import assign_name
 from sadpath.walk.values import (

@@ -8,7 +8,7 @@ from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.subscripts import get_item
 from sadpath.walk.limits import MOST_NODES, weight
 from sadpath.walk.machine import EVALUATE, Machine, evaluates
-from sadpath.walk.objects import get_attribute
+from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.operators.concrete import only_plain
 from sadpath.walk.operators.strings import format_value

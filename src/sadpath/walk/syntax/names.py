@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from sadpath.walk.machine import Machine, evaluates
-from sadpath.walk.objects import unloaded
+from sadpath.walk.objects.module_attributes import unloaded
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     ABSENT,

@@ -8,7 +8,7 @@ from typing import Any
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.subscripts import dict_find
 from sadpath.walk.machine import Machine
-from sadpath.walk.objects import get_attribute
+from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.conditions import compare_values
 from sadpath.walk.syntax.names import assign_name

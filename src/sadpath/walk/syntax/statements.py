@@ -10,7 +10,8 @@ from sadpath.walk.containers.iteration import iterate, unpack
 from sadpath.walk.containers.subscripts import delete_item, get_item, set_item
 from sadpath.walk.flags import ASKING, reconsider
 from sadpath.walk.machine import Machine, executes
-from sadpath.walk.objects import delete_attribute, get_attribute, set_attribute
+from sadpath.walk.objects.attributes import get_attribute
+from sadpath.walk.objects.setting import delete_attribute, set_attribute
 from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.awaiting import async_iterate

@@ -1,0 +1,1 @@
+"""Objects and classes: making them, and reading, setting and deleting their attributes."""

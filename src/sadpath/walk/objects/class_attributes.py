@@ -1,0 +1,125 @@
+"""Attributes read through a class."""
+
+from __future__ import annotations
+
+import ast
+
+from sadpath.walk.machine import Machine
+from sadpath.walk.objects.bind import bind
+from sadpath.walk.objects.instance_attributes import namedtuple_attribute
+from sadpath.walk.objects.object_methods import OBJECT_METHODS, object_method
+from sadpath.walk.values import (
+    ABSENT,
+    ClassV,
+    Instance,
+    Native,
+    Value,
+)
+
+
+def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
+    """`cls.name`."""
+    if cls.flavour == "enum" and name in cls.members:
+        return cls.members[name]
+    found = cls.find(name)
+    if found is not ABSENT:
+        if type(found) is Native and cls.flavour == "builtin" and name == "fromkeys":
+            return found
+        return bind(m, found, None, cls)
+    if (
+        cls.meta is not None
+        and (found := cls.meta.find(name)) is not ABSENT
+        and name not in ("__new__", "__init__", "__call__")
+    ):
+        return bind(m, found, cls, cls.meta)
+    if name in ("__name__", "__qualname__"):
+        return cls.name if name == "__name__" else cls.qualname
+    if name == "__module__":
+        return cls.module.name if cls.module is not None else "builtins"
+    if name == "__members__" and cls.flavour == "enum":
+        return m.new_dict(dict(cls.members))
+    if name == "__mro__":
+        return tuple(cls.mro)
+    if name == "__subclasses__":
+        known = [
+            c for c in m.caches.setdefault("classes", []) if isinstance(c, ClassV) and len(c.mro) > 1 and cls in c.bases
+        ]
+        return Native(name, lambda m, args, kw: m.new_list(list(known)))
+    if name == "__doc__":
+        return m.unknown("doc", cls.name, kind="str")
+    if name == "__dict__":
+        return m.new_dict(dict(cls.attrs))
+    if name == "__bases__":
+        return tuple(cls.bases) if not cls.opaque else m.unknown("attribute", cls, name)
+    if name == "__annotations__":
+        return m.new_dict({key: m.unknown("annotation", cls, key) for key in annotated_names(cls)})
+    if name == "__init_subclass__":
+        return Native(name, lambda m, args, kw: None)
+    if name in ("__new__",):
+        if cls.name == "type" and m.caches.get("classes being made"):
+            from sadpath.walk.objects.classes import class_being_made
+
+            return Native(name, lambda m, args, kw: class_being_made(m, args))
+        return Native(
+            name, lambda m, args, kw: Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now)
+        )
+    if name == "__init__":
+        from sadpath.walk.objects.instances import base_init
+
+        return Native(
+            name,
+            lambda m, args, kw: base_init(m, args[0], args[1:], kw) if args and isinstance(args[0], Instance) else None,
+        )
+    if name == "mro":
+        return Native(name, lambda m, args, kw: m.new_list(list(cls.mro)))
+    if name in OBJECT_METHODS and (cls.flavour != "builtin" or name == "__setattr__"):
+        return object_method(name)
+    if cls.opaque:
+        return m.unknown("attribute", cls, name)
+    if cls.flavour == "builtin":
+        return builtin_class_attribute(m, cls, name)
+    if cls.flavour == "namedtuple" and name.startswith("_"):
+        return namedtuple_attribute(m, cls, name)
+    if name.startswith("_missing_"):
+        return m.unknown("attribute", cls, name)
+    return ABSENT
+
+
+def annotated_names(cls: ClassV) -> list[str]:
+    """The names that the class's own body annotates."""
+    body = cls.node.body if cls.node is not None else []
+    return [s.target.id for s in body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
+
+
+def builtin_class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
+    """`str.lower`, `dict.get`, `dict.fromkeys`, `int.from_bytes`, ..."""
+    if name == "fromkeys":
+        from sadpath.walk.containers.iteration import to_list
+
+        return Native(
+            name,
+            lambda m, args, kw: m.new_dict(
+                dict.fromkeys([m.single(k) for k in to_list(m, args[0])[0]], args[1] if len(args) > 1 else None)
+            ),
+        )
+    real = {
+        "str": str,
+        "dict": dict,
+        "list": list,
+        "set": set,
+        "int": int,
+        "float": float,
+        "bytes": bytes,
+        "tuple": tuple,
+    }.get(cls.name)
+    if real is None or not hasattr(real, name):
+        return ABSENT
+    if real in (int, float, bytes) and name.startswith("from"):
+        return m.unknown("attribute", cls, name)
+
+    def unbound(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        from sadpath.walk.calls import call_method
+
+        return call_method(m, args[0], name, args[1:], kw)
+
+    return Native(name, unbound)

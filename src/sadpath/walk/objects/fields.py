@@ -1,0 +1,103 @@
+"""The fields of dataclasses and named tuples, and the `__init__` that is made from them."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from sadpath.walk.machine import Machine
+from sadpath.walk.values import (
+    ABSENT,
+    ClassV,
+    Instance,
+    Value,
+)
+
+
+def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[str, Value, Value, Any]]:
+    """The annotated names of a class body, with their defaults, after those of the bases; `ClassVar`s are left out."""
+    fields: dict[str, tuple[str, Value, Value, Any]] = {f[0]: f for base in reversed(cls.mro[1:]) for f in base.fields}
+    by_keyword = False
+    for statement in node.body:
+        if not (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)):
+            continue
+        text = ast.dump(statement.annotation)
+        if "ClassVar" in text:
+            continue
+        if "KW_ONLY" in text:
+            by_keyword = True
+            continue
+        name = statement.target.id
+        default: Value = cls.attrs.get(name, ABSENT)
+        factory: Value = None
+        included: Any = "initvar" if "InitVar" in text else "keyword" if by_keyword else True
+        if isinstance(default, Instance) and default.cls.name == "Field" and "default" in default.attrs:
+            settings = default.attrs
+            default, factory, included = (
+                settings["default"],
+                settings["default_factory"],
+                included if settings["init"] is not False else False,
+            )
+            if settings.get("compare") is False:
+                cls.attrs["__uncompared__"] = (
+                    *(found if isinstance(found := cls.find("__uncompared__"), tuple) else ()),
+                    name,
+                )
+            if included and settings.get("kw_only") is True:
+                included = "keyword"
+            if default is not ABSENT:
+                cls.attrs[name] = default
+            else:
+                cls.attrs.pop(name, None)
+        fields[name] = (name, default, factory, included)
+    return list(fields.values())
+
+
+def make_dataclass(m: Machine, cls: ClassV, options: dict[str, Value]) -> ClassV:
+    """`@dataclass`: its fields, from which `instantiate` makes `__init__`."""
+    if cls.node is not None:
+        m.touch(cls)
+        cls.fields = annotated_fields(m, cls.node, cls)
+    cls.dataclass = options
+    return cls
+
+
+def init_fields(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value]) -> None:
+    """The `__init__` of a dataclass or a named tuple."""
+    from sadpath.walk.calls import call, call_method
+
+    cls = made.cls
+    rest = dict(kw)
+    rest.pop("**", None)
+    open_keywords = "**" in kw or "*" in kw
+    position = 0
+    keyword_only = cls.dataclass is not None and cls.dataclass.get("kw_only") is True
+    for name, default, factory, included in cls.fields:
+        if included in (True, "initvar") and position < len(args) and not keyword_only:
+            made.attrs[name] = args[position]
+            position += 1
+            if name in rest:
+                raise m.error("TypeError", f"multiple values for argument {name!r}")
+        elif included and name in rest:
+            made.attrs[name] = rest.pop(name)
+        elif factory is not None:
+            made.attrs[name] = call(m, factory, [], {})
+        elif default is not ABSENT:
+            made.attrs[name] = default
+        elif open_keywords:
+            made.attrs[name] = m.unknown("field", cls.name, name)
+        elif included:
+            raise m.error("TypeError", f"{cls.name}() missing required argument {name!r}")
+    if rest or position < len(args):
+        raise m.error("TypeError", f"{cls.name}() got unexpected arguments")
+    if cls.find("__post_init__") is not ABSENT:
+        call_method(
+            m,
+            made,
+            "__post_init__",
+            [
+                made.attrs.pop(name)
+                for name, _, _, included in cls.fields
+                if included == "initvar" and name in made.attrs
+            ],
+        )

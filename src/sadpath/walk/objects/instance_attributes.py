@@ -1,0 +1,99 @@
+"""Attributes of objects."""
+
+from __future__ import annotations
+
+from sadpath.walk.machine import Machine
+from sadpath.walk.objects.bind import bind
+from sadpath.walk.objects.plain_attributes import string_attribute
+from sadpath.walk.values import (
+    ABSENT,
+    ClassV,
+    Descriptor,
+    Instance,
+    Native,
+    Value,
+)
+
+
+def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
+    """`value.name` for an object."""
+    cls = value.cls
+    found = cls.find(name)
+    if found is not ABSENT:
+        kind = type(found)
+        data = (kind is Descriptor and found.kind == "property") or (
+            kind is Instance and found.cls.find("__set__") is not ABSENT
+        )
+        if not data and name in value.attrs:
+            return value.attrs[name]
+        return bind(m, found, value, cls)
+    if name in value.attrs:
+        return value.attrs[name]
+    if name == "__class__":
+        return cls
+    if name == "__dict__":
+        m.touch(value)
+        return m.new_dict(value.attrs)  # the dict itself: what is put into it is an attribute
+    if name.startswith("__") and name.endswith("__") and name not in ("__cause__", "__context__", "__notes__"):
+        if name in ("__str__", "__repr__"):
+            from sadpath.walk.operators.texts import to_text
+
+            return Native(name, lambda m, args, kw: to_text(m, value))
+        if name not in (
+            "__init__",
+            "__init_subclass__",
+            "__setattr__",
+            "__getattribute__",
+            "__eq__",
+            "__hash__",
+            "__new__",
+        ):
+            return ABSENT
+        return Native(name, lambda m, args, kw: None)
+    exceptions = m.builtins.get("BaseException")
+    if exceptions is not None and cls.derives(exceptions):
+        if name in ("__cause__", "__context__"):
+            return None
+        if name == "with_traceback":
+            return Native(name, lambda m, args, kw: value)
+        if name == "add_note":
+            return Native(name, lambda m, args, kw: None)
+        if name in ("__traceback__", "__notes__", "errno", "strerror", "filename", "value"):
+            return m.unknown("attribute", value, name)
+    getter = cls.find("__getattr__")
+    if getter is not ABSENT:
+        from sadpath.walk.calls import call
+
+        return call(m, bind(m, getter, value, cls), [name], {})
+    if cls.flavour == "namedtuple" and name in ("_asdict", "_replace", "_fields", "_field_defaults", "_make"):
+        if name not in ("_asdict", "_replace"):
+            return namedtuple_attribute(m, cls, name)
+        if name == "_asdict":
+            return Native(name, lambda m, args, kw: m.new_dict(dict(value.attrs)))
+        return Native(name, lambda m, args, kw: Instance(cls, {**value.attrs, **kw}, m.now))
+    if cls.flavour == "enum" and name in ("name", "value"):
+        return value.attrs.get("_name_" if name == "name" else "_value_", ABSENT)
+    if (
+        cls.native == "plain"
+        and "_value_" in value.attrs
+        and isinstance(value.attrs["_value_"], (str, int))
+        and hasattr(value.attrs["_value_"], name)
+    ):
+        return string_attribute(m, value.attrs["_value_"], name)
+    if cls.opaque:
+        return m.unknown("attribute", value, name)
+    return ABSENT
+
+
+def namedtuple_attribute(m: Machine, cls: ClassV, name: str) -> Value:
+    """What the class of a named tuple has: `_fields`, `_field_defaults`, `_make`; `ABSENT` for other names."""
+    if name in ("_fields", "__match_args__"):
+        return tuple(f[0] for f in cls.fields)
+    if name == "_field_defaults":
+        return m.new_dict({f[0]: f[1] for f in cls.fields if f[1] is not ABSENT})
+    if name == "_make":
+        from sadpath.walk.calls import call
+        from sadpath.walk.containers.iteration import to_list
+
+        return Native(name, lambda m, args, kw: call(m, cls, to_list(m, args[0])[0], {}))
+    return ABSENT
