@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sadpath.program.remember import forget, remembered
-from sadpath.walk.entries import attributes_set_on_self, is_stub
 from sadpath.walk.program import FunctionNode, Module, scope_info
+from sadpath.walk.stand_ins import attributes_set_on_self, is_stub
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

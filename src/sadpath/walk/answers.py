@@ -1,4 +1,4 @@
-"""What the network answers in each lane, and what is noted when code asks it.
+"""What the network answers in each lane.
 
 `Answers` belongs to one `Machine`. `target` is the operation whose answers the lanes are; while there is none (discovery), every
 operation that is reached is noted in `reached` and answered with success.
@@ -7,14 +7,23 @@ operation that is reached is noted in `reached` and answered with success.
 from __future__ import annotations
 
 import ast
-import http
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sadpath.catalogue import Answer, Placeholder, Provider
+from sadpath.walk.answer_parts import (
+    OBSERVERS,
+    OF_ANY_ANSWER,
+    VERBS,
+    absent_in_success,
+    field_origin,
+    idempotency_key,
+    phrase,
+    raw_text,
+    shape,
+)
+from sadpath.walk.answer_values import BodyPart, SuccessOf, SuccessStatus, Traced, holds_answer
 from sadpath.walk.binding import Binder, Bound, fold
 from sadpath.walk.machine import Machine
 from sadpath.walk.run import Endless
@@ -23,85 +32,26 @@ from sadpath.walk.values import (
     ClassV,
     DictV,
     Instance,
-    Lanes,
-    Literal,
     Native,
     Origin,
     Text,
     Unknown,
     Value,
-    origin_of,
 )
 
 if TYPE_CHECKING:
     from sadpath.walk.models import Models
     from sadpath.walk.program import Module
 
+
 SEND_LIMIT = 40
+
+
 PATIENCE = 4
 """How much further than the limit a run goes on, to see whether a count or a deadline ends it after all."""
+
+
 OTHER_LIMIT = 80
-
-
-class SuccessStatus(int):
-    """The status of a success: which of 2xx it is, the first comparison with one of them tells."""
-
-    domain: tuple[int, ...] = ()
-    told: list[int]
-
-    @classmethod
-    def of(cls, domain: Sequence[int]) -> SuccessStatus:
-        """A status that can be any of `domain` (any 2xx where it is empty)."""
-        made = cls(domain[0] if domain else 200)
-        made.domain = tuple(domain)
-        made.told = []
-        return made
-
-    def equals(self, other: Any) -> bool:
-        """Whether it is `other`; the first 2xx that is asked for and possible is taken to be it."""
-        if not isinstance(other, int) or isinstance(other, bool):
-            return False
-        if self.told:
-            return self.told[0] == other
-        if (other in self.domain) if self.domain else 200 <= other < 300:
-            self.told.append(int(other))
-            return True
-        return False
-
-
-class Traced(str):
-    """A string of the answer in one lane; it stays known as such when it stands alone (in a set, as a key)."""
-
-    origin: Origin
-
-    @classmethod
-    def of(cls, text: str, origin: Origin) -> Traced:
-        made = cls(text)
-        made.origin = origin
-        return made
-
-
-@dataclass(frozen=True)
-class SuccessOf:
-    """Says of a symbol that it is a part of a success answer: it is none of the provider's codes."""
-
-    provider: Provider
-
-    def never_in_success(self, text: str) -> bool:
-        """Whether no success answer says this."""
-        return self.provider.knows(text) or text in self.provider.fields.marker.values()
-
-
-@dataclass(frozen=True)
-class BodyPart:
-    """A dict or list that is (a part of) an error body: `path` is "" for the whole, "errors[]" for an item of that list."""
-
-    provider: Provider
-    path: str
-
-    def of(self, key: str) -> str:
-        """The dotted path of a key in this part."""
-        return f"{self.path}.{key}" if self.path else key
 
 
 @dataclass
@@ -383,135 +333,3 @@ class Answers:
         name = ast.unparse(node).lower()
         if any(word in name for word in ("retry", "retries", "backoff", "resilien", "circuit")):
             m.caches.setdefault("unknown retry", set()).add(id(getattr(value, "node", None)))
-
-
-OF_ANY_ANSWER = re.compile(
-    r"request|correlation|trace|limit|date|server|content|connection|control|age\b|via\b|vary|cookie|encoding|version|policy|security|auth|allow|error|status|reason"
-)
-"""Words in the names of headers that an error may carry as well as a success."""
-VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request"})
-OBSERVERS = frozenset(
-    {
-        "debug",
-        "info",
-        "warning",
-        "warn",
-        "error",
-        "exception",
-        "critical",
-        "log",
-        "msg",
-        "capture_exception",
-        "capture_message",
-        "record_exception",
-        "set_attribute",
-        "set_extra",
-        "set_context",
-        "set_tag",
-        "add_breadcrumb",
-        "print",
-        "append",
-        "bind",
-        "increment",
-        "incr",
-        "inc",
-        "observe",
-        "labels",
-        "gauge",
-        "timing",
-        "histogram",
-        "add_event",
-        "write",
-    }
-)
-
-
-def holds_answer(value: Instance) -> bool:
-    """Whether an object is a response (a model's object around the answer)."""
-    return any(isinstance(v, Instance) and v.payload == "target" for v in value.attrs.values())
-
-
-def absent_in_success(provider: Provider) -> frozenset[str]:
-    """The top-level keys that an error body has and a success body does not."""
-    fields = provider.fields
-    named = [path for path in provider.field_paths() if "error" in path.split(".")[0]]
-    return frozenset(path.split(".")[0].split("[")[0] for path in (*fields.code, *fields.message, *fields.type, *named))
-
-
-def field_origin(provider: Provider, path: str) -> Origin:
-    """What of the answer the field at `path` of an error body is."""
-    fields = provider.fields
-    for tag, paths in (
-        ("code", fields.code),
-        ("message", fields.message),
-        ("status", fields.status),
-        ("type", fields.type),
-    ):
-        if path in paths or (tag == "message" and path.endswith("[]") and path[:-2] in paths):
-            return Origin((tag,), exact=True)
-    name = path.rpartition(".")[2]
-    if any(name == other.rpartition(".")[2] for other in fields.message) and path.count("[]"):
-        return Origin(("message",), exact=True)
-    return Origin(("body",), exact=True)
-
-
-def shape(body: Any) -> Any:
-    """Equal for bodies with the same keys and lengths."""
-    if isinstance(body, dict):
-        return ("dict", *((k, shape(v)) for k, v in body.items()))
-    if isinstance(body, list):
-        return ("list", *(shape(v) for v in body))
-    return "leaf"
-
-
-def raw_text(m: Machine, answer: Answer) -> Text:
-    """The JSON text of an error body; human texts in it are symbols."""
-    from sadpath.walk.operators.texts import join_text
-
-    holes: list[Unknown] = []
-
-    def spell(value: Any) -> Any:
-        if isinstance(value, Placeholder):
-            holes.append(
-                m.unknown(
-                    value.kind, "raw", kind="str", origin=Origin(("message" if value.kind == "message" else "body",))
-                )
-            )
-            return f"\0{len(holes) - 1}\0"
-        if isinstance(value, dict):
-            return {k: spell(v) for k, v in value.items()}
-        if isinstance(value, list):
-            return [spell(v) for v in value]
-        return value
-
-    pieces: list[Value] = []
-    for index, part in enumerate(json.dumps(spell(answer.body)).split("\\u0000")):
-        pieces.append(holes[int(part)] if index % 2 else part)
-    made = join_text(pieces)
-    origin = Origin(("text",), exact=True)
-    return Text(made.parts, origin) if isinstance(made, Text) else Text((made, m.unknown("tail", kind="str")), origin)
-
-
-def phrase(status: int) -> str:
-    """The reason phrase of a status."""
-    try:
-        return http.HTTPStatus(status).phrase
-    except ValueError:
-        return "Unknown"
-
-
-def idempotency_key(m: Machine, headers: Value) -> Value:
-    """The value of a header that makes a repeat safe; None where there is none."""
-    headers = m.single(headers)
-    if isinstance(headers, DictV):
-        for name, value in headers.items.items():
-            if isinstance(name, str) and "idempot" in name.lower():
-                return m.shape(value)
-        if headers.base is not None:
-            return "?"
-    elif isinstance(headers, Unknown):
-        return "?"
-    return None
-
-
-__all__ = ["Answers", "BodyPart", "Lanes", "Literal", "SuccessOf", "SuccessStatus", "Traced", "origin_of"]

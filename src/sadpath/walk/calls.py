@@ -262,7 +262,7 @@ def run_body(m: Machine, frame: Frame, body: Any) -> Value:
 
 def open_argument(m: Machine, function: FunctionV, arg: ast.arg) -> Value:
     """The value of a parameter that comes with arguments nobody knows (`**fields`)."""
-    from sadpath.walk.entries import by_annotation
+    from sadpath.walk.arguments import by_annotation
 
     symbol = m.unknown("argument", function.qualname, arg.arg)
     return symbol if arg.annotation is None else by_annotation(m, arg.annotation, function.module, symbol)

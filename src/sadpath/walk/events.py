@@ -145,12 +145,12 @@ class Events:
 
     def conjunction(self, m: Machine, node: ast.BoolOp, frame: Frame) -> None:
         """`a and b` is about to be evaluated."""
-        from sadpath.walk import observe
+        from sadpath.walk import conjunctions
 
-        observe.conjunction(self, m, node, frame)
+        conjunctions.conjunction(self, m, node, frame)
 
     def pattern(self, m: Machine, case: ast.match_case, frame: Frame) -> None:
         """A `case` is about to be tried: what its pattern and its guard compare with, as the parts of one condition."""
-        from sadpath.walk import observe
+        from sadpath.walk import conjunctions
 
-        observe.pattern(self, m, case, frame)
+        conjunctions.pattern(self, m, case, frame)

@@ -258,7 +258,7 @@ class Explorer:
 
 def carries(value: Any, depth: int = 0) -> bool:
     """Whether a value holds the provider's code, the body, the raw text or the response."""
-    from sadpath.walk.answers import holds_answer
+    from sadpath.walk.answer_values import holds_answer
     from sadpath.walk.values import DictV, Instance, Lanes, ListV, Text, Unknown, origin_of
 
     if {"code", "text"} & origin_of(value).tags:
@@ -280,7 +280,7 @@ def carries(value: Any, depth: int = 0) -> bool:
 
 def describe(m: Machine, value: Any, lane: int) -> str:
     """What kind of thing an entry handed back: "none", "response", "body", "other"."""
-    from sadpath.walk.answers import holds_answer
+    from sadpath.walk.answer_values import holds_answer
     from sadpath.walk.values import DictV, Instance, Lanes, ListV, origin_of
 
     if type(value) is Lanes:

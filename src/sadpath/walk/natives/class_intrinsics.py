@@ -112,7 +112,7 @@ def element(annotation: ast.expr) -> tuple[ast.expr, bool]:
 
 def named(m: Machine, annotation: ast.expr, module: Value) -> Value:
     """The class that an annotation names; None where it names no class of the project or of a model."""
-    from sadpath.walk.entries import class_of_annotation
+    from sadpath.walk.arguments import class_of_annotation
 
     found = class_of_annotation(m, annotation, module) if isinstance(module, ModuleV) else ABSENT
     return found if isinstance(found, ClassV) and found.flavour != "builtin" else None

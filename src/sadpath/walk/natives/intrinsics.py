@@ -195,7 +195,7 @@ def certain_prefix(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value
 
 def annotated_class(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`annotated_class(function, index=-1)`: the class that a parameter (the last one) is annotated with; a symbol where none is."""
-    from sadpath.walk.entries import class_of_annotation
+    from sadpath.walk.arguments import class_of_annotation
     from sadpath.walk.values import ABSENT
 
     function = args[0].fn if isinstance(args[0], (BoundMethod, Descriptor)) else args[0]

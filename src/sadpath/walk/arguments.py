@@ -1,0 +1,202 @@
+"""The arguments of an entry: symbols, or what annotations and decorators tell of them."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from sadpath.walk.imports import import_module
+from sadpath.walk.machine import Machine
+from sadpath.walk.objects.attributes import get_attribute
+from sadpath.walk.values import (
+    ABSENT,
+    BoundMethod,
+    ClassV,
+    Descriptor,
+    FunctionV,
+    Instance,
+    ModuleV,
+    Unknown,
+    Value,
+)
+
+
+def underlying(value: Value) -> FunctionV | None:
+    """The function whose parameters a caller must fill, under bound methods and descriptors."""
+    if isinstance(value, BoundMethod):
+        return underlying(value.fn)
+    if isinstance(value, Descriptor):
+        return underlying(value.fn)
+    if isinstance(value, Instance):
+        for name in ("__wrapped__", "func"):
+            if name in value.attrs:
+                return underlying(value.attrs[name])
+        found = value.cls.find("__call__")
+        return underlying(found) if found is not ABSENT else None
+    if isinstance(value, FunctionV):
+        wrapped = value.attrs.get("__wrapped__")
+        if wrapped is not None and value.node.args.vararg is not None:
+            return underlying(wrapped) or value
+        return value
+    return None
+
+
+def passes_on(function: FunctionV) -> bool:
+    """Whether the function takes whatever it is given and hands it on (a wrapper that does not say what it wraps)."""
+    spec = function.node.args
+    return spec.vararg is not None and spec.kwarg is not None
+
+
+def injects(value: Value) -> bool:
+    """Whether a wrapper gives the function that it wraps more than what it is given itself: a client, a session, a token."""
+    if isinstance(value, (BoundMethod, Descriptor)):
+        return injects(value.fn)
+    if not isinstance(value, FunctionV) or "__wrapped__" not in value.attrs or isinstance(value.node, ast.Lambda):
+        return False
+    spec = value.node.args
+    if spec.vararg is None or spec.kwarg is None:
+        return False
+    own = len(spec.posonlyargs) + len(spec.args)
+    for node in ast.walk(value.node):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            star = next(
+                (
+                    i
+                    for i, a in enumerate(node.args)
+                    if isinstance(a, ast.Starred) and isinstance(a.value, ast.Name) and a.value.id == spec.vararg.arg
+                ),
+                None,
+            )
+            if star is not None and (star > own or any(k.arg is not None for k in node.keywords)):
+                return True
+    return injects(value.attrs["__wrapped__"])
+
+
+def already_given(value: Value) -> int:
+    """How many of the parameters of `underlying(value)` have their values: `self` of a bound method, the arguments of a partial."""
+    if isinstance(value, BoundMethod):
+        return 1
+    if not isinstance(value, Instance):
+        return 0
+    for name in ("__wrapped__", "func"):
+        if name in value.attrs:
+            given = value.attrs.get("args")
+            return already_given(value.attrs[name]) + (len(given) if name == "func" and isinstance(given, tuple) else 0)
+    return 1
+
+
+def arguments(m: Machine, function: FunctionV, skip: int) -> tuple[list[Value], dict[str, Value]]:
+    """A value for each parameter without a default: by its annotation, else a symbol."""
+    spec: ast.arguments = function.node.args
+    positional = [*spec.posonlyargs, *spec.args]
+    required = positional[: len(positional) - len(spec.defaults)][skip:]
+    values = [parameter(m, function, arg) for arg in required]
+    keywords = {arg.arg: parameter(m, function, arg) for arg in spec.kwonlyargs if arg.arg not in function.kw_defaults}
+    for arg, default in [
+        *zip(reversed(positional), reversed(function.defaults), strict=False),
+        *((a, function.kw_defaults.get(a.arg)) for a in spec.kwonlyargs),
+    ]:
+        if isinstance(default, Unknown) and arg.annotation is not None:  # a framework fills it in (`= Depends(...)`)
+            made = parameter(m, function, arg)
+            if isinstance(made, Instance):
+                keywords[arg.arg] = made
+    return values, keywords
+
+
+def parameter(m: Machine, function: FunctionV, arg: ast.arg) -> Value:
+    """The value of one parameter that the caller decides."""
+    symbol = m.unknown("parameter", function.module.name, function.qualname, arg.arg)
+    if arg.annotation is None:
+        return symbol
+    return by_annotation(m, arg.annotation, function.module, symbol)
+
+
+KINDS = {"str": "str", "int": "number", "float": "number", "Decimal": "number", "list": "list", "List": "list"}
+
+
+def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown) -> Value:
+    """A value of an annotated type: an object of a class that is the project's or has a model, else a symbol with a kind."""
+    from sadpath.walk.stand_ins import make_self
+
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        try:
+            annotation = ast.parse(annotation.value, mode="eval").body
+        except SyntaxError:
+            return symbol
+    if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
+        sides = [
+            s for s in (annotation.left, annotation.right) if not (isinstance(s, ast.Constant) and s.value is None)
+        ]
+        return by_annotation(m, sides[0], module, symbol) if len(sides) == 1 else symbol
+    if isinstance(annotation, ast.Subscript):
+        name = (
+            annotation.value.attr
+            if isinstance(annotation.value, ast.Attribute)
+            else getattr(annotation.value, "id", "")
+        )
+        if name in ("Optional", "Annotated"):
+            inner = annotation.slice.elts[0] if isinstance(annotation.slice, ast.Tuple) else annotation.slice
+            return by_annotation(m, inner, module, symbol)
+        annotation = annotation.value
+    text = (
+        annotation.attr
+        if isinstance(annotation, ast.Attribute)
+        else annotation.id
+        if isinstance(annotation, ast.Name)
+        else ""
+    )
+    if text in KINDS:
+        return m.unknown(*symbol.key, kind=KINDS[text])
+    if not isinstance(annotation, (ast.Name, ast.Attribute)) or not isinstance(module, ModuleV):
+        return symbol
+    cls = class_of_annotation(m, annotation, module)
+    building = m.caches.setdefault("building", [])
+    if (
+        isinstance(cls, ClassV)
+        and not cls.flavour
+        and cls not in building
+        and (cls.project or (cls.module is not None and cls.module.module is not None))
+    ):
+        building.append(cls)
+        try:
+            return make_self(m, cls)
+        finally:
+            building.pop()
+    return symbol
+
+
+def class_of_annotation(m: Machine, annotation: ast.expr, module: ModuleV) -> Value:
+    """What an annotation names, where it can be looked up without running anything; names under `if TYPE_CHECKING` too."""
+    if isinstance(annotation, ast.Name):
+        found = module.attrs.get(annotation.id, ABSENT)
+        if found is ABSENT and module.module is not None:
+            found = typing_import(m, module, annotation.id)
+        return found
+    if isinstance(annotation, ast.Attribute):
+        owner = class_of_annotation(m, annotation.value, module)
+        if isinstance(owner, (ModuleV, ClassV)):
+            return get_attribute(m, owner, annotation.attr, ABSENT)
+    return ABSENT
+
+
+def typing_import(m: Machine, module: ModuleV, name: str) -> Value:
+    """A name that the module imports for type checkers only."""
+    from sadpath.walk.imports import import_name, resolve_relative
+
+    assert module.module is not None
+    for statement in module.module.tree.body:
+        if isinstance(statement, ast.If):
+            for inner in statement.body:
+                if isinstance(inner, ast.ImportFrom):
+                    for alias in inner.names:
+                        if (alias.asname or alias.name) == name:
+                            return import_name(
+                                m,
+                                import_module(m, resolve_relative(module, inner.level, inner.module or "")),
+                                alias.name,
+                            )
+                if isinstance(inner, ast.Import):
+                    for alias in inner.names:
+                        if (alias.asname or alias.name.split(".")[0]) == name:
+                            return import_module(m, alias.name if alias.asname else name)
+    return ABSENT

@@ -1,0 +1,142 @@
+"""Objects for methods that nobody calls: what `self` is where the walk begins in one."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+from sadpath.walk.arguments import arguments, by_annotation, underlying
+from sadpath.walk.machine import Machine
+from sadpath.walk.objects.instances import instantiate
+from sadpath.walk.values import (
+    ABSENT,
+    ClassV,
+    Descriptor,
+    FunctionV,
+    Instance,
+    Raised,
+    Value,
+)
+
+
+def make_self(m: Machine, cls: ClassV) -> Value:
+    """An object of the class, made as far as its `__init__` can be followed."""
+    cls = concrete_class(m, cls)
+    ready = module_instance(m, cls)
+    if ready is not None:
+        return ready
+    init = cls.find("__init__")
+    target = underlying(init) if init is not ABSENT else None
+    try:
+        if target is not None:
+            positional, keywords = arguments(m, target, skip=1)
+            return instantiate(m, cls, positional, keywords)
+        if cls.fields:
+            return instantiate(
+                m,
+                cls,
+                [],
+                {
+                    name: annotated(m, cls, name)
+                    for name, default, factory, _ in cls.fields
+                    if default is ABSENT and factory is None
+                },
+            )
+        return instantiate(m, cls, [], {})
+    except Raised:
+        made = Instance(cls, {}, m.now)
+        for name in assigned_attributes(cls):
+            made.attrs[name] = m.unknown("attribute", cls.name, name)
+        return made
+
+
+def module_instance(m: Machine, cls: ClassV) -> Instance | None:
+    """An object of the class that a module of the project keeps: it was made with the arguments that the program uses."""
+    for module in list(m.modules.values()):
+        if module.project:
+            for value in module.attrs.values():
+                if isinstance(value, Instance) and value.cls is cls and value.born == 0:
+                    return value
+    return None
+
+
+def annotated(m: Machine, cls: ClassV, name: str) -> Value:
+    """A value for a field of a dataclass, by its annotation."""
+    for base in cls.mro:
+        if base.node is not None:
+            for statement in base.node.body:
+                if (
+                    isinstance(statement, ast.AnnAssign)
+                    and isinstance(statement.target, ast.Name)
+                    and statement.target.id == name
+                ):
+                    return by_annotation(m, statement.annotation, base.module, m.unknown("field", cls.name, name))
+    return m.unknown("field", cls.name, name)
+
+
+def concrete_class(m: Machine, cls: ClassV) -> ClassV:
+    """The class itself, or the only subclass of the project where it is abstract."""
+    if not needs_subclass(cls):
+        return cls
+    known = [c for c in m.caches.get("classes", []) if c.project and c is not cls]
+    subclasses = [c for c in known if cls in c.mro and not needs_subclass(c)]
+    if not subclasses and any(b.name == "Protocol" for b in cls.bases):
+        wanted = [
+            name for name in cls.attrs if not name.startswith("__") or name in ("__call__", "__aenter__", "__enter__")
+        ]
+        subclasses = [
+            c for c in known if wanted and all(c.find(name) is not ABSENT for name in wanted) and not needs_subclass(c)
+        ]
+    if len(subclasses) > 1:
+        subclasses = [c for c in subclasses if not DOUBLES.search(c.name)]
+    return subclasses[0] if len(subclasses) == 1 else cls
+
+
+DOUBLES = re.compile(r"(?i)fake|mock|stub|dummy|null|memory|noop|test|record")
+"""Names of classes that stand in for the real one in tests."""
+
+
+def needs_subclass(cls: ClassV) -> bool:
+    """Whether the class leaves methods to its subclasses: abstract ones, or ones that only raise NotImplementedError."""
+    seen: set[str] = set()
+    for base in cls.mro:
+        for name, value in base.attrs.items():
+            if name in seen:
+                continue
+            seen.add(name)
+            function = value.fn if isinstance(value, Descriptor) else value
+            if isinstance(function, FunctionV) and (
+                function.attrs.get("__isabstractmethod__") or is_stub(function.node)
+            ):
+                return True
+    return any(b.name == "Protocol" for b in cls.bases)
+
+
+def is_stub(node: Any) -> bool:
+    """A body that is nothing but `raise NotImplementedError`."""
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return False
+    body = [s for s in node.body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
+    return len(body) == 1 and isinstance(body[0], ast.Raise) and "NotImplementedError" in ast.dump(body[0])
+
+
+def assigned_attributes(cls: ClassV) -> set[str]:
+    """The names that the class's methods assign on `self`."""
+    names: set[str] = set()
+    for base in cls.mro:
+        if base.node is not None:
+            names |= attributes_set_on_self(base.node)
+    return names
+
+
+def attributes_set_on_self(node: ast.AST) -> set[str]:
+    """The names that `node` assigns on `self`."""
+    return {
+        inner.attr
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Attribute)
+        and isinstance(inner.ctx, ast.Store)
+        and isinstance(inner.value, ast.Name)
+        and inner.value.id == "self"
+    }
