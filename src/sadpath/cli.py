@@ -101,6 +101,11 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--no-ignore", action="store_true", help="report what comments `# sadpath: ignore[...]` hide, too"
     )
+    check.add_argument(
+        "--within",
+        metavar="DIR",
+        help="judge the paths as parts of the project in DIR; only what concerns them is reported",
+    )
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
     check.add_argument(
         "--fail-level",

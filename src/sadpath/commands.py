@@ -15,7 +15,7 @@ from sadpath.gate import CLEAN, FOUND, WRONG, gate, shown
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 from sadpath.output.statistics import COUNTED
 from sadpath.output.targets import Target, deliver, targets, write
-from sadpath.source.discover import Discovery, SourcePath, discover, display_path
+from sadpath.source.discover import Discovery, SourcePath, discover, display_path, left_out_path
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
@@ -35,17 +35,27 @@ def check(options: argparse.Namespace) -> int:
     wanted = _targets(options, settings.main.output_format, FINDING_FORMATS)
     if stdin:
         discovery = Discovery(files=[SourcePath(stdin[0], os.path.abspath(stdin[0]), named=True)])
+        if _force_exclude(options, settings) and left_out_path(
+            discovery.files[0].path, exclude=options.exclude, excludes_at=settings.excludes_at
+        ):
+            discovery.files.clear()
     else:
         discovery = _discover(options, settings)
-    given = {discovery.files[0].path: stdin[1]} if stdin else {}
+    given = {discovery.files[0].path: stdin[1]} if stdin and discovery.files else {}
+    everything = discovery
+    if options.within is not None:
+        from sadpath.within import narrowed, surrounded
+
+        everything = surrounded(discovery, options.within, settings, options.exclude)
 
     if shown(options, settings, discovery):
         return CLEAN
 
     def look(overlay: Mapping[str, bytes]) -> Report:
         ways = any(target.form == "html" for target in wanted)
-        report = _analyse(options, settings, discovery, stdin=stdin, overlay=overlay, ways=ways)
-        return _screen(options, settings, discovery, report, {**given, **overlay}).report
+        report = _analyse(options, settings, everything, stdin=stdin, overlay=overlay, ways=ways)
+        report = _screen(options, settings, everything, report, {**given, **overlay}).report
+        return report if options.within is None else narrowed(report, discovery)
 
     wrong = bool(discovery.missing)
     if options.fix or options.diff:
@@ -275,6 +285,10 @@ def _common_directory(paths: Sequence[str]) -> str:
     return common if os.path.isdir(common) else os.path.dirname(common)
 
 
+def _force_exclude(options: argparse.Namespace, settings: Settings) -> bool:
+    return settings.main.force_exclude or bool(options.force_exclude)
+
+
 def _discover(options: argparse.Namespace, settings: Settings) -> Discovery:
     found = _find(options.paths or [os.curdir], options, settings)
     _say(*(f"error: no such file or directory: {path}" for path in found.missing))
@@ -288,7 +302,7 @@ def _find(paths: Sequence[str], options: argparse.Namespace, settings: Settings)
         paths,
         exclude=options.exclude,
         excludes_at=settings.excludes_at,
-        force_exclude=settings.main.force_exclude or getattr(options, "force_exclude", False),
+        force_exclude=_force_exclude(options, settings),
     )
 
 
@@ -310,7 +324,7 @@ def _analyse(
     from sadpath.progress import progress
 
     with progress(not (options.no_progress or options.quiet)) as tick:
-        files = [] if stdin else discovery.files
+        files = [file for file in discovery.files if not stdin or file.path != os.path.abspath(stdin[0])]
         more: dict[str, Any] = {"overlay": overlay} if overlay else {}
         if ways:
             more["ways"] = True

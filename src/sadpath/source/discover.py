@@ -84,6 +84,12 @@ def discover(
     return walker.result
 
 
+def left_out_path(path: str, *, exclude: Sequence[str] = (), excludes_at: ExcludesAt) -> bool:
+    """Whether `force_exclude` would leave out that absolute path of a file, which need not exist. See `discover`."""
+    here = os.getcwd()
+    return _Walker(here, [found] if (found := layer(here, exclude)) else [], excludes_at).leaves_out(path)
+
+
 def is_test(path: str) -> bool:
     """Whether a relative path with `/` is a test's: its file name, or a directory on the way, says so."""
     *directories, name = path.split("/")
