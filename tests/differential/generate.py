@@ -96,6 +96,9 @@ def generate(seed: int) -> Program:
     if operation.method == "HEAD" and draw.chance(0.7):
         operation = draw.pick(*(o for o in provider.operations if o.method != "HEAD"))
     library = choose_library(draw)
+    if operation.method == "HEAD" and library.name == "aiohttp":
+        # the replay answers HEAD with a body, which no server does, and which aiohttp takes for a second, broken answer
+        operation = draw.pick(*(o for o in provider.operations if o.method != "HEAD"))
     world = World(draw, Subject(draw, provider, operation), library.is_async, draw.chance(0.3))
     plan = Plan(world, library, status_only=operation.method == "HEAD" or draw.chance(0.04))
     if library.name in ("requests", "httpx", "aiohttp") and draw.chance(0.12):

@@ -26,6 +26,7 @@ from sadpath.walk.answer_parts import (
 from sadpath.walk.answer_values import BodyPart, SuccessOf, SuccessStatus, Traced, holds_answer
 from sadpath.walk.binding import Binder, Bound, fold
 from sadpath.walk.machine import Machine
+from sadpath.walk.program import original_name
 from sadpath.walk.run import Endless
 from sadpath.walk.values import (
     ABSENT,
@@ -330,6 +331,7 @@ class Answers:
 
     def unknown_decorator(self, m: Machine, decorator: Unknown, node: ast.expr, value: Value) -> None:
         """A decorator that nobody knows: by its name it may send again."""
-        name = ast.unparse(node).lower()
+        place = m.frames[-1].module.module if m.frames else None
+        name = f"{ast.unparse(node)} {original_name(place, node.func if isinstance(node, ast.Call) else node)}".lower()
         if any(word in name for word in ("retry", "retries", "backoff", "resilien", "circuit")):
             m.caches.setdefault("unknown retry", set()).add(id(getattr(value, "node", None)))

@@ -8,6 +8,7 @@ from typing import Any
 from sadpath.walk.imports import import_module
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.attributes import get_attribute
+from sadpath.walk.program import original_name
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -118,6 +119,7 @@ def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown
     """A value of an annotated type: an object of a class that is the project's or has a model, else a symbol with a kind."""
     from sadpath.walk.stand_ins import make_self
 
+    source = module.module if isinstance(module, ModuleV) else None
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         try:
             annotation = ast.parse(annotation.value, mode="eval").body
@@ -129,22 +131,12 @@ def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown
         ]
         return by_annotation(m, sides[0], module, symbol) if len(sides) == 1 else symbol
     if isinstance(annotation, ast.Subscript):
-        name = (
-            annotation.value.attr
-            if isinstance(annotation.value, ast.Attribute)
-            else getattr(annotation.value, "id", "")
-        )
+        name = original_name(source, annotation.value)
         if name in ("Optional", "Annotated"):
             inner = annotation.slice.elts[0] if isinstance(annotation.slice, ast.Tuple) else annotation.slice
             return by_annotation(m, inner, module, symbol)
         annotation = annotation.value
-    text = (
-        annotation.attr
-        if isinstance(annotation, ast.Attribute)
-        else annotation.id
-        if isinstance(annotation, ast.Name)
-        else ""
-    )
+    text = original_name(source, annotation)
     if text in KINDS:
         return m.unknown(*symbol.key, kind=KINDS[text])
     if not isinstance(annotation, (ast.Name, ast.Attribute)) or not isinstance(module, ModuleV):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,17 @@ class Module:
     file: Path | None = None
     text: str = ""
 
+    @cached_property
+    def originals(self) -> dict[str, str]:
+        """The original name of each name that an import of the module gives another one (`from typing import Optional as Maybe`)."""
+        return {
+            alias.asname: alias.name.rpartition(".")[2]
+            for node in ast.walk(self.tree)
+            if isinstance(node, (ast.Import, ast.ImportFrom))
+            for alias in node.names
+            if alias.asname
+        }
+
     def functions(self) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, ast.ClassDef | None]]:
         """(qualified name, node, class or None) of the functions and methods that a caller can name: no nested functions."""
 
@@ -47,6 +59,18 @@ class Module:
                     yield from visit(getattr(node, "orelse", []), prefix, owner)
 
         yield from visit(self.tree.body, "", None)
+
+
+def original_name(module: Any, node: ast.AST | None) -> str:
+    """The last part of a dotted name, as the module that it is imported from calls it; "" for something else.
+
+    `module` is a `Module`, or None where nobody knows it.
+    """
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    if isinstance(node, ast.Name):
+        return module.originals.get(node.id, node.id) if isinstance(module, Module) else node.id
+    return ""
 
 
 @dataclass

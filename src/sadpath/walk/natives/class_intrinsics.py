@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.objects.fields import make_dataclass
+from sadpath.walk.objects.fields import annotation_words, make_dataclass
+from sadpath.walk.program import Module, original_name
 from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, ModuleV, Native, Unknown, Value
 
 KINDS = {"str": "str", "int": "number", "float": "number", "Decimal": "number", "list": "list", "List": "list"}
@@ -56,12 +57,17 @@ def fields_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
             if not (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)):
                 continue
             name = statement.target.id
-            if "ClassVar" in ast.dump(statement.annotation) or name.startswith("_") or name == "model_config":
+            if (
+                "ClassVar" in annotation_words(statement.annotation, base)
+                or name.startswith("_")
+                or name == "model_config"
+            ):
                 continue
             default = base.attrs.get(name, ABSENT)
-            annotation, optional = without_none(statement.annotation)
-            annotation, many = element(annotation)
-            kind = "list" if many else KINDS.get(getattr(annotation, "id", ""), "")
+            module = base.module.module if base.module is not None else None
+            annotation, optional = without_none(statement.annotation, module)
+            annotation, many = element(annotation, module)
+            kind = "list" if many else KINDS.get(original_name(module, annotation), "")
             found[name] = (
                 name,
                 default is not ABSENT,
@@ -83,31 +89,31 @@ def unquoted(annotation: ast.expr) -> ast.expr:
     return annotation
 
 
-def without_none(annotation: ast.expr) -> tuple[ast.expr, bool]:
+def without_none(annotation: ast.expr, module: Module | None) -> tuple[ast.expr, bool]:
     """(`X`, True) for `X | None` and `Optional[X]`; `Annotated[X, ...]` is `X`."""
     annotation = unquoted(annotation)
     if isinstance(annotation, ast.BinOp):
         sides = [
             s for s in (annotation.left, annotation.right) if not (isinstance(s, ast.Constant) and s.value is None)
         ]
-        return (without_none(sides[0])[0], True) if len(sides) == 1 else (annotation, False)
+        return (without_none(sides[0], module)[0], True) if len(sides) == 1 else (annotation, False)
     if isinstance(annotation, ast.Subscript):
-        name = getattr(annotation.value, "attr", getattr(annotation.value, "id", ""))
+        name = original_name(module, annotation.value)
         if name == "Optional":
-            return without_none(annotation.slice)[0], True
+            return without_none(annotation.slice, module)[0], True
         if name == "Annotated" and isinstance(annotation.slice, ast.Tuple):
-            return without_none(annotation.slice.elts[0])
+            return without_none(annotation.slice.elts[0], module)
     return annotation, False
 
 
-def element(annotation: ast.expr) -> tuple[ast.expr, bool]:
+def element(annotation: ast.expr, module: Module | None) -> tuple[ast.expr, bool]:
     """(`X`, True) for a list, tuple or set of `X`."""
     if isinstance(annotation, ast.Subscript):
-        name = getattr(annotation.value, "attr", getattr(annotation.value, "id", ""))
+        name = original_name(module, annotation.value)
         if name.lower() in ("list", "tuple", "set", "sequence", "frozenset"):
             inner = annotation.slice.elts[0] if isinstance(annotation.slice, ast.Tuple) else annotation.slice
             return unquoted(inner), True
-    return annotation, isinstance(annotation, ast.Name) and annotation.id in ("list", "List")
+    return annotation, isinstance(annotation, ast.Name) and original_name(module, annotation) in ("list", "List")
 
 
 def named(m: Machine, annotation: ast.expr, module: Value) -> Value:

@@ -6,6 +6,7 @@ import ast
 from typing import Any
 
 from sadpath.walk.machine import Machine
+from sadpath.walk.program import original_name
 from sadpath.walk.values import (
     ABSENT,
     ClassV,
@@ -21,7 +22,7 @@ def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[
     for statement in node.body:
         if not (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)):
             continue
-        text = ast.dump(statement.annotation)
+        text = annotation_words(statement.annotation, cls)
         if "ClassVar" in text:
             continue
         if "KW_ONLY" in text:
@@ -51,6 +52,12 @@ def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[
                 cls.attrs.pop(name, None)
         fields[name] = (name, default, factory, included)
     return list(fields.values())
+
+
+def annotation_words(annotation: ast.expr, cls: ClassV) -> str:
+    """The names in an annotation of the class's body, by their original names; texts as they are."""
+    module = cls.module.module if cls.module is not None else None
+    return " ".join([ast.dump(annotation), *(original_name(module, node) for node in ast.walk(annotation))])
 
 
 def make_dataclass(m: Machine, cls: ClassV, options: dict[str, Value]) -> ClassV:
