@@ -471,12 +471,12 @@ class RangeV:
 
 class IteratorV(Heap):
     """An iterator made by `iter`, `enumerate`, `zip`, a method such as `dict.items`, ...; `step()` gives the next value or raises
-    `StopWalkIteration`."""
+    `StopWalkIteration`. `does` says that a step runs code that may do more than give a value."""
 
-    __slots__ = ("open", "step")
+    __slots__ = ("does", "open", "step")
 
-    def __init__(self, step: Callable[[], Value], born: int = 0, open: bool = False) -> None:
-        self.step, self.born, self.open = step, born, open
+    def __init__(self, step: Callable[[], Value], born: int = 0, open: bool = False, does: bool = False) -> None:
+        self.step, self.born, self.open, self.does = step, born, open, does
 
 
 class StopWalkIteration(Exception):

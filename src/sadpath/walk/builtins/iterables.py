@@ -10,6 +10,7 @@ from sadpath.walk.builtins.registry import builtin
 from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers.iteration import iterate, make_iterator, next_value, to_list
 from sadpath.walk.containers.methods import ordered, walk_iterator
+from sadpath.walk.generators import GeneratorV
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.operators.comparison import compare_plain
@@ -171,7 +172,7 @@ def map_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
                 raise StopWalkIteration from None
         return call(m, args[0], values, {})
 
-    return IteratorV(step, m.now, any(isinstance(a, Unknown) for a in args[1:]))
+    return IteratorV(step, m.now, any(isinstance(a, Unknown) for a in args[1:]), does=True)
 
 
 @builtin("filter")
@@ -184,7 +185,7 @@ def filter_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
                 return value
         raise StopWalkIteration
 
-    return IteratorV(step, m.now, isinstance(args[1], Unknown))
+    return IteratorV(step, m.now, isinstance(args[1], Unknown), does=True)
 
 
 @builtin("reversed")
@@ -210,10 +211,14 @@ def merged(m: Machine, before: Value, value: Lanes, stop_at: bool) -> Value:
 
 
 def quantify(m: Machine, values: Value, stop_at: bool) -> Value:
-    """`any` (stop at a true one) and `all` (stop at a false one); lanes are kept together where nothing but their truth differs."""
+    """`any` (stop at a true one) and `all` (stop at a false one); lanes are kept together where nothing but their truth differs.
+
+    They part where the next element runs code: a lane that has its answer does not come to it.
+    """
     result: Value = not stop_at
+    together = not (isinstance(values, (GeneratorV, Instance)) or (isinstance(values, IteratorV) and values.does))
     for value in iterate(m, values):
-        if type(value) is Lanes and all(m.known_truth(value.values[i]) is not None for i in m.active):
+        if together and type(value) is Lanes and all(m.known_truth(value.values[i]) is not None for i in m.active):
             result = merged(m, result, value, stop_at)
             if type(result) is not Lanes and result is stop_at:
                 return stop_at

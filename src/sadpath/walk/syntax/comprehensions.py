@@ -147,6 +147,18 @@ def dict_comp(m: Machine, node: ast.DictComp, frame: Frame) -> Value:
     return made
 
 
+def does_something(node: ast.GeneratorExp) -> bool:
+    """Whether making an element runs code that may do more than give a value."""
+    first, *others = node.generators
+    parts = [node.elt, *first.ifs, *others]
+    return any(
+        isinstance(inner, (ast.Await, ast.NamedExpr, ast.Yield))
+        or (isinstance(inner, ast.Call) and not harmless_call(inner))
+        for part in parts
+        for inner in ast.walk(part)
+    )
+
+
 @evaluates(ast.GeneratorExp)
 def generator_exp(m: Machine, node: ast.GeneratorExp, frame: Frame) -> Value:
     from sadpath.walk.values import IteratorV
@@ -160,4 +172,4 @@ def generator_exp(m: Machine, node: ast.GeneratorExp, frame: Frame) -> Value:
         except StopIteration:
             raise StopWalkIteration from None
 
-    return IteratorV(step, m.now, open_source(m, source))
+    return IteratorV(step, m.now, open_source(m, source), does=does_something(node))
