@@ -15,7 +15,7 @@ from typing import Any
 import sadpath
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 
-COMMANDS = ("check", "matrix", "report", "explain", "rule", "providers", "config", "server")
+COMMANDS = ("check", "baseline", "matrix", "report", "explain", "rule", "providers", "config", "server")
 WRONG = 2
 
 _EXAMPLES = """\
@@ -70,6 +70,8 @@ def run(argv: Sequence[str]) -> int:
 
 def _parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
     """`parse_args`, but paths may stand before and after options; argparse takes only the first row of them."""
+    # a reason stands behind `=`, so that the path behind the option is not taken for one
+    argv = ["--add-ignore=" if word == "--add-ignore" else word for word in argv]
     options, more = parser.parse_known_args(argv)
     wrong = [word for word in more if not hasattr(options, "paths") or (word.startswith("-") and word != "-")]
     if wrong:
@@ -98,9 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--ignore", action="append", metavar="RULES", help="not these")
     _outputs(check, FINDING_FORMATS, "full")
     check.add_argument("--statistics", action="store_true", help="show only how often each rule was found")
-    check.add_argument(
-        "--no-ignore", action="store_true", help="report what comments `# sadpath: ignore[...]` hide, too"
-    )
+    _adoption(check)
     check.add_argument(
         "--within",
         metavar="DIR",
@@ -131,10 +131,23 @@ def build_parser() -> argparse.ArgumentParser:
 
     report = _command(commands, "report", "write one HTML page with the matrix and the way of each error")
     _paths(report, "files and directories (default: the current directory)")
-    report.set_defaults(no_ignore=False)
+    report.set_defaults(no_ignore=False, no_baseline=True, locked=False, diff_base=None)
     report.add_argument("-o", "--output-file", metavar="FILE", help="write to this file (default: standard output)")
     _gate(report)
     _settings(report)
+
+    baseline = _command(commands, "baseline", "write a file with all findings, which are not reported from then on")
+    _paths(baseline, "files and directories (default: the current directory)")
+    baseline.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="the file to write (default: that of the settings, or sadpath-baseline.jsonl)",
+    )
+    baseline.add_argument(
+        "--select", action="append", metavar="RULES", help="only these rules; others stay as they are"
+    )
+    baseline.add_argument("--ignore", action="append", metavar="RULES", help="not these")
+    _settings(baseline)
 
     explain = _command(
         commands, "explain", "show each outcome's way through the code, for the request or branch at a line"
@@ -169,6 +182,27 @@ def build_parser() -> argparse.ArgumentParser:
     server.add_argument("--log-level", choices=("debug", "info", "warning", "error"), default="warning")
     _settings(server)
     return parser
+
+
+def _adoption(check: argparse.ArgumentParser) -> None:
+    """What helps on old code."""
+    old = check.add_argument_group("old code")
+    old.add_argument("--no-ignore", action="store_true", help="report what comments `# sadpath: ignore[...]` hide, too")
+    old.add_argument(
+        "--add-ignore",
+        metavar="[=REASON]",
+        help="write such a comment for each finding, with the reason if one is given",
+    )
+    known = old.add_mutually_exclusive_group()
+    known.add_argument("--baseline", metavar="FILE", help="don't report the findings in this file")
+    known.add_argument("--no-baseline", action="store_true", help="report what the baseline of the settings has, too")
+    old.add_argument(
+        "--locked", action="store_true", help="exit with 1 where the baseline has findings that are gone; for CI"
+    )
+    old.add_argument(
+        "--diff-base", metavar="REV", help="report only what touches lines that differ from this git revision"
+    )
+    old.add_argument("--watch", action="store_true", help="check again when a file changes")
 
 
 def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:

@@ -19,7 +19,6 @@ from sadpath.source.discover import Discovery, SourcePath, discover, display_pat
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
-    from sadpath.screen import Screened
 
 STDIN = "<stdin>"
 WITHOUT_FIXES = frozenset({"full", "concise", "github", "gitlab", "junit", "azure", "markdown", "html"})
@@ -27,7 +26,19 @@ Stdin = tuple[str, bytes]
 
 
 def check(options: argparse.Namespace) -> int:
-    """Prints the findings."""
+    """Prints the findings; with `--watch` again and again."""
+    if not options.watch:
+        return _check(options)
+    from sadpath.watch import watch
+
+    if "-" in options.paths or options.fix or options.diff or options.add_ignore is not None:
+        raise UsageError("--watch goes with files that are checked only: not with -, --fix, --diff or --add-ignore")
+    options.no_progress = True
+    return watch(lambda: _check(options), lambda: _watched(options), quiet=options.quiet)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from sadpath.adopt import Adoption, add_ignores
     from sadpath.output.summary import summary
 
     stdin = _standard_input(options)
@@ -50,14 +61,22 @@ def check(options: argparse.Namespace) -> int:
 
     if shown(options, settings, discovery):
         return CLEAN
+    adoption = Adoption(options, settings, lambda roots: _find(roots, options, settings).files)
 
     def look(overlay: Mapping[str, bytes]) -> Report:
         ways = any(target.form == "html" for target in wanted)
         report = _analyse(options, settings, everything, stdin=stdin, overlay=overlay, ways=ways)
-        report = _screen(options, settings, everything, report, {**given, **overlay}).report
+        report = adoption.screen(report, everything.files, {**given, **overlay})
         return report if options.within is None else narrowed(report, discovery)
 
     wrong = bool(discovery.missing)
+    if options.add_ignore is not None:
+        if stdin or options.fix or options.diff or options.no_ignore:
+            raise UsageError("--add-ignore writes into files: it does not go with -, --fix, --diff or --no-ignore")
+        report = look({})
+        done, problems = add_ignores(report.findings, options.add_ignore, discovery.files, settings)
+        _say(*(f"error: {problem}" for problem in problems), *(() if options.quiet else done))
+        return WRONG if wrong or problems or report.internal_errors else CLEAN
     if options.fix or options.diff:
         from sadpath.fixes import command as fixing
 
@@ -74,8 +93,10 @@ def check(options: argparse.Namespace) -> int:
     else:
         report = look({})
     written = _print(wanted, _with_fixes(wanted, report, stdin), options, stdin)
+    told, stale = adoption.settle()
+    _say(*told)
     if not options.quiet:
-        _say(*summary(report, discovery, verbose=options.verbose))
+        _say(*summary(report, discovery, verbose=options.verbose), *adoption.told())
         if any(finding.fixes or finding.recipes for finding in report.findings):
             from sadpath.fixes import fixable_line
 
@@ -85,7 +106,41 @@ def check(options: argparse.Namespace) -> int:
         return WRONG
     level = options.fail_level
     found = any(at_least(f.severity, level) if level else settings.fails(f) for f in report.findings)
-    return FOUND if found and not options.exit_zero else code
+    return FOUND if (found or stale) and not options.exit_zero else code
+
+
+def _watched(options: argparse.Namespace) -> Sequence[str]:
+    """The absolute paths of the files on which a check hangs."""
+    from sadpath.config import ConfigError, watched
+
+    here = [os.path.abspath(path) for path in options.paths or [os.curdir]]
+    named = [os.path.abspath(path) for path in (options.config, options.baseline) if path]
+    try:
+        settings = _settings(argparse.Namespace(**{**vars(options), "verbose": False}))
+        files = [file.path for file in _find(options.paths or [os.curdir], options, settings).files]
+        settled = [str(file) for path in here for file in watched(path, settings)]
+        baseline = [str(settings.main.baseline)] if settings.main.baseline else []
+        below = [str(file) for config in settings.known() for file in (*config.files, *config.catalogues)]
+        return [*files, *settled, *below, *baseline, *named]
+    except ConfigError as error:
+        return [*named, *([str(error.file)] if error.file else [])]  # until it is mended
+
+
+def baseline(options: argparse.Namespace) -> int:
+    """Writes the baseline."""
+    from sadpath.adopt import write as write_baseline
+    from sadpath.screen import Seen
+
+    settings = _settings(options)
+    discovery = _discover(options, settings)
+    report = _analyse(options, settings, discovery)
+    seen = Seen(discovery.files, lambda roots: _find(roots, options, settings).files, report)
+    lines = write_baseline(report, options, settings, seen)
+    if not options.quiet:
+        from sadpath.output.summary import left_out, remarks
+
+        _say(*lines, *left_out(discovery), *remarks(report, verbose=options.verbose))
+    return WRONG if discovery.missing or report.internal_errors else CLEAN
 
 
 def matrix(options: argparse.Namespace) -> int:
@@ -116,6 +171,7 @@ def matrix(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Writes the HTML report."""
+    from sadpath.adopt import Adoption
     from sadpath.output.summary import summary
 
     if options.output_file is None and sys.stdout.isatty():
@@ -125,7 +181,8 @@ def report(options: argparse.Namespace) -> int:
     if shown(options, settings, discovery):
         return CLEAN
     found = _analyse(options, settings, discovery, ways=True)
-    found = _screen(options, settings, discovery, found, {}).report
+    adoption = Adoption(options, settings, lambda roots: _find(roots, options, settings).files)
+    found = adoption.screen(found, discovery.files, {})
     written = _print(targets(None, "html", options.output_file, default="html", known=()), found, options, None)
     if not options.quiet:
         _say(*summary(found, discovery, verbose=options.verbose))
@@ -235,6 +292,7 @@ BY_NAME: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "report": report,
     "explain": explain,
     "rule": rule,
+    "baseline": baseline,
     "providers": providers,
     "config": config,
     "server": server,
@@ -329,21 +387,6 @@ def _analyse(
         if ways:
             more["ways"] = True
         return analyse(files, config=settings, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
-
-
-def _screen(
-    options: argparse.Namespace, settings: Settings, discovery: Discovery, report: Report, overlay: Mapping[str, bytes]
-) -> Screened:
-    """What is to be reported, after suppressions and the like. `overlay` has the bytes of files by absolute path."""
-    from sadpath.output.sources import Sources
-    from sadpath.screen import Seen, screen
-
-    def find(roots: Sequence[str]) -> list[SourcePath]:
-        return _find(roots, options, settings).files
-
-    seen = Seen(discovery.files, find, report)
-    sources = Sources(given={display_path(path, os.getcwd()): data for path, data in overlay.items()})
-    return screen(report, settings, sources, ignores=not options.no_ignore, whole=seen.whole)
 
 
 def _load_providers(settings: Settings) -> tuple[Provider, ...]:

@@ -6,10 +6,11 @@ The command and the language server both call `screen`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sadpath.baseline import Baseline, Entry, Held, Namer, hold
 from sadpath.findings import Finding, Report, unreadable_findings
 from sadpath.source.project import Finder, Project
 from sadpath.suppression import ABOUT_SUPPRESSIONS, Applied, apply, parse, review
@@ -19,25 +20,60 @@ if TYPE_CHECKING:
     from sadpath.output.sources import Sources
     from sadpath.source.discover import SourcePath
 
-Whole = Callable[[Iterable[str]], set[str]]
-"""Tells which of some paths (as findings print them) were analysed with all that has to do with them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The report with the findings that are to be shown, and those that are not: hidden by a comment."""
+    """The report with the findings that are to be shown, and those that are not.
+
+    `suppressed` are hidden by a comment. `held` says what the baseline knows, where there is one.
+    """
 
     report: Report
-    suppressed: tuple[Finding, ...] = field(default=())
+    suppressed: tuple[Finding, ...] = ()
+    held: Held | None = None
 
 
 def screen(
-    report: Report, config: Config | Settings, sources: Sources, *, ignores: bool = True, whole: Whole | None = None
+    report: Report,
+    config: Config | Settings,
+    sources: Sources,
+    *,
+    ignores: bool = True,
+    seen: Seen | None = None,
+    baseline: Baseline | None = None,
 ) -> Screened:
-    """Judge the findings of an analysis, and apply the suppressions in the files.
+    """Judge the findings of an analysis, apply the suppressions in the files, and take out what the baseline knows.
 
-    `ignores` false shows everything and says nothing about suppressions. Without `whole` none is called unused.
+    `ignores` false shows what comments hide and says nothing about them. Without `seen` nothing is called unused or gone.
     """
+    screened = _apply_settings(report, config, sources, ignores=ignores, seen=seen)
+    if baseline is None:
+        return screened
+    namer = Namer(baseline.directory, sources)
+    held = _hold(screened.report.findings, baseline, namer, config, None if report.internal_errors else seen)
+    return replace(screened, report=replace(screened.report, findings=held.new), held=held)
+
+
+def _hold(
+    findings: Iterable[Finding], baseline: Baseline, namer: Namer, config: Config | Settings, seen: Seen | None
+) -> Held:
+    def judged(entry: Entry) -> bool:
+        path = baseline.absolute(entry)
+        return config.at(path).enabled(entry.rule, path)
+
+    return hold(
+        findings,
+        baseline,
+        namer,
+        judged=judged,
+        sure=lambda paths: seen.project.whole(paths) if seen else set(),
+        covered=lambda: seen is not None and seen.project.covers(baseline.directory),
+    )
+
+
+def _apply_settings(
+    report: Report, config: Config | Settings, sources: Sources, *, ignores: bool, seen: Seen | None
+) -> Screened:
     told = {finding.path for finding in report.findings if finding.rule == "SP902"}
     unreadable = unreadable_findings(place for place in report.unreadable if place.path not in told)
     findings = config.judge([*report.findings, *unreadable])
@@ -49,7 +85,7 @@ def screen(
     shown: list[Finding] = []
     suppressed: list[Finding] = []
     files = {path: _File(path, found, sources) for path, found in by_path.items()}
-    sure = _sure(files, report, whole)
+    sure = _sure(files, report, seen)
     for file in files.values():
         shown += file.applied.shown
         suppressed += file.applied.hidden
@@ -75,7 +111,7 @@ class Seen:
         )
 
     def whole(self, paths: Iterable[str]) -> set[str]:
-        """See `Whole`."""
+        """Those of some paths (as findings print them) that were analysed with all that has to do with them."""
         found = self.project.whole(self._absolute[path] for path in paths if path in self._absolute)
         return {self._display[path] for path in found}
 
@@ -118,10 +154,10 @@ class _File:
         )
 
 
-def _sure(files: dict[str, _File], report: Report, whole: Whole | None) -> set[str]:
+def _sure(files: dict[str, _File], report: Report, seen: Seen | None) -> set[str]:
     """The paths where an unused suppression can be told from one whose findings this run could not see."""
     idle = [path for path, file in files.items() if file.idle()]
-    if whole is None or not idle or report.internal_errors:
+    if seen is None or not idle or report.internal_errors:
         return set()
     broken = {place.path for place in report.unreadable}
-    return whole(path for path in idle if path not in broken)
+    return seen.whole(path for path in idle if path not in broken)

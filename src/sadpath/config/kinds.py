@@ -232,6 +232,18 @@ class File(Text):
         return path
 
 
+class NewFile(Text):
+    """The path of a file that this tool writes, relative to the settings file."""
+
+    words = "a path"
+
+    def read(self, value: Any, at: At) -> Any:
+        text = Text.read(self, value, at)
+        if not text:
+            raise at.mistake(f"`{at.name}` has to be {self.words}, not an empty text")
+        return at.root / text
+
+
 @dataclass(frozen=True)
 class RuleTable(Kind):
     """A table whose keys are rules."""

@@ -111,6 +111,13 @@ class Config:
         "Options of single rules; `sadpath rule CODE` lists those of a rule.",
         '[tool.sadpath.rules.SP401]\nknown-codes = ["ORDER_LOCKED"]',
     )
+    baseline: Path | None = key(
+        kinds.NewFile(),
+        None,
+        "The file with the findings that are accepted for now; `sadpath baseline` writes it. Its path is relative to this file.",
+        'baseline = "sadpath-baseline.jsonl"',
+        scope="run",
+    )
     require_reason: bool = key(
         kinds.Boolean(),
         False,

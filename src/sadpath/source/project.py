@@ -55,8 +55,8 @@ class Project:
         return {path for path in paths if path in self.analysed and path not in self.missing and self._is_whole(path)}
 
     def covers(self, directory: str) -> bool:
-        """Whether the run looked at all files below a directory."""
-        return self._below(directory) <= self.analysed
+        """Whether the run looked at all files below a directory, and came to an end with all of them."""
+        return self._below(directory) <= self.analysed and not self.missing and not self.unfinished
 
     def _is_whole(self, path: str) -> bool:
         root = project_root(path)
