@@ -56,3 +56,17 @@ def fake(tmp_path, tmp_path_factory):
         head = f'code = "{code}"\nname = "{name}"\nseverity = "{severity}"\nsummary = "Summary of {code}."\n'
         (rules / "checks" / f"{code}.md").write_text(f"+++\n{head}+++\n\n# Why\n\nBecause of {code}.\n")
     return Tool([sys.executable, str(HERE / "fake_tool.py"), str(rules)], tmp_path)
+
+
+@pytest.fixture
+def inside(tmp_path, monkeypatch, capsys):
+    """The real command as `sadpath`, but in this process: quicker, and without standard input."""
+    from sadpath.cli import run
+
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        code = run([*arguments])
+        return code, *capsys.readouterr()
+
+    return call

@@ -25,8 +25,8 @@ def order(products):
 """
 
 
-def rules(sadpath, *words):
-    code, out, err = sadpath("check", *words, "--output-format", "json", "--no-progress")
+def rules(inside, *words):
+    code, out, err = inside("check", *words, "--output-format", "json", "--no-progress")
     assert code in (0, 1), err
     return [(f["path"], f["line"], f["rule"]) for f in json.loads(out)]
 
@@ -35,50 +35,50 @@ def rules(sadpath, *words):
     ("at", "on"),
     [("", "  # sadpath: ignore[SP101] logged elsewhere"), ("  # sadpath: ignore[unnoticed-error]", "")],
 )
-def test_hidden_and_shown_again(sadpath, tmp_path, at, on):
+def test_hidden_and_shown_again(inside, tmp_path, at, on):
     (tmp_path / "client.py").write_text(CLIENT.format(at, on))
     (tmp_path / "shop.py").write_text(SHOP)
-    assert rules(sadpath) == []
-    assert rules(sadpath, "--no-ignore") == [("client.py", 7, "SP101")]
+    assert rules(inside) == []
+    assert rules(inside, "--no-ignore") == [("client.py", 7, "SP101")]
 
 
-def test_unused_only_where_all_that_matters_was_analysed(sadpath, tmp_path):
+def test_unused_only_where_all_that_matters_was_analysed(inside, tmp_path):
     (tmp_path / ".git").mkdir()
     (tmp_path / "client.py").write_text(CLIENT.format("", "  # sadpath: ignore[SP201]").replace("text", "json()['id']"))
     (tmp_path / "shop.py").write_text(SHOP)
     (tmp_path / "readme.py").write_text("x = 1\n")
     unused = ("client.py", 7, "SP901")
-    assert unused in rules(sadpath)
-    assert unused in rules(sadpath, "client.py", "shop.py")  # what has nothing to do with it need not be there
-    assert unused not in rules(sadpath, "client.py")  # who calls it with what is not known
-    assert unused not in rules(sadpath, ".", "--exclude", "shop.py", "--ignore", "SP201")
-    assert unused in rules(sadpath, ".", "--exclude", "shop.py")  # what is left out never is part of a run
+    assert unused in rules(inside)
+    assert unused in rules(inside, "client.py", "shop.py")  # what has nothing to do with it need not be there
+    assert unused not in rules(inside, "client.py")  # who calls it with what is not known
+    assert unused not in rules(inside, ".", "--exclude", "shop.py", "--ignore", "SP201")
+    assert unused in rules(inside, ".", "--exclude", "shop.py")  # what is left out never is part of a run
     (tmp_path / "shop.py").write_text("x = \n" + SHOP)
-    assert unused not in rules(sadpath)  # a caller that can't be read
+    assert unused not in rules(inside)  # a caller that can't be read
 
 
-def test_a_suppression_of_a_rule_that_is_off_is_not_unused(sadpath, tmp_path):
+def test_a_suppression_of_a_rule_that_is_off_is_not_unused(inside, tmp_path):
     (tmp_path / "client.py").write_text("x = 1  # sadpath: ignore[SP206]\ny = 1  # sadpath: ignore[SP101]\n")
-    assert rules(sadpath) == [("client.py", 2, "SP901")]
-    assert rules(sadpath, "--select", "SP204,SP9") == []
-    assert rules(sadpath, "--no-ignore") == []
+    assert rules(inside) == [("client.py", 2, "SP901")]
+    assert rules(inside, "--select", "SP204,SP9") == []
+    assert rules(inside, "--no-ignore") == []
 
 
-def test_reasons_can_be_required(sadpath, tmp_path):
+def test_reasons_can_be_required(inside, tmp_path):
     (tmp_path / "client.py").write_text(CLIENT.format("", "  # sadpath: ignore[SP101]"))
     (tmp_path / "shop.py").write_text(SHOP)
     (tmp_path / "sadpath.toml").write_text("require-reason = true\n")
-    assert rules(sadpath) == [("client.py", 7, "SP904")]
+    assert rules(inside) == [("client.py", 7, "SP904")]
     (tmp_path / "client.py").write_text(CLIENT.format("", "  # sadpath: ignore[SP101] read by hand"))
-    assert rules(sadpath) == []
+    assert rules(inside) == []
     (tmp_path / "sadpath.toml").write_text("require-reason = 'yes'\n")
-    code, out, err = sadpath("check")
+    code, out, err = inside("check")
     assert (code, out) == (2, "") and "`require-reason` has to be true or false, not a text" in err
 
 
-def test_fixes_stand_in_the_output(sadpath, tmp_path):
+def test_fixes_stand_in_the_output(inside, tmp_path):
     (tmp_path / "shop.py").write_text("x = 1  # sadpath: ignore[SP101]\n")
-    (found,) = json.loads(sadpath("check", "--output-format", "json")[1])
+    (found,) = json.loads(inside("check", "--output-format", "json")[1])
     assert found["fixes"] == [
         {
             "title": "take the suppression out",
@@ -91,16 +91,16 @@ def test_fixes_stand_in_the_output(sadpath, tmp_path):
 @pytest.mark.parametrize(
     ("encode", "newline"), [("utf-8-sig", "\r\n"), ("latin-1", "\r"), ("shift_jis", "\n"), ("utf-8", "\n\x0c")]
 )
-def test_any_encoding_and_line_ends(sadpath, tmp_path, encode, newline):
+def test_any_encoding_and_line_ends(inside, tmp_path, encode, newline):
     text = CLIENT.format("", "  # sadpath: ignore[SP101]")
     head = "" if encode.startswith("utf") else f"# coding: {encode}\n"
     (tmp_path / "client.py").write_bytes((head + text).replace("\n", newline).encode(encode))
     (tmp_path / "shop.py").write_text(SHOP)
     if newline != "\n\x0c":  # as indentation starts again behind a form feed, that one has other statements
-        assert rules(sadpath) == []
-        assert rules(sadpath, "--no-ignore") == [("client.py", 7 + bool(head), "SP101")]
+        assert rules(inside) == []
+        assert rules(inside, "--no-ignore") == [("client.py", 7 + bool(head), "SP101")]
     else:
-        assert all(rule != "SP904" for _, _, rule in rules(sadpath))
+        assert all(rule != "SP904" for _, _, rule in rules(inside))
 
 
 def test_standard_input(sadpath, tmp_path):
