@@ -88,9 +88,8 @@ class Adoption:
         name = _shown(self.baseline.file)
         if self.options.locked:
             return [f"error: the baseline {name} is stale: {what}; run `sadpath baseline` and commit it"], True
-        if (
-            held.new or not self.on_disk
-        ):  # what is gone may only have moved; who has mended everything gets a smaller file
+        # what is gone may only have moved, or be away for a moment, or was looked for in a text that is nowhere yet
+        if held.new or not self.on_disk or self.options.watch or self.options.fix:
             return [], False
         try:
             write_baseline(smaller)

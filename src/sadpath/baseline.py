@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from sadpath.config import UsageError
 from sadpath.findings import Finding
+from sadpath.source.discover import display_path
 from sadpath.source.layout import Layout, read_layout
 from sadpath.suppression import ABOUT_SUPPRESSIONS
 
@@ -182,7 +183,7 @@ class Namer:
 
     def entry(self, finding: Finding) -> Entry:
         """The entry of a finding."""
-        path = os.path.relpath(os.path.abspath(finding.path), self.directory).replace(os.sep, "/")
+        path = display_path(os.path.abspath(finding.path), self.directory)
         lines = self.sources.lines(finding.path) or []
         if finding.path not in self._layouts:
             self._layouts[finding.path] = read_layout(lines)

@@ -61,6 +61,11 @@ def test_blocks_as_the_parser_has_them(file):
         "x = '\\\n# no'",
         'x = f"""{\n    y  # in a field\n}"""',
         't"{a!r:{"#"}}"',
+        "x = rf'\\{{(# no){y}'",
+        "x = f'\\{y}# no'",
+        "x = f'\\N{NUMBER SIGN}# no {{'",
+        "x = rf'\\N{y} # no'",
+        "x = rf'\\'{'# no'}'",
     ],
 )
 def test_what_is_no_comment(text):

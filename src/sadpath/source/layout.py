@@ -149,13 +149,14 @@ class _Reader:
 
     def string(self, quote: int) -> int:
         """The offset behind the string whose opening quote stands there."""
-        word = _PREFIX.search(self.text, max(quote - _LONGEST_PREFIX, 0), quote)
-        prefix = word[0].lower() if word else ""
-        return skip_string(self.text, quote, formatted=prefix in _FORMATTED)
+        return skip_string(self.text, quote)
 
 
-def skip_string(text: str, quote: int, *, formatted: bool = False, nested: int = 0) -> int:
+def skip_string(text: str, quote: int, nested: int = 0) -> int:
     """The offset behind a string whose opening quote is at `quote`; one that is not closed ends with its line or text."""
+    word = _PREFIX.search(text, max(quote - _LONGEST_PREFIX, 0), quote)
+    prefix = word[0].lower() if word else ""
+    formatted = prefix in _FORMATTED
     mark = text[quote] * 3 if text.startswith(text[quote] * 3, quote) else text[quote]
     at = quote + len(mark)
     while at < len(text):
@@ -163,7 +164,10 @@ def skip_string(text: str, quote: int, *, formatted: bool = False, nested: int =
         if text.startswith(mark, at):
             return at + len(mark)
         if char == "\\":
-            at += 2
+            if formatted and text.startswith("N{", at + 1) and "r" not in prefix:
+                at += 2  # a character's name is no field
+            # a brace behind a backslash is still one
+            at += 1 if formatted and text[at + 1 : at + 2] in ("{", "}") else 2
         elif char == "\n" and len(mark) == 1:
             return at
         elif char == "{" and formatted:
@@ -200,9 +204,7 @@ def _skip_field(text: str, at: int, nested: int) -> int | None:
     while at < len(text):
         char = text[at]
         if char in "\"'":
-            word = _PREFIX.search(text, max(at - _LONGEST_PREFIX, 0), at)
-            inner = bool(word and word[0].lower() in _FORMATTED)
-            at = skip_string(text, at, formatted=inner, nested=nested + 1)
+            at = skip_string(text, at, nested + 1)
             continue
         if char == "#":
             end = text.find("\n", at)
