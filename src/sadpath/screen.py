@@ -6,7 +6,7 @@ The command and the language server both call `screen`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from sadpath.config import Config, Settings
     from sadpath.output.sources import Sources
     from sadpath.source.discover import SourcePath
+
+
+Whole = Callable[[Iterable[str]], set[str]]
+"""Tells which of some paths (as findings print them) were analysed with all that has to do with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,15 @@ def screen(
     *,
     ignores: bool = True,
     seen: Seen | None = None,
+    whole: Whole | None = None,
     baseline: Baseline | None = None,
 ) -> Screened:
     """Judge the findings of an analysis, apply the suppressions in the files, and take out what the baseline knows.
 
-    `ignores` false shows what comments hide and says nothing about them. Without `seen` nothing is called unused or gone.
+    `ignores` false shows what comments hide and says nothing about them. Without `seen` nothing is called unused or gone;
+    `whole` (`Seen.whole`) alone is enough where there is no baseline.
     """
-    screened = _apply_settings(report, config, sources, ignores=ignores, seen=seen)
+    screened = _apply_settings(report, config, sources, ignores=ignores, whole=seen.whole if seen else whole)
     if baseline is None:
         return screened
     namer = Namer(baseline.directory, sources)
@@ -72,7 +78,7 @@ def _hold(
 
 
 def _apply_settings(
-    report: Report, config: Config | Settings, sources: Sources, *, ignores: bool, seen: Seen | None
+    report: Report, config: Config | Settings, sources: Sources, *, ignores: bool, whole: Whole | None
 ) -> Screened:
     told = {finding.path for finding in report.findings if finding.rule == "SP902"}
     unreadable = unreadable_findings(place for place in report.unreadable if place.path not in told)
@@ -85,7 +91,7 @@ def _apply_settings(
     shown: list[Finding] = []
     suppressed: list[Finding] = []
     files = {path: _File(path, found, sources) for path, found in by_path.items()}
-    sure = _sure(files, report, seen)
+    sure = _sure(files, report, whole)
     for file in files.values():
         shown += file.applied.shown
         suppressed += file.applied.hidden
@@ -154,10 +160,10 @@ class _File:
         )
 
 
-def _sure(files: dict[str, _File], report: Report, seen: Seen | None) -> set[str]:
+def _sure(files: dict[str, _File], report: Report, whole: Whole | None) -> set[str]:
     """The paths where an unused suppression can be told from one whose findings this run could not see."""
     idle = [path for path, file in files.items() if file.idle()]
-    if seen is None or not idle or report.internal_errors:
+    if whole is None or not idle or report.internal_errors:
         return set()
     broken = {place.path for place in report.unreadable}
-    return seen.whole(path for path in idle if path not in broken)
+    return whole(path for path in idle if path not in broken)
