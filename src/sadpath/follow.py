@@ -29,6 +29,7 @@ class Follower:
         self._lines: dict[int, list[str]] = {}
         self._functions: dict[int, list[tuple[int, int, str]]] = {}
         self._courses: dict[int, Course] = {}
+        self._texts: dict[int, str] = {}
 
     def ways(self, facts: WalkFacts) -> list[Way]:
         """A way for each lane of the facts, in their order. Lanes that end alike share their courses."""
@@ -52,15 +53,23 @@ class Follower:
 
     def _steps(self, trace: Sequence[Step]) -> list[WayStep]:
         """The steps; a row of them that a loop repeats is told once, with how often."""
-        from sadpath.output.explain import condition, tell
+        from sadpath.output.explain import tell
 
         steps: list[WayStep] = []
         for step in trace:
             line, start, end = self._place(step.module, step.node)
-            text = condition(step.node) if step.what in ("parted", "assumed", "inside") else tell(step)
+            text = self._condition(step.node) if step.what in ("parted", "assumed", "inside") else tell(step)
             yes = bool(step.detail) if step.what in ("parted", "assumed") and step.detail is not None else None
             steps.append(WayStep(step.what, text, step.module.path, line, start, end, yes))
         return fold(steps)
+
+    def _condition(self, node: ast.AST) -> str:
+        """The node's source on one line; writing a loop out takes as long as it is, and it comes up in each turn."""
+        from sadpath.output.explain import condition
+
+        if id(node) not in self._texts:
+            self._texts[id(node)] = condition(node)
+        return self._texts[id(node)]
 
     def _passages(self, places: Iterable[tuple[Module, ast.AST]]) -> list[Passage]:
         found: dict[tuple[str, int], tuple[str, set[int]]] = {}

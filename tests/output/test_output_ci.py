@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
-from findings import FIX, HARD, LINES, PATH, REMARK, SOURCE, WALK, render
+from output_findings import FIX, HARD, LINES, PATH, REMARK, SOURCE, WALK, render
 
 from sadpath.output import FINDING_FORMATS
 from sadpath.output.places import repository_path
@@ -202,6 +202,19 @@ def markdown(*findings, **more):
 
     text = render("markdown", *findings, **more)
     return text, MarkdownIt("gfm-like", {"linkify": False}).render(text)
+
+
+def test_statistics_count_what_can_be_fixed():
+    from sadpath.findings import Report
+    from sadpath.output.statistics import render as statistics
+
+    report = Report(findings=(HARD, LINES, LINES, REMARK))
+    assert statistics(report, as_json=False, color=False) == (
+        "2  SP301  [ ]  message-match\n1  SP101  [*]  unnoticed-error\n1  SP104  [ ]  dropped-code\n"
+        "[*] can be fixed with --fix\n"
+    )
+    assert [row["fixable"] for row in json.loads(statistics(report, as_json=True, color=False))] == [0, 1, 0]
+    assert statistics(Report(), as_json=False, color=False) == ""
 
 
 def test_markdown():

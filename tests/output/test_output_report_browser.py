@@ -1,7 +1,7 @@
 """The report in a real Chromium: nothing in its console, and a cell opens its way by mouse and by keyboard."""
 
 import pytest
-from browser import CHROMIUM, Browser
+from output_browser import CHROMIUM, Browser
 from test_output_report import page, shop
 
 pytestmark = [pytest.mark.editors, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from findings import HARD, LINES, PATH, REMARK, SOURCE, render
+from output_findings import HARD, LINES, PATH, REMARK, SOURCE, render
 
 from sadpath.output import renderer
 from sadpath.output.sources import Sources

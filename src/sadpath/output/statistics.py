@@ -37,7 +37,12 @@ def render(report: Report, *, as_json: bool, color: bool) -> str:
 
 
 def _fixable(report: Report, rule: str) -> int:
-    return sum(finding.rule == rule and any(fix.safe for fix in finding.fixes) for finding in report.findings)
+    return sum(finding.rule == rule and _safe(finding) for finding in report.findings)
+
+
+def _safe(finding: Finding) -> bool:
+    """Whether a safe fix is there, or can be made."""
+    return any(fix.safe for fix in finding.fixes) or any(recipe.safe for recipe in finding.recipes)
 
 
 def _line(finding: Finding, count: int, digits: int, mark: str, color: bool) -> str:

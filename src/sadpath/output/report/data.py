@@ -12,6 +12,8 @@ from sadpath.output.places import repository_path
 from sadpath.output.sources import Sources
 from sadpath.ways import Course, Passage, Way, WayStep
 
+LONGEST = 400
+"""Characters of a line that are kept; nobody reads on in one that a program wrote."""
 CONTEXT = 1
 """Lines that are shown around those that ran."""
 
@@ -129,7 +131,7 @@ class Data:
         shown = set(passage.lines) | ({passage.line} if passage.function else set())
         for line in sorted({near for ran in shown for near in range(ran - CONTEXT, ran + CONTEXT + 1)}):
             if line not in kept and (text := self._sources.line(passage.path, line)) is not None:
-                kept[line] = text.rstrip()
+                kept[line] = text.rstrip()[:LONGEST]
         value = {"file": file, "function": passage.function, "line": passage.line, "ran": _ranges(passage.lines)}
         return self._passages(passage, value)
 

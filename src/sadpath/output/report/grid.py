@@ -11,6 +11,8 @@ from sadpath.findings import OutcomeRow, WalkRow
 from sadpath.output.fates import AGAIN, APART, MEANINGS
 from sadpath.output.outcomes import UNDOCUMENTED
 
+LONGEST = 17
+"""Letters of a method's name with its class that have room above a column."""
 Numbered = tuple[int, WalkRow]
 
 
@@ -84,7 +86,9 @@ def _name(outcome: OutcomeRow) -> str:
 def _short(entry: str) -> str:
     """The function without its module, which the title tells; a module's top level is named by the module."""
     module, _, name = entry.partition(":")
-    return escape(module.rpartition(".")[2] if name == "<module>" else name)
+    if name == "<module>":
+        name = module.rpartition(".")[2]
+    return escape(name if len(name) <= LONGEST else name.rpartition(".")[2])
 
 
 def _order(key: tuple[int, str | None]) -> tuple[int, bool, str]:
