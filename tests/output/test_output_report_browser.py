@@ -51,7 +51,7 @@ def test_by_keyboard(browser):
     browser.press("Home", "PageDown")
     assert "from shop:capture" in focused(browser)
     browser.press("Enter")
-    assert focused(browser) == "way" and "captureOrder" in way(browser)
+    assert focused(browser) == "The way of the chosen outcome" and "captureOrder" in way(browser)
     browser.press("Escape")
     assert way(browser) == "" and "from shop:capture" in focused(browser)
     assert browser.evaluate("document.querySelectorAll('td[tabindex=\"0\"]').length") == 1
