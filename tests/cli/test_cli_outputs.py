@@ -56,6 +56,7 @@ def test_an_output_that_can_t_be_written(fake, shop):
         (["--output", "json:x", "--output", "sarif:./x"], "two formats would be written to ./x"),
         (["--output", "json", "--output-format", "full"], "leave --output-format out"),
         (["--output", "json", "-o", "x"], "leave --output-file out"),
+        (["-o", "shop.py"], "the output would replace the Python file shop.py"),
         (["--output", "sarif", "--statistics"], "--statistics goes with the formats full, concise, json"),
     ],
 )
@@ -64,6 +65,7 @@ def test_outputs_that_mean_nothing(fake, shop, options, message):
     assert (code, out) == (2, "")
     assert message in err
     assert sorted(path.name for path in shop.iterdir()) == ["shop.py"]
+    assert (shop / "shop.py").read_text() == BAD
 
 
 def test_the_configuration_knows_all_formats(fake, shop):

@@ -26,7 +26,8 @@ def targets(
 ) -> list[Target]:
     """What `--output FORMAT[:FILE]` (as often as wanted), or `--output-format` and `--output-file`, ask for.
 
-    Raises UsageError for both at once, an unknown format, or a file that two formats would be written to.
+    Raises UsageError for both at once, an unknown format, a file that two formats would be written to, and one that
+    holds Python: `-o shop.py` is a slip, and would cost the source.
     """
     if not outputs:
         return [Target(form or default, _file(file))]
@@ -92,7 +93,11 @@ def write(text: str) -> None:
 
 
 def _file(path: str | None) -> str | None:
-    return None if path in (None, "", STDOUT) else path
+    if path is None or path in ("", STDOUT):
+        return None
+    if path.endswith((".py", ".pyi")) and os.path.exists(path):
+        raise UsageError(f"the output would replace the Python file {path}")
+    return path
 
 
 def _same(one: str, other: str | None) -> bool:
