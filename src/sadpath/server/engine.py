@@ -42,6 +42,8 @@ class Engine:
     def __init__(self, refreshed: Callable[[Project], None]) -> None:
         self.refreshed = refreshed
         """Called in the thread after each analysis that changed something."""
+        self.begins: list[Callable[[Project], None]] = []
+        """Called in the thread before each analysis."""
         self.condition = threading.Condition()
         self.tasks: list[Task] = []
         self.numbers = itertools.count()
@@ -98,6 +100,9 @@ class Engine:
         from sadpath.walk.explore import Cancelled
 
         try:
+            if task.project.waiting:
+                for begin in self.begins:
+                    begin(task.project)
             if task.project.refresh(self.stop):
                 self.refreshed(task.project)
             result = task.work(task.project)

@@ -49,7 +49,7 @@ class SadpathServer(LanguageServer):
         """By the path of the folder."""
         self.singles: dict[str, Project] = {}
         """By the path of a file outside of all folders."""
-        self.listeners: list[Callable[[Project], Callable[[], None] | None]] = []
+        self.listeners: list[Callable[[Project], Callable[[], Any] | None]] = []
         """Features that want to know of each analysis: called in its thread, they may give what is to be done on the event loop."""
         self.behind: set[asyncio.Future[None]] = set()
         self.loop: asyncio.AbstractEventLoop | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,6 +70,20 @@ class View:
             start=types.Position(line=max(start.line - first, 0), character=start.character),
             end=types.Position(line=max(end.line - first, 0), character=end.character),
         )
+
+    def range_of_node(self, node: ast.AST) -> tuple[int, int, int, int]:
+        """(line, column, end line, end column) of a node of the module, from 1, in code points."""
+        from sadpath.source.positions import column
+
+        line: int = getattr(node, "lineno", 1)
+        end: int = getattr(node, "end_lineno", None) or line
+        texts = self.lines
+
+        def at(number: int, offset: int) -> int:
+            return column(texts[number - 1], offset) if 0 < number <= len(texts) else offset + 1
+
+        start_offset, end_offset = getattr(node, "col_offset", 0), getattr(node, "end_col_offset", None) or 0
+        return line, at(line, start_offset), end, at(end, end_offset)
 
     def at(self, place: Place) -> types.Location:
         """The location of a place in any file."""
