@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-TIMEOUT = 60.0
+TIMEOUT = 20.0
 
 PULL: dict[str, Any] = {
     "textDocument": {
@@ -21,7 +21,7 @@ PULL: dict[str, Any] = {
         "codeAction": {
             "resolveSupport": {"properties": ["edit"]},
             "dataSupport": True,
-            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source.fixAll"]}},
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "refactor", "source.fixAll"]}},
         },
         "hover": {"contentFormat": ["markdown", "plaintext"]},
     },

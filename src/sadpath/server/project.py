@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sadpath.config.errors import UsageError
     from sadpath.findings import Finding
     from sadpath.walk.outcomes import WalkFacts
+    from sadpath.walk.program import Module
     from sadpath.workspace import Workspace
 
 KEEP = 32 << 20
@@ -153,15 +154,21 @@ class Project:
 
     def judge(self, results: Results) -> None:
         """Take over what an analysis found."""
-        from sadpath.findings import unreadable_findings
-        from sadpath.suppression import apply, parse
+        from sadpath.analyse import report_of
+        from sadpath.output.sources import Sources
+        from sadpath.screen import Seen, screen
+        from sadpath.source.discover import discover
 
-        assert self.settings is not None
+        assert self.settings is not None and self.workspace is not None
+        settings, texts = self.settings, {self.display(path): data for path, data in self.overlay.items()}
+        for path, module in self.broken():
+            texts[self.display(path)] = module.text.encode("utf-8", "surrogatepass")  # what its findings are about
+        report = report_of(results)
+        seen = Seen(self.workspace.files, lambda paths: discover(paths, excludes_at=settings.excludes_at).files, report)
+        screened = screen(report, settings, Sources(given=texts), whole=seen.whole)
         by_path: dict[str, list[Finding]] = {}
-        for finding in self.settings.judge([*results.findings, *unreadable_findings(results.unreadable)]):
+        for finding in screened.report.findings:
             by_path.setdefault(os.path.abspath(finding.path), []).append(finding)
-        for path, found in by_path.items():
-            by_path[path] = apply(found, parse(self.lines(path))).shown
         self.findings = {path: self.where_they_are_now(path, found) for path, found in by_path.items()}
         self.walks, self.internal = results.walks, results.internal
         self.memory.clear()
@@ -170,11 +177,15 @@ class Project:
         """Findings in a file that does not parse at the moment are those of its last good text: they stay where the text is the same."""
         from sadpath.server.kept import kept
 
+        module = dict(self.broken()).get(path)
+        return kept(findings, module.text.split("\n"), self.lines(path)) if module is not None else tuple(findings)
+
+    def broken(self) -> list[tuple[str, Module]]:
+        """The files that can't be read at the moment, with the modules that they were."""
         loader = self.workspace.loader if self.workspace is not None else None
-        module = loader.parsed.get(path) if loader is not None else None
-        if loader is None or module is None or path not in loader.unreadable:
-            return tuple(findings)
-        return kept(findings, module.text.split("\n"), self.lines(path))
+        if loader is None:
+            return []
+        return [(path, module) for path in loader.unreadable if (module := loader.parsed.get(path)) is not None]
 
     # ------------------------------------------------------------------ texts and places
 

@@ -25,6 +25,8 @@ from sadpath.server.view import View
 T = TypeVar("T")
 logger = logging.getLogger("sadpath.server")
 NOTEBOOK = ".ipynb"
+PATIENCE = 5.0
+"""Seconds to wait for the client's settings."""
 
 
 class SadpathServer(LanguageServer):
@@ -51,6 +53,7 @@ class SadpathServer(LanguageServer):
         """By the path of a file outside of all folders."""
         self.listeners: list[Callable[[Project], Callable[[], Any] | None]] = []
         """Features that want to know of each analysis: called in its thread, they may give what is to be done on the event loop."""
+        self.settled = asyncio.Event()
         self.behind: set[asyncio.Future[None]] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
         for feature in features():
@@ -62,6 +65,7 @@ class SadpathServer(LanguageServer):
         """`initialize`: nothing here may take long."""
         self.protocol.use_documents()
         self.loop = asyncio.get_running_loop()
+        self.settled = asyncio.Event()
         given = params.initialization_options
         self.client_options = dict(given) if isinstance(given, dict) else {}
         self.options, _ = read_options(self.client_options.get("settings"))
@@ -106,6 +110,16 @@ class SadpathServer(LanguageServer):
         return self.client_capabilities.text_document is not None and (
             self.client_capabilities.text_document.diagnostic is not None
         )
+
+    async def chosen(self) -> Options:
+        """The editor's settings, once they are known: a client may be asked for them after `initialized`."""
+        if not self.settled.is_set():
+            try:
+                await asyncio.wait_for(self.settled.wait(), PATIENCE)
+            except asyncio.TimeoutError:
+                logger.warning("the client did not answer `workspace/configuration`")
+                self.settled.set()
+        return self.options
 
     # ------------------------------------------------------------------ projects
 

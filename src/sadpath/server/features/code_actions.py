@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 FIX_ALL = "source.fixAll.sadpath"
 SHOW_RULE = "sadpath.server.showRule"
-KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll, FIX_ALL)
+KINDS = (
+    types.CodeActionKind.QuickFix,
+    types.CodeActionKind.RefactorRewrite,
+    types.CodeActionKind.SourceFixAll,
+    FIX_ALL,
+)
+NEVER_SUPPRESSED = frozenset({"SP901", "SP902", "SP903", "SP904"})
+"""What is wrong with a file or with its suppressions is mended."""
 Maker = Callable[[], "Sequence[Edit]"]
 
 
@@ -34,7 +41,7 @@ def register(server: SadpathServer) -> None:
         types.CodeActionOptions(code_action_kinds=list(KINDS), resolve_provider=True),
     )
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
-        if not server.options.enable:
+        if not (await server.chosen()).enable:
             return []
         uri = params.text_document.uri
         lazily = server.can("text_document.code_action.resolve_support") and server.can(
@@ -94,13 +101,16 @@ def offered(
     findings = [finding for finding in view.findings() if touches(view.range(finding), area)]
     if wanted(types.CodeActionKind.QuickFix, only):
         yield from fixes(view, findings, files, data)
-        yield from branches(view, area, data)
         for finding in findings:
+            if finding.rule in NEVER_SUPPRESSED:
+                continue
             yield suppress(view, finding, data), lambda finding=finding: [insertion_of(view, finding)]  # type: ignore[misc]
         for rule in dict.fromkeys(finding.rule for finding in findings):
             title = f"Show the page of {rule}"
             command = types.Command(title, SHOW_RULE, arguments=[rule])
             yield types.CodeAction(title, kind=types.CodeActionKind.QuickFix, command=command), None
+    if wanted(types.CodeActionKind.RefactorRewrite, only):
+        yield from branches(view, area, data)
     if wanted(FIX_ALL, only) and any(True for _ in safe(view)):
         yield (
             types.CodeAction("Fix all that sadpath can fix safely", kind=FIX_ALL, data=data),
@@ -145,7 +155,7 @@ def branches(view: View, area: types.Range, data: dict[str, Any]) -> Iterator[tu
         view.project.walks, view.project.display(view.path), line, column, files=files_of(view)
     ):
         yield (
-            types.CodeAction(fix.title, kind=types.CodeActionKind.QuickFix, data=data),
+            types.CodeAction(fix.title, kind=types.CodeActionKind.RefactorRewrite, data=data),
             lambda fix=fix: fix.edits,  # type: ignore[misc]
         )
 

@@ -24,7 +24,7 @@ def register(server: SadpathServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS, types.CodeLensOptions(resolve_provider=False))
     async def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
-        if not (server.options.enable and server.options.codeLens):
+        if not ((options := await server.chosen()).enable and options.codeLens):
             return []
         command = str(server.client_options.get("matrixCommand") or SHOW_MATRIX)
         return await server.look(params.text_document.uri, lambda view: of_document(view, command))

@@ -33,7 +33,7 @@ def register(server: SadpathServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
     async def complete(params: types.CompletionParams) -> types.CompletionList | None:
-        if not server.options.enable:
+        if not (await server.chosen()).enable:
             return None
         items = await server.look(params.text_document.uri, lambda view: items_at(view, params.position))
         return types.CompletionList(is_incomplete=False, items=items)

@@ -33,7 +33,7 @@ def register(server: SadpathServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
     async def pulled(params: types.DocumentDiagnosticParams) -> Any:
         uri = params.text_document.uri
-        if not server.options.enable:
+        if not (await server.chosen()).enable:
             return types.RelatedFullDocumentDiagnosticReport(items=[])
         found = await server.look(uri, of_document, SCREEN)
         result = result_id(found)

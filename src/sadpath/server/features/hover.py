@@ -24,7 +24,7 @@ def register(server: SadpathServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
-        if not server.options.enable:
+        if not (await server.chosen()).enable:
             return None
         return await server.look(params.text_document.uri, lambda view: hover_at(view, params.position))
 

@@ -21,7 +21,7 @@ def register(server: SadpathServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     async def hints(params: types.InlayHintParams) -> list[types.InlayHint]:
-        if not (server.options.enable and server.options.inlayHints):
+        if not ((options := await server.chosen()).enable and options.inlayHints):
             return []
         return await server.look(params.text_document.uri, lambda view: within(view, params.range))
 
@@ -31,8 +31,9 @@ def within(view: View, area: types.Range) -> list[types.InlayHint]:
     found: dict[int, tuple[ast.AST, dict[str, None]]] = {}
     for walk, _ in walks_through(view):
         for event in walk.walked.events.seen.values():
-            module, node = event.condition or (event.module, event.node)
-            if str(module.file) != view.path or not event.branch:
+            # of a part of `a and b` only its own truth is known
+            module, node = event.condition if event.condition and event.branch else (event.module, event.node)
+            if str(module.file) != view.path or event.condition is None:
                 continue
             taken = found.setdefault(id(node), (node, {}))[1]
             for lane, results in sorted(event.results.items()):

@@ -24,7 +24,10 @@ def register(server: SadpathServer) -> None:
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
         server.engine.start()
-        await register_with_client(server)
+        try:
+            await register_with_client(server)
+        finally:
+            server.settled.set()
         for project in list(server.projects.values()):
             server.analyse(project, BEHIND)
 

@@ -108,7 +108,7 @@ def take(server: SadpathServer, projects: list[Project], data: Any) -> None:
     options, problems = read_options(data)
     for problem in problems:
         server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"sadpath: {problem}"))
-    server.options = options
+    before, server.options = server.options, options
     for project in [*projects, *server.singles.values()]:
         if project.options != options:
             needs_reload = analysed_by(project.options) != analysed_by(options)
@@ -116,6 +116,23 @@ def take(server: SadpathServer, projects: list[Project], data: Any) -> None:
             if needs_reload:
                 project.reload(options)
     after_change(server)
+    if shown_by(before) != shown_by(options):
+        for capability, request in REFRESHES.items():
+            if server.can(capability):
+                server.protocol.send_request(request)
+
+
+def shown_by(options: Options) -> tuple[Any, ...]:
+    """What of the settings decides on what is shown."""
+    return options.enable, options.codeLens, options.inlayHints, options.workspace
+
+
+REFRESHES = {
+    "workspace.diagnostics.refresh_support": types.WORKSPACE_DIAGNOSTIC_REFRESH,
+    "workspace.code_lens.refresh_support": types.WORKSPACE_CODE_LENS_REFRESH,
+    "workspace.inlay_hint.refresh_support": types.WORKSPACE_INLAY_HINT_REFRESH,
+}
+"""What makes the client ask again."""
 
 
 def analysed_by(options: Options) -> tuple[Any, ...]:

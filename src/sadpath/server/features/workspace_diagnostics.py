@@ -28,7 +28,8 @@ def register(server: SadpathServer) -> None:
         known = {p.uri: p.value for p in params.previous_result_ids}
         items: list[Report] = []
         token = params.work_done_token
-        projects = [p for p in server.projects.values() if server.options.enable and p.options.workspace]
+        enabled = (await server.chosen()).enable
+        projects = [p for p in server.projects.values() if enabled and p.options.workspace]
         if token is not None:
             begin = types.WorkDoneProgressBegin(title="sadpath", cancellable=True, percentage=0)
             server.work_done_progress.begin(token, begin)
