@@ -76,6 +76,29 @@ def merge_bodies(
     return made
 
 
+class Alike:
+    """Statements by something that they can have in common; each is given away once, the first ones first. `taken`: their ids."""
+
+    def __init__(self, statements: list[tuple[Any, ast.stmt]]) -> None:
+        self.known: dict[Any, list[ast.stmt]] = {}
+        for common, statement in reversed(statements):
+            self.known.setdefault(common, []).append(statement)
+        self.taken: set[int] = set()
+
+    def peek(self, common: Any) -> ast.stmt | None:
+        """The next one, which stays."""
+        left = self.known.get(common)
+        return left[-1] if left else None
+
+    def take(self, common: Any) -> ast.stmt | None:
+        """The next one."""
+        left = self.known.get(common)
+        if not left:
+            return None
+        self.taken.add(id(left[-1]))
+        return left.pop()
+
+
 def middle(
     before: list[ast.stmt],
     after: list[ast.stmt],
@@ -85,30 +108,30 @@ def middle(
     owner: ast.ClassDef | None,
 ) -> list[ast.stmt]:
     """As `merge_bodies`, for the part between what is the same at the start and at the end."""
-    by_key: dict[Any, list[ast.stmt]] = {}
-    by_name: dict[Any, list[ast.stmt]] = {}
-    for statement in before:
-        by_key.setdefault(key(statement, old), []).append(statement)
-        by_name.setdefault(name(statement), []).append(statement)
-    used: set[int] = set()
+    alike = Alike([(key(statement, old), statement) for statement in before])
+    same = {id(s): found for s in after if (found := alike.take(key(s, new))) is not None}
+    layout = Alike([(ast.dump(s), s) for s in before if id(s) not in alike.taken])
+    coded = {id(s): found for s in after if id(s) not in same and (found := layout.take(ast.dump(s))) is not None}
+    used = alike.taken | layout.taken
+    named = Alike([(name(statement), statement) for statement in before if id(statement) not in used])
+    places = {id(statement): index for index, statement in enumerate(before)}
     made: list[ast.stmt] = []
     order: list[int] = []
-    places = {id(statement): index for index, statement in enumerate(before)}
-    same = {id(s): alike.pop(0) for s in after if (alike := by_key.get(key(s, new)))}
-    used.update(id(statement) for statement in same.values())
     for statement in after:
-        found = same.get(id(statement))
-        if found is not None:
+        if (found := same.get(id(statement))) is not None:
             made.append(moved(found, statement))
-        else:
-            found = next((s for s in by_name.get(name(statement), []) if id(s) not in used), None)
-            if found is None or not renewed(found, statement, old, new, changes):
-                note(statement, changes, owner)
-                made.append(statement)
-                continue
-            used.add(id(found))
+        elif (found := coded.get(id(statement))) is not None:
+            reposition(found, statement)
             made.append(found)
+        elif (found := named.peek(name(statement))) is not None and renewed(found, statement, old, new, changes):
+            named.take(name(statement))
+            made.append(found)
+        else:
+            note(statement, changes, owner)
+            made.append(statement)
+            continue
         order.append(places[id(found)])
+    used |= named.taken
     for statement in before:
         if id(statement) not in used:
             note(statement, changes, owner)
@@ -118,13 +141,26 @@ def middle(
 
 
 def note(statement: ast.stmt, changes: Changes, owner: ast.ClassDef | None) -> None:
-    """A statement came or went. A method of a class with bases may be one that these call."""
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)) and not (owner is not None and owner.bases):
+    """A statement came or went. A method may be one that the bases, the metaclass or a decorator of its class look for."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)) and (owner is None or is_plain(owner, statement)):
         changes.functions.append(statement)
     elif isinstance(statement, ast.ClassDef) or owner is not None:
         changes.classes = True
     else:
         changes.shape = True
+
+
+def is_plain(owner: ast.ClassDef, method: Function) -> bool:
+    """Whether nothing but calls by name can tell that a class has the method: objects are made in the same way without it."""
+    return not (owner.bases or owner.keywords or owner.decorator_list or makes_objects(method) != NOTHING)
+
+
+NOTHING: tuple[bool, set[str]] = (False, set())
+
+
+def makes_objects(method: Function) -> tuple[bool, set[str]]:
+    """What of a method's body the walk reads without calling it, where it makes an object of its class."""
+    return is_stub(method), attributes_set_on_self(method)
 
 
 def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Sequence[str], changes: Changes) -> bool:
@@ -133,19 +169,34 @@ def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Seque
         if not isinstance(found, ast.ClassDef) or class_header(found) != class_header(statement):
             return False
         found.body = merge_bodies(found.body, statement.body, old, new, changes, found)
-        take(found, statement, "bases", "keywords", "decorator_list")
+        for part, other in zip(class_parts(found), class_parts(statement), strict=True):
+            reposition(part, other)
+        take(found, statement)
         return True
     if not isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)) or type(found) is not type(statement):
         return False
     assert isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
     if function_header(found) != function_header(statement):
         return False
-    if is_stub(found) is not is_stub(statement) or attributes_set_on_self(found) != attributes_set_on_self(statement):
-        return False  # the walk makes objects of its class otherwise
-    take(found, statement, "body", "args", "decorator_list", "returns")
+    if makes_objects(found) != makes_objects(statement):
+        changes.classes = True
+    for part, other in zip(function_parts(found), function_parts(statement), strict=True):
+        reposition(part, other)  # the walk holds on to the nodes of defaults
+    take(found, statement, "body")
     renew_scope(found)
     changes.bodies.append(found)
     return True
+
+
+def reposition(found: ast.AST, other: ast.AST) -> None:
+    """Give the nodes of `found` the places that those of `other` have, which is the same but for these."""
+    for node, placed in zip(ast.walk(found), ast.walk(other), strict=True):
+        for part in PLACE:
+            if hasattr(placed, part):
+                setattr(node, part, getattr(placed, part))
+
+
+PLACE = ("lineno", "end_lineno", "col_offset", "end_col_offset")
 
 
 def renew_scope(node: FunctionNode) -> None:
@@ -159,7 +210,7 @@ def renew_scope(node: FunctionNode) -> None:
 
 def take(found: ast.stmt, statement: ast.stmt, *names: str) -> None:
     """Give `found` the parts and the place of `statement`."""
-    for part in (*names, "lineno", "end_lineno", "col_offset", "end_col_offset"):
+    for part in (*names, *PLACE):
         setattr(found, part, getattr(statement, part))
     forget(found)
 
@@ -198,16 +249,20 @@ def name(statement: ast.stmt) -> Any:
 
 def class_header(node: ast.ClassDef) -> str:
     """Everything of a class but its body."""
-    parts = [*node.bases, *node.keywords, *node.decorator_list, *getattr(node, "type_params", [])]
-    return node.name + "".join(map(ast.dump, parts))
+    return node.name + "".join(map(ast.dump, class_parts(node)))
+
+
+def class_parts(node: ast.ClassDef) -> list[ast.AST]:
+    """The syntax of a class without its body."""
+    return [*node.bases, *node.keywords, *node.decorator_list, *getattr(node, "type_params", [])]
 
 
 def function_header(node: Function) -> str:
     """Everything of a function but its body."""
-    parts = [
-        node.args,
-        *node.decorator_list,
-        *([node.returns] if node.returns else []),
-        *getattr(node, "type_params", []),
-    ]
-    return node.name + "".join(map(ast.dump, parts))
+    return node.name + "".join(map(ast.dump, function_parts(node)))
+
+
+def function_parts(node: Function) -> list[ast.AST]:
+    """The syntax of a function without its body."""
+    returns = [node.returns] if node.returns else []
+    return [node.args, *node.decorator_list, *returns, *getattr(node, "type_params", [])]

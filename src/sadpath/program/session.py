@@ -58,7 +58,10 @@ class Session:
         self.evidence = Evidence(providers)
         self.modules: list[Module] = []
         self.also: list[Module] = []
+        self.program: Program | None = None
         self.machine: Explorer | None = None
+        self.entered_at_load: set[int] = set()
+        """Of machines that have been given up since everything was walked anew."""
         self.records: dict[tuple[Entry, frozenset[Key]], Record] = {}
         self.current: list[Record] = []
         self.names: Names | None = None
@@ -78,43 +81,44 @@ class Session:
 
     def changed(self, module: Module, changes: Changes) -> None:
         """A module has been edited."""
-        if changes and self.machine is not None and self.uses(module):
+        if changes and self.program is not None and self.uses(self.program, module):
             self.edited.append((module, changes))
 
-    def uses(self, module: Module) -> bool:
+    def uses(self, program: Program, module: Module) -> bool:
         """Whether the program has that module, walked or imported."""
-        known = self.explorer.program.modules.get(module.name)
-        return known is module or module in self.modules or module in self.also
+        return program.modules.get(module.name) is module or module in self.modules or module in self.also
 
     def forget(self) -> None:
         """Walk everything anew."""
-        self.machine = None
+        self.program = self.machine = None
+        self.entered_at_load.clear()
         self.records.clear()
         self.edited.clear()
 
     @property
     def explorer(self) -> Explorer:
         """The explorer of the program, with the modules that are walked loaded."""
-        if self.machine is None:
-            program = Program(lambda dotted: self.loader.find(self.root, dotted))
+        if self.program is None:
+            self.program = Program(lambda dotted: self.loader.find(self.root, dotted))
             for module in self.modules:
-                program.modules.setdefault(module.name, module)
-            self.machine = Explorer(program, self.providers, self.config.bindings())
+                self.program.modules.setdefault(module.name, module)
+        if self.machine is None:
+            self.machine = Explorer(self.program, self.providers, self.config.bindings())
             self.machine.load(module.name for module in self.modules)
         return self.machine
 
     def settle(self, names: Names) -> None:
         """Give up what the edits since the last walk have made untrue."""
         edited, self.edited, before, self.names = self.edited, [], self.names, names
-        if self.machine is None:
-            return
+        if self.machine is not None:
+            self.entered_at_load |= self.machine.machine.entered_at_load
+            if len(self.machine.machine.symbols) > MOST_SYMBOLS:
+                self.machine = None
         nodes = {id(node) for _, changes in edited for node in (*changes.bodies, *changes.functions)}
-        at_load = self.explorer.machine.entered_at_load & nodes
-        apart = [all_apart(changes, before, names) for _, changes in edited]
-        if at_load or not all(apart):
+        if not nodes.isdisjoint(self.entered_at_load) or not all(all_apart(c, before, names) for _, c in edited):
             self.forget()
             return
-        if any(changes.reload for _, changes in edited) or len(self.explorer.machine.symbols) > MOST_SYMBOLS:
+        if any(changes.reload for _, changes in edited):
             self.machine = None
         scripts = {Entry(module.name, "<module>") for module, changes in edited if changes.reload}
         for key, record in list(self.records.items()):
@@ -161,7 +165,8 @@ class Session:
     def has_entered(self, function: Function) -> bool:
         """Whether one of the walks so far, or the loading of a module, came through a function."""
         node = id(function.node)
-        return node in self.explorer.machine.entered_at_load or any(node in r.entered for r in self.current)
+        at_load = self.entered_at_load, self.explorer.machine.entered_at_load
+        return any(node in entered for entered in at_load) or any(node in r.entered for r in self.current)
 
     def walk_function(self, function: Function) -> None:
         """Walk from a function; from a method also as its subclasses inherit it, where they reach other operations."""
