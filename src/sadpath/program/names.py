@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sadpath.program.remember import remembered
 from sadpath.walk.imports import is_main_guard
@@ -59,6 +61,7 @@ class Names:
     """Names of functions that may send, directly or through others."""
     elsewhere: frozenset[str] = frozenset()
     """What the modules mention that are imported and not under analysis."""
+    modules: tuple[Module, ...] = ()
 
     def candidates(self) -> list[Function]:
         """The functions that may send, those that nobody mentions first."""
@@ -97,10 +100,27 @@ class Names:
                 own += 1
             elif node.name in f.mentions:
                 return False
-        return (
-            own < 2
-            and node.name not in self.elsewhere
-            and not any(node.name in names for names in self.top_level.values())
+        if own > 1 or node.name in self.elsewhere or any(node.name in names for names in self.top_level.values()):
+            return False
+        everything = self.everything
+        if everything & INVENTORIES:
+            return False
+        return not (everything & BY_NAME and self.spelt(node.name))
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """All names that the modules mention."""
+        return frozenset().union(*(f.mentions for f in self.functions), *self.top_level.values(), self.elsewhere)
+
+    def spelt(self, name: str) -> bool:
+        """Whether strings of the modules could make up a name: the whole of it, or its start or end up to a `_`."""
+        pieces: frozenset[str] = frozenset().union(
+            *(remembered(s, "strings", pieces_of_strings) for module in self.modules for s in module.tree.body)
+        )
+        return name in pieces or any(
+            (piece.endswith("_") and name.startswith(piece)) or (piece.startswith("_") and name.endswith(piece))
+            for piece in pieces
+            if len(piece) > 2
         )
 
     def may_send(self, function: Function) -> bool:
@@ -119,6 +139,7 @@ def is_dunder(name: str) -> bool:
 
 def read_names(modules: Iterable[Module], also: Iterable[Module] = (), sdk: Iterable[Module] = ()) -> Names:
     """The names of `modules`; those of `also` (imported, not under analysis) and `sdk` (library models) count for what may send."""
+    modules = list(modules)
     functions: list[Function] = []
     top_level: dict[str, frozenset[str]] = {}
     everything: list[tuple[str, frozenset[str]]] = []
@@ -134,7 +155,7 @@ def read_names(modules: Iterable[Module], also: Iterable[Module] = (), sdk: Iter
         everything += [*own_names(theirs), *kept_names(module)]
     for module in sdk:
         everything += [*own_names(functions_of(module)), *kept_names(module)]
-    return Names(functions, top_level, frozenset(sending_names(everything)), frozenset(elsewhere))
+    return Names(functions, top_level, frozenset(sending_names(everything)), frozenset(elsewhere), tuple(modules))
 
 
 def sending_names(everything: Iterable[tuple[str, frozenset[str]]]) -> set[str]:
@@ -213,6 +234,18 @@ def functions_of(module: Module) -> list[Function]:
 
 BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter"})
 """What gets at an attribute by a string."""
+
+INVENTORIES = frozenset({"globals", "locals", "vars", "dir", "__dict__", "getmembers", "getmembers_static"})
+"""What gets at all names that there are."""
+
+
+def pieces_of_strings(statement: ast.stmt) -> frozenset[str]:
+    """The words in the short strings of a statement."""
+    texts = [n.value for n in ast.walk(statement) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return frozenset(piece for text in texts if len(text) < 120 for piece in WORDS.findall(text))
+
+
+WORDS = re.compile(r"[^\W\d]\w*")
 
 
 def named_by_strings(module: Module, names: set[str]) -> set[str]:

@@ -115,6 +115,7 @@ class Machine:
         self.generators: list[Any] = []
         self.loading = 0
         self.caches: dict[Any, Any] = {}
+        self.loaded_classes = 0
         self.events = Events()
 
     def run_cache(self) -> dict[Any, Any]:
@@ -252,6 +253,10 @@ class Machine:
         for thing, saved in self.run.saved.values():
             thing.restore(saved)
         self.run.saved.clear()
+        classes = self.caches.get("classes", ())
+        if len(classes) != self.loaded_classes:  # those that functions define are gone with the run
+            self.caches["classes"] = [cls for cls in classes if not cls.born]
+            self.loaded_classes = len(self.caches["classes"])
 
     @property
     def now(self) -> int:

@@ -1,0 +1,210 @@
+"""After an edit the workspace finds what a fresh one would; what it keeps of earlier walks must never show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .fresh import Lived, differences
+
+ROOT = Path(__file__).parents[2]
+REPLAY = ROOT.parent / "shared" / "replay" / "cases"
+SLOW = ("b16", "206", "307")
+"""Cases whose walks take seconds."""
+FOLDERS = [
+    ROOT / "examples" / "shop",
+    *[
+        folder
+        for folder in sorted(folder for cases in (ROOT / "tests" / "cases", REPLAY) for folder in cases.glob("*/"))[::3]
+        if not folder.name.startswith(SLOW)
+    ],
+]
+STEPS = 6
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_random_edits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert list(differences(seed=FOLDERS.index(folder), steps=STEPS)) == []
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be filled."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+CLIENT = """\
+import requests
+
+LIMIT = 400
+
+
+def refuse(response):
+    if response.status_code >= LIMIT:
+        raise ValueError(response.text)
+
+
+def place(key, order):
+    answer = requests.post("https://gateway.kinguin.net/esa/api/v1/order", json=order, headers={"X-Api-Key": key})
+    refuse(answer)
+    return answer.json()
+
+
+def unused(order):
+    return order
+"""
+
+
+def test_edits_one_after_another_where_nothing_had_to_be_walked(shop: Path) -> None:
+    (shop / "client.py").write_text(CLIENT)
+    lived = Lived()
+    lived.edit("client.py", "def unused(order)", "def unused_too(order)")  # keeps every walk, loads the modules anew
+    lived.edit("client.py", "LIMIT = 400", "LIMIT = 500")
+    lived.edit("client.py", "def unused_too(order)", "def unused(order)")
+    lived.edit("client.py", ">= LIMIT", "> 499 and order")
+
+
+def test_a_comment_or_a_blank_line_moves_what_is_below(shop: Path) -> None:
+    (shop / "client.py").write_text(CLIENT.replace("    refuse(answer)\n", ""))
+    lived = Lived()
+    lived.edit("client.py", "LIMIT = 400", "\n# a limit\nLIMIT =  400  # é")
+    lived.edit("client.py", "    answer = ", "    # sent\n    answer =   ")
+    lived.edit("client.py", "return answer.json()", "return answer . json()  # now")
+
+
+INVENTORY = """\
+from client import place
+
+
+{how}
+
+
+def buy(key, order, kind):
+    check = find(kind)
+    try:
+        return place(key, order)
+    except ValueError as error:
+        return check(error)
+
+
+def check_order(error):
+    raise error
+"""
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "def find(kind):\n    return globals()['check_' + 'order']",
+        "CHECKS = {n: f for n, f in globals().items()}\n\n\ndef find(kind):\n    return globals().get('check_money', len)",
+        "import sys\n\n\ndef find(kind):\n    return getattr(sys.modules[__name__], 'check_money', check_order)",
+        "def find(kind):\n    return getattr(__import__('client'), kind, check_order)",
+    ],
+)
+def test_a_function_that_is_found_by_a_text(shop: Path, how: str) -> None:
+    (shop / "client.py").write_text(CLIENT)
+    (shop / "buy.py").write_text(INVENTORY.format(how=how))
+    lived = Lived()
+    money = "def check_money(error):\n    return None\n\n\ndef check_order"
+    lived.edit("buy.py", "def check_order", money)
+    lived.edit("buy.py", "return None", "raise error")
+    lived.edit("buy.py", "def check_money", "def check_moneys")
+
+
+CLASSES = """\
+import requests
+
+URL = "https://gateway.kinguin.net/esa/api/v1/order"
+
+
+class Handlers(type):
+    def __new__(mcs, name, bases, namespace):
+        made = super().__new__(mcs, name, bases, namespace)
+        made.known = [n for n in namespace if n.startswith("on_")]
+        return made
+
+
+class Shop(metaclass=Handlers):
+    def on_place(self, key, order):
+        answer = requests.post(URL, json=order, headers={"X-Api-Key": key})
+        if self.known == ["on_place"]:
+            answer.raise_for_status()
+        return answer.json()
+"""
+
+
+def test_a_method_that_the_metaclass_counts(shop: Path) -> None:
+    (shop / "shop.py").write_text(CLASSES)
+    lived = Lived()
+    lived.edit("shop.py", "    def on_place", "    def on_refund(self):\n        return 1\n\n    def on_place")
+    lived.edit("shop.py", "def on_refund", "def off_refund")
+
+
+INIT = """\
+import requests
+
+URL = "https://gateway.kinguin.net/esa/api/v1/order"
+
+
+class Shop:
+    def __init__(self, strict):
+        if strict is not None:
+            raise ValueError("strict")
+
+    def place(self, key, order):
+        answer = requests.post(URL, json=order, headers={"X-Api-Key": key})
+        if self.careful is None:
+            answer.raise_for_status()
+        return answer.json()
+
+    def set_up(self):
+        return 1
+"""
+
+
+def test_a_method_that_tells_which_attributes_there_are(shop: Path) -> None:
+    (shop / "shop.py").write_text(INIT)
+    lived = Lived()
+    lived.edit("shop.py", "return 1", "self.careful = 1")
+    lived.edit("shop.py", "self.careful = 1", "return 2")
+    lived.edit(
+        "shop.py", "    def set_up(self):\n        return 2\n", "    def begin(self):\n        self.careful = 2\n"
+    )
+
+
+LOCAL = """\
+import requests
+
+URL = "https://gateway.kinguin.net/esa/api/v1/order"
+
+
+class Policy:
+    def judge(self, answer):
+        raise NotImplementedError
+
+
+def lenient():
+    class Local(Policy):
+        def judge(self, answer):
+            return answer.json()
+
+    return Local()
+
+
+def first(key, order):
+    return lenient().judge(requests.post(URL, json=order, headers={"X-Api-Key": key}))
+
+
+def second(key, order, policy: Policy):
+    return policy.judge(requests.post(URL, json=order, headers={"X-Api-Key": key}))
+"""
+
+
+def test_a_class_of_a_function_is_no_class_for_other_walks(shop: Path) -> None:
+    (shop / "shop.py").write_text(LOCAL)
+    lived = Lived()
+    lived.edit("shop.py", "def second(key, order, policy: Policy):", "def second(key, order, policy: Policy, x=1):")
+    lived.edit("shop.py", "    return policy.judge(", "    print(order)\n    return policy.judge(")
