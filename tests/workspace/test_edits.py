@@ -42,14 +42,10 @@ import requests
 LIMIT = 400
 
 
-def refuse(response):
-    if response.status_code >= LIMIT:
-        raise ValueError(response.text)
-
-
 def place(key, order):
     answer = requests.post("https://gateway.kinguin.net/esa/api/v1/order", json=order, headers={"X-Api-Key": key})
-    refuse(answer)
+    if answer.status_code >= LIMIT:
+        raise ValueError(answer.text)
     return answer.json()
 
 
@@ -64,11 +60,11 @@ def test_edits_one_after_another_where_nothing_had_to_be_walked(shop: Path) -> N
     lived.edit("client.py", "def unused(order)", "def unused_too(order)")  # keeps every walk, loads the modules anew
     lived.edit("client.py", "LIMIT = 400", "LIMIT = 500")
     lived.edit("client.py", "def unused_too(order)", "def unused(order)")
-    lived.edit("client.py", ">= LIMIT", "> 499 and order")
+    lived.edit("client.py", ">= LIMIT", "> 499")
 
 
 def test_a_comment_or_a_blank_line_moves_what_is_below(shop: Path) -> None:
-    (shop / "client.py").write_text(CLIENT.replace("    refuse(answer)\n", ""))
+    (shop / "client.py").write_text(CLIENT)
     lived = Lived()
     lived.edit("client.py", "LIMIT = 400", "\n# a limit\nLIMIT =  400  # é")
     lived.edit("client.py", "    answer = ", "    # sent\n    answer =   ")
