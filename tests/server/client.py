@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -102,7 +103,8 @@ class Client:
                 self.requests.append(message)
                 handler = self.handlers.get(message["method"])
                 result = handler(message.get("params")) if handler else None
-                self.write({"jsonrpc": "2.0", "id": message["id"], "result": result})
+                with contextlib.suppress(ValueError, OSError):  # a test has closed the pipe
+                    self.write({"jsonrpc": "2.0", "id": message["id"], "result": result})
                 self.notifications.put(message)
             elif "method" in message:
                 self.notifications.put(message)

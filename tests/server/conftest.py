@@ -15,11 +15,15 @@ SHOP = Path(__file__).parents[2] / "examples" / "shop"
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Client]]:
-    """Starts a server in a folder with the given files: `start({"a.py": "..."}, capabilities)`."""
+    """Starts a server in a folder with the given files: `start({"a.py": "..."}, capabilities)`; `begin=False` sends nothing yet."""
     clients: list[Client] = []
 
-    def begin(
-        files: dict[str, str] | None = None, capabilities: dict[str, Any] = PULL, options: Any = None, **more: Any
+    def start_one(
+        files: dict[str, str] | None = None,
+        capabilities: dict[str, Any] = PULL,
+        options: Any = None,
+        begin: bool = True,
+        **more: Any,
     ) -> Client:
         folder = tmp_path / f"ws{len(clients)}"
         folder.mkdir()
@@ -29,9 +33,10 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Client]]:
             path.write_bytes(text.encode())
         client = Client(folder, **more)
         clients.append(client)
-        client.start(capabilities, options)
+        if begin:
+            client.start(capabilities, options)
         return client
 
-    yield begin
+    yield start_one
     for client in clients:
         client.kill()

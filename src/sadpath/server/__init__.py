@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import BinaryIO, cast
+
+from sadpath.server.wire import Wire
 
 
 def serve(tcp: tuple[str, int] | None = None, log: str | None = None) -> int:
@@ -29,5 +32,5 @@ def serve(tcp: tuple[str, int] | None = None, log: str | None = None) -> int:
         # standard output is the protocol's: whatever prints by accident goes to standard error
         stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
         sys.stdout = sys.stderr
-        server.start_io(sys.stdin.buffer, stdout)
-    return 0
+        server.start_io(cast("BinaryIO", Wire(sys.stdin.buffer)), stdout)
+    return server.protocol.exit_code

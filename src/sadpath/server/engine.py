@@ -52,7 +52,9 @@ class Engine:
         self.thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Start the thread."""
+        """Start the thread, once."""
+        if self.thread is not None:
+            return
         self.thread = threading.Thread(target=self.run, name="sadpath analysis", daemon=True)
         self.thread.start()
 

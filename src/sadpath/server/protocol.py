@@ -18,17 +18,29 @@ class Protocol(LanguageServerProtocol):
     """What pygls leaves unanswered is answered here (see `handle_message`)."""
 
     initialized = False
+    exit_code = 0
+    """What the process ends with: 1 after an `exit` that no `shutdown` came before."""
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """As pygls, but a request that can't be read is answered with an error (pygls only shows a message)."""
+        """As pygls, but a request that can't be read is answered with an error (pygls only shows a message).
+
+        A method that nobody knows needs no `params`.
+        """
+        method = data.get("method")
+        if "jsonrpc" in data and isinstance(method, str) and self.get_message_type(method) is None:
+            data.setdefault("params", None)
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
-            if "method" not in data:
-                raise
-            if "id" in data:
-                cause = error.__cause__
-                self.refuse(data["id"], types.ErrorCodes.InvalidParams, f"{data['method']}: {cause or error}")
+            cause = error.__cause__ or error
+            identity = data.get("id")
+            if "method" in data:
+                if "id" in data:
+                    self.refuse(identity, types.ErrorCodes.InvalidParams, f"{method}: {cause}")
+            elif not {"result", "error"} & set(data):
+                self.refuse(identity, types.ErrorCodes.InvalidRequest, "neither a request nor an answer")
+            elif isinstance(identity, (str, int)) and (waiting := self._request_futures.pop(identity, None)):
+                waiting.set_exception(error)  # the answer makes no sense: who waits for it is not to wait for ever
             return JsonRPCNotification(method="$/malformed", jsonrpc="2.0", params=None)
 
     def handle_message(self, message: Any) -> None:
@@ -50,6 +62,8 @@ class Protocol(LanguageServerProtocol):
                 return
         elif method is not None and not self.initialized and method not in ALWAYS:
             return  # as the protocol has it
+        if method == types.EXIT:
+            self.exit_code = 0 if self._shutdown else 1
         if method == types.INITIALIZE:
             self.initialized = True
         super().handle_message(message)
