@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sadpath.checks.base import Check, Draft
+from sadpath.checks.code_subjects import by_code
 from sadpath.checks.looks import events_of
 from sadpath.checks.raw_text import code_tokens, is_prose_search
 from sadpath.walk.outcomes import WalkFacts
@@ -28,6 +29,7 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
                     f"{provider.name}'s human message decides here; its text is no contract and changes",
                     f"decide on the code, which stands in {field}",
                     walk,
+                    recipes=by_code(walks, event, literal_is_code=False),
                 )
 
 

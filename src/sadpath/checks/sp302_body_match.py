@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sadpath.checks.base import Check, Draft
+from sadpath.checks.code_subjects import by_code
 from sadpath.checks.looks import events_of
 from sadpath.checks.raw_text import SEARCHES, code_tokens
 from sadpath.walk.outcomes import WalkFacts
@@ -26,6 +27,7 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
                     f"{codes[0]!r} is searched for in text, where any other field could carry it",
                     f"parse the body and compare the code, which stands in {field}",
                     walk,
+                    recipes=by_code(walks, event, literal_is_code=True),
                 )
 
 

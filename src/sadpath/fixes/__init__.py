@@ -17,6 +17,7 @@ MAKERS = {
     "literal": "literal",
     "field": "field",
     "listed": "listed",
+    "compare": "compare",
     "wait": "wait",
     "argument": "argument",
 }
