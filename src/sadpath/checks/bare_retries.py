@@ -6,9 +6,8 @@ import ast
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
+from sadpath.checks.libraries import Way, dotted, facts, imported
 from sadpath.fixes.recipe import Recipe, recipe
 from sadpath.walk.explore import Leaf
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
@@ -27,32 +26,6 @@ def waits(walk: WalkFacts, lanes: Sequence[LaneFacts]) -> tuple[Recipe, ...]:
 # ---------------------------------------------------------------------- retries of libraries
 
 
-@dataclass(frozen=True)
-class Way:
-    """How the constructor of a library is told to wait (see `rules/waits.toml`)."""
-
-    keyword: str
-    value: str
-    needs: str
-    unless: frozenset[str]
-
-
-@cache
-def ways() -> tuple[dict[str, Way], frozenset[str]]:
-    """The ways by the dotted name of what is called, and the modules whose event loop may be another one than asyncio's."""
-    import tomli
-
-    from sadpath.rules import rules_directory
-
-    data: dict[str, Any] = tomli.loads((rules_directory() / "waits.toml").read_text("utf-8"))
-    by_name = {
-        call: Way(entry["keyword"], entry["value"], entry.get("needs", ""), frozenset(entry.get("unless", ())))
-        for entry in data["wait"]
-        for call in entry["calls"]
-    }
-    return by_name, frozenset(data["other_loops"])
-
-
 def constructor(walk: WalkFacts) -> tuple[Recipe, ...]:
     """The recipe for the only call that can be what sets the retries up."""
     found: list[tuple[Module, ast.expr, Way]] = []
@@ -69,7 +42,7 @@ def constructor(walk: WalkFacts) -> tuple[Recipe, ...]:
         for node in ast.walk(module.tree):
             bare = isinstance(node, (ast.Name, ast.Attribute)) and id(node) in decorators
             called = node.func if isinstance(node, ast.Call) else node if bare else None
-            way = ways()[0].get(dotted(called, names)) if isinstance(called, ast.expr) else None
+            way = facts().waits.get(dotted(called, names)) if isinstance(called, ast.expr) else None
             if way is not None and isinstance(node, ast.expr):
                 found.append((module, node, way))
     if len(found) != 1:
@@ -89,29 +62,6 @@ def touched(walk: WalkFacts) -> list[Module]:
     found = {id(module): module for leaf in walk.walked.leaves for module, _ in (places[step] for step in leaf.path)}
     found.update({id(event.module): event.module for event in walk.walked.events.seen.values()})
     return [module for module in found.values() if module.project]
-
-
-def imported(module: Module) -> dict[str, str]:
-    """What the names that a module imports stand for, dotted."""
-    found: dict[str, str] = {}
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                found[alias.asname or alias.name.split(".")[0]] = (
-                    alias.name if alias.asname else alias.name.split(".")[0]
-                )
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            for alias in node.names:
-                found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-    return found
-
-
-def dotted(node: ast.expr | None, names: dict[str, str]) -> str:
-    """The dotted name that an expression stands for; empty where it is none."""
-    if isinstance(node, ast.Attribute):
-        base = dotted(node.value, names)
-        return f"{base}.{node.attr}" if base else ""
-    return names.get(node.id, "") if isinstance(node, ast.Name) else ""
 
 
 # ---------------------------------------------------------------------- loops
@@ -140,7 +90,7 @@ def loop(walk: WalkFacts, lanes: Sequence[LaneFacts]) -> tuple[Recipe, ...]:
     module, first = next(iter(turns.values()))
     function = function_of(module, first.loop)
     kind = "await" if isinstance(function, ast.AsyncFunctionDef) else "plain"
-    if kind == "await" and not ways()[1].isdisjoint(imported(module).values()):
+    if kind == "await" and not facts().other_loops.isdisjoint(imported(module).values()):
         return ()
     ends = [turn.end for _, turn in turns.values()]
     where = ["before" if isinstance(end, ast.Continue) else "after" for end in ends]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sadpath.checks.base import Check, Draft, at_send, handling, names, what
+from sadpath.checks.unasked_responses import raising
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 
 
@@ -29,6 +31,7 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
             message,
             "check the status or call raise_for_status() before the answer is used. " + handling(lanes),
             lanes,
+            recipes=partial(raising, walk, lanes),
         )
 
 

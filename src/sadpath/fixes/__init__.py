@@ -20,6 +20,7 @@ MAKERS = {
     "compare": "compare",
     "wait": "wait",
     "argument": "argument",
+    "raising": "raising",
 }
 """The module that makes each kind of recipe: its `make(recipe, files)` gives the changes or raises `NoFix`."""
 
