@@ -50,7 +50,7 @@ class CodeServer:
             **programs.node().environment,
             "PATH": path,
             "HOME": str(home),
-            "PYTHONPATH": str(programs.ROOT / "src"),
+            "PYTHONPATH": str(programs.SOURCES),
             "VSCODE_CLI": "1",  # otherwise the extension host gets PATH from a login shell
             "EXTENSIONS_GALLERY": '{"serviceUrl":""}',
         }

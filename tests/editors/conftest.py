@@ -78,7 +78,7 @@ def drive(
             **environment,
             "HOME": str(tmp_path),
             "LANG": "C.UTF-8",
-            "PYTHONPATH": str(programs.ROOT / "src"),
+            "PYTHONPATH": str(programs.SOURCES),
             "SEEN": str(seen),
             "WISHES": json.dumps({"patience": PATIENCE_MS, **wishes}),
         },

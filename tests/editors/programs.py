@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".editors"
+SOURCES = ROOT / "src"
 
 NODE = "24.19.0"
 CODE_SERVER = "4.139.1"

@@ -27,7 +27,7 @@ export function serverSettings(scope?: vscode.ConfigurationScope): ServerSetting
         ignore: section.get("ignore", []),
         ...(configuration === undefined ? {} : { configuration }),
         run: section.get("run", "onType"),
-        workspace: section.get("workspace", false),
+        workspace: section.get("workspace", true),
         inlayHints: section.get("inlayHints", false),
         codeLens: section.get("codeLens", true),
     };

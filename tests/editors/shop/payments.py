@@ -7,7 +7,7 @@ ORDERS = "https://api.klarna.com/ordermanagement/v1/orders"
 
 def refund(order_id, amount, auth):
     url = f"{ORDERS}/{order_id}/refunds"
-    for attempt in range(3):
+    for _ in range(3):
         response = requests.post(url, json={"refunded_amount": amount}, auth=auth)
         if response.status_code < 500:
             break
