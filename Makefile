@@ -8,11 +8,14 @@ READY := $(VENV)/.sadpath-ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help demo test lint types check readme schema build clean
+.PHONY: help demo test test-editors vsix lint types check readme schema build clean
 
 help:
 	@echo 'make demo     what sadpath says about the shop in examples/'
 	@echo 'make test     the tests'
+	@echo 'make test-editors'
+	@echo '              the tests with real editors, which are installed into .editors/ and by apt-get'
+	@echo 'make vsix     the VS Code extension, editors/vscode/sadpath.vsix'
 	@echo 'make lint     ruff'
 	@echo 'make types    mypy, strict'
 	@echo 'make check    lint, types and test'
@@ -42,6 +45,13 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/pytest -n auto
 
+# An editor that can't be had here is skipped, and said so at the end; with CI=true it is a failure.
+test-editors: $(READY)
+	$(BIN)/pytest -m editors tests/editors -rs
+
+vsix:
+	cd editors/vscode && npm ci --no-audit --no-fund && npm run package
+
 lint: $(READY)
 	$(BIN)/ruff check .
 
@@ -61,5 +71,6 @@ build: $(READY)
 	$(BIN)/python -m build --outdir dist .
 
 clean:
+	rm -rf .editors editors/vscode/node_modules editors/vscode/dist editors/vscode/dist-test editors/vscode/sadpath.vsix
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .sadpath_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -17,7 +17,7 @@ import programs
 
 DRIVERS = Path(__file__).parent / "drivers" / "vscode"
 START_SECONDS = 60
-DRIVE_SECONDS = 240
+DRIVE_SECONDS = 900
 
 QUIET_SETTINGS = {
     "workbench.startupEditor": "none",
