@@ -19,6 +19,9 @@ import { RestartBudget } from "./restarts";
 import { mainFolder, programPaths, SECTION, serverSettings } from "./settings";
 import { PYTHON, type ServerState } from "./status";
 
+/** How long a server may take to end by itself. */
+const STOP_MS = 5_000;
+
 type Unavailable = Exclude<Located, { kind: "found" }>;
 
 export class Server implements vscode.Disposable {
@@ -64,7 +67,10 @@ export class Server implements vscode.Disposable {
             return undefined;
         }
         try {
-            return await this.client.sendRequest<R>(type.method, params, token);
+            // An undefined token would count as a second parameter.
+            return await (token === undefined
+                ? this.client.sendRequest<R>(type.method, params)
+                : this.client.sendRequest<R>(type.method, params, token));
         } catch (error) {
             if (!token?.isCancellationRequested) {
                 this.log.error(`${type.method}: ${String(error)}`);
@@ -113,7 +119,7 @@ export class Server implements vscode.Disposable {
         }
         try {
             if (client.needsStop()) {
-                await client.stop();
+                await client.stop(STOP_MS);
             }
             await client.dispose();
         } catch (error) {

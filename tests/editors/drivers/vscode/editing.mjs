@@ -68,7 +68,7 @@ await drive(async (workbench, { folder, file, hoverOn, lensText, fixLine, fixTit
             return /high-contrast/.test(found) === /high contrast/i.test(theme) && /dark|high-contrast/.test(found) && [found, colour];
         });
     };
-    const [, dark] = await colours("Default Dark Modern");
+    const [, dark] = await colours("Dark 2026");
     const [highContrastClass, highContrast] = await colours("Default High Contrast");
     seen.themes = { dark, highContrast, highContrastClass };
     await page.locator(".view-line").first().click();
