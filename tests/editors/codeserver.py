@@ -102,7 +102,6 @@ class CodeServer:
         wishes |= {
             "address": f"127.0.0.1:{self.port}",
             "chromium": str(programs.chromium()),
-            "settingsFile": str(self.home / "data" / "User" / "settings.json"),
             "failureScreenshot": str(self.home / "failure.png"),
             "profile": str(self.home / f"profile-{time.monotonic_ns()}"),
         }

@@ -128,7 +128,12 @@ export class Follower implements vscode.Disposable {
         if (matrix === null || matrix.entries.length === 0) {
             this.display({ kind: "empty", text: "No documented API is reached from the function at the cursor." });
         } else {
-            this.display({ kind: "matrix", matrix, pinned: this.pinned });
+            // The server's paths are relative to where it runs; here they are to the workspace's folders.
+            const entries = matrix.entries.map((entry) => ({
+                ...entry,
+                path: vscode.workspace.asRelativePath(vscode.Uri.parse(entry.uri)),
+            }));
+            this.display({ kind: "matrix", matrix: { ...matrix, entries }, pinned: this.pinned });
         }
     }
 

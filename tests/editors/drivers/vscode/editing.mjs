@@ -1,8 +1,7 @@
 // A user at work: squiggles, hover, a quick fix, a code lens, the matrix view. Prints what is seen.
-import { readFileSync, writeFileSync } from "node:fs";
 import { drive, until } from "./workbench.mjs";
 
-await drive(async (workbench, { folder, file, hoverOn, lensText, fixLine, fixTitle, otherLine, screenshot, settingsFile }) => {
+await drive(async (workbench, { folder, file, hoverOn, lensText, fixLine, fixTitle, otherLine, screenshot }) => {
     const { page } = workbench;
     const seen = workbench.seen;
     await workbench.open({ folder, file });
@@ -60,8 +59,7 @@ await drive(async (workbench, { folder, file, hoverOn, lensText, fixLine, fixTit
 
     // The page has the theme's colours.
     const colours = async (theme) => {
-        const settings = JSON.parse(readFileSync(settingsFile, "utf8"));
-        writeFileSync(settingsFile, JSON.stringify({ ...settings, "workbench.colorTheme": theme }));
+        await workbench.chooseTheme(theme);
         const body = matrix.locator("body");
         return until(theme, async () => {
             const [found, colour] = await body.evaluate((it) => [it.className, getComputedStyle(it).color]);
@@ -69,7 +67,7 @@ await drive(async (workbench, { folder, file, hoverOn, lensText, fixLine, fixTit
         });
     };
     const [, dark] = await colours("Dark 2026");
-    const [highContrastClass, highContrast] = await colours("Default High Contrast");
+    const [highContrastClass, highContrast] = await colours("Dark High Contrast");
     seen.themes = { dark, highContrast, highContrastClass };
     await page.locator(".view-line").first().click();
 

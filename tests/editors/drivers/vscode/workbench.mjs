@@ -58,11 +58,26 @@ export class Workbench {
     /** Runs a command by its title in the palette. */
     async command(title) {
         await this.page.keyboard.press("F1");
-        const input = this.page.locator(".quick-input-widget input[type=text]");
-        await input.fill(`>${title}`);
-        await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+        await this.choose(`>${title}`, title);
+    }
+
+    async chooseTheme(label) {
+        await this.command("Preferences: Color Theme");
+        await this.choose(label, label);
+    }
+
+    /** Types into the quick input, and takes what then is first in its list. */
+    async choose(typed, label) {
+        const input = this.page.locator(".quick-input-widget:visible input[type=text]");
+        await input.waitFor();
+        await input.fill(typed);
+        const first = this.page.locator(".quick-input-list .monaco-list-row").first();
+        await until(label, async () => {
+            const [text] = await first.allInnerTexts();
+            return text?.replaceAll("\n", "").replaceAll("\u00a0", " ").includes(label);
+        });
         await this.page.keyboard.press("Enter");
-        await this.page.waitForTimeout(200);
+        await this.page.waitForTimeout(300);
     }
 
     /** Puts the cursor on a line, from 1, and gives the editor the keyboard. */
