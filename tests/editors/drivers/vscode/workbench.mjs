@@ -66,17 +66,12 @@ export class Workbench {
         await this.choose(label, label);
     }
 
-    /** Types into the quick input, and takes what then is first in its list. */
+    /** Types into the quick input, and takes what begins with `label` from its list: more may match, in any order. */
     async choose(typed, label) {
         const input = this.page.locator(".quick-input-widget:visible input[type=text]");
         await input.waitFor();
         await input.fill(typed);
-        const first = this.page.locator(".quick-input-list .monaco-list-row").first();
-        await until(label, async () => {
-            const [text] = await first.allInnerTexts();
-            return text?.replaceAll("\n", "").replaceAll("\u00a0", " ").includes(label);
-        });
-        await this.page.keyboard.press("Enter");
+        await this.page.locator(".quick-input-list .monaco-list-row", { hasText: new RegExp(`^\\s*${label}`) }).first().click();
         await this.page.waitForTimeout(300);
     }
 
