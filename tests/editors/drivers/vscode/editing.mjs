@@ -6,7 +6,8 @@ await drive(async (workbench, { folder, file, hoverOn, lensText, fixLine, fixTit
     const seen = workbench.seen;
     await workbench.open({ folder, file });
 
-    await page.locator(".view-line").first().click();
+    await page.locator(".view-line").first().waitFor();
+    await workbench.focusEditor();
     await workbench.goTo(fixLine.line); // what isn't in sight isn't drawn
     await page.locator(".squiggly-error, .squiggly-warning").first().waitFor();
     await workbench.command("Problems: Focus on Problems View");
@@ -50,7 +51,7 @@ await drive(async (workbench, { folder, file, hoverOn, lensText, fixLine, fixTit
     await details.waitFor({ state: "hidden" });
 
     // The view goes with the cursor.
-    await page.locator(".view-line").first().click();
+    await workbench.focusEditor();
     await workbench.goTo(otherLine);
     seen.matrix.followed = await until("another function in the view", async () => {
         const headings = await matrix.locator("h2").allInnerTexts();
@@ -69,7 +70,7 @@ await drive(async (workbench, { folder, file, hoverOn, lensText, fixLine, fixTit
     const [, dark] = await colours("Dark 2026");
     const [highContrastClass, highContrast] = await colours("Dark High Contrast");
     seen.themes = { dark, highContrast, highContrastClass };
-    await page.locator(".view-line").first().click();
+    await workbench.focusEditor();
 
     // The quick fix, chosen in the menu of Ctrl+. and saved.
     await workbench.goTo(fixLine.line, fixLine.column);

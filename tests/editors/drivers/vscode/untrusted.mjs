@@ -5,7 +5,8 @@ await drive(async (workbench, { folder, file, line }) => {
     const { page, seen } = workbench;
     await workbench.open({ folder, file });
     seen.restricted = await until("restricted mode", () => page.locator(".statusbar-item", { hasText: "Restricted Mode" }).count());
-    await page.locator(".view-line").first().click();
+    await page.locator(".view-line").first().waitFor();
+    await workbench.focusEditor();
     await workbench.goTo(line);
     await page.locator(".squiggly-error").first().waitFor();
     seen.squiggles = await page.locator(".squiggly-error").count();

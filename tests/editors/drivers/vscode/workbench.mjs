@@ -75,6 +75,11 @@ export class Workbench {
         await this.page.waitForTimeout(300);
     }
 
+    async focusEditor() {
+        await this.page.keyboard.press("Control+1");
+        await this.page.waitForTimeout(300);
+    }
+
     /** Puts the cursor on a line, from 1, and gives the editor the keyboard. */
     async goTo(line, column = 1) {
         await this.page.keyboard.press("Control+g");
