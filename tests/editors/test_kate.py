@@ -58,7 +58,7 @@ def kate(screen: str, shop: Path, tmp_path: Path, sadpath: Path, search_path: st
     wrapper.parent.mkdir()
     (tmp_path / ".config" / "katerc").write_text(KATERC % wrapper)  # otherwise Kate asks whether to start it
     listener = conftest.HERE / "drivers" / "listening.py"
-    wrapper.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(listener))} \"$@\"\n")
+    wrapper.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(listener))} "$@"\n')
     wrapper.chmod(0o755)
     heard = tmp_path / "heard"
     running = tmp_path / "run"
@@ -100,6 +100,7 @@ def findings(sent: str) -> set[tuple[str, int]]:
             message, _ = json.JSONDecoder().raw_decode(sent[match.end() :])
         except ValueError:
             continue
-        if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"].endswith("payments.py"):
+        published = message.get("method") == "textDocument/publishDiagnostics"
+        if published and message["params"]["uri"].endswith("payments.py"):
             found = {(item["code"], item["range"]["start"]["line"]) for item in message["params"]["diagnostics"]}
     return found
