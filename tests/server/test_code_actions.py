@@ -60,6 +60,14 @@ def test_a_fix_is_made_when_it_is_resolved(start: Callable[..., Client], encodin
     assert "SP401" not in {d["code"] for d in client.diagnostics(uri)}
 
 
+def test_an_action_that_only_runs_a_command_is_resolved_to_itself(start: Callable[..., Client]) -> None:
+    client = start({"shop.py": SHOP}, capabilities("utf-16", PULL))
+    uri = client.open("shop.py")
+    offered = actions(client, uri, around(SHOP, "ProductUnavailabel"))
+    page = next(action for action in offered.values() if "command" in action and "data" not in action)
+    assert client.request("codeAction/resolve", page) == page
+
+
 def test_a_client_that_can_not_resolve_gets_the_edit_at_once(start: Callable[..., Client]) -> None:
     client = start({"shop.py": SHOP}, PUSH)
     fix = actions(client, client.open("shop.py"), around(SHOP, "ProductUnavailabel"))[

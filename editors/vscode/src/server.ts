@@ -144,11 +144,14 @@ export class Server implements vscode.Disposable {
         this.unavailable = undefined;
         this.advised = undefined;
         const { command, args } = located.launch;
+        // The server writes paths as seen from where it runs. A program doesn't import what lies there, `-m` does before
+        // Python 3.11, and of a workspace that isn't trusted nothing is run.
+        const cwd = (trusted && args.length === 0 ? mainFolder()?.uri.fsPath : undefined) ?? this.directory;
         const life = { hasRun: false };
         const client = new LanguageClient(
             SECTION,
             "sadpath",
-            { command, args: [...args, "server"], options: { cwd: this.directory, env: serverEnvironment() } },
+            { command, args: [...args, "server"], options: { cwd, env: serverEnvironment() } },
             this.clientOptions(life),
         );
         this.client = client;

@@ -65,6 +65,8 @@ def register(server: SadpathServer) -> None:
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
         data: Any = action.data
+        if data is None:  # an action that only runs a command; VS Code has them resolved all the same
+            return action
         uri = str(data["uri"])
         asked = types.Range(
             types.Position(data["start"][0], data["start"][1]), types.Position(data["end"][0], data["end"][1])
