@@ -148,6 +148,7 @@ def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown
         and not cls.flavour
         and cls not in building
         and (cls.project or (cls.module is not None and cls.module.module is not None))
+        and not stands_for_values(cls)
     ):
         building.append(cls)
         try:
@@ -155,6 +156,11 @@ def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown
         finally:
             building.pop()
     return symbol
+
+
+def stands_for_values(cls: ClassV) -> bool:
+    """Whether an annotation with the class (`Iterable`, `Mapping`) says what a value can do, and not what made it."""
+    return cls.module is not None and cls.module.name == "collections.abc"
 
 
 def class_of_annotation(m: Machine, annotation: ast.expr, module: ModuleV) -> Value:

@@ -77,6 +77,8 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
     if isinstance(value, Instance):
         if value.cls.derives(cls) or cls in m.caches.get("virtual", {}).get(id(value.cls), ()):
             return True
+        if cls.name in STRUCTURAL and not cls.project and not value.cls.opaque:
+            return all(value.cls.find(name) is not ABSENT for name in STRUCTURAL[cls.name])
         if cls.flavour == "builtin" and value.cls.native == "plain":
             return type(value.attrs.get("_value_")).__name__ in (cls.name, "Literal")
         return (
@@ -95,15 +97,30 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
 ABSTRACT = {
     "Mapping": ("dict",),
     "MutableMapping": ("dict",),
-    "Sequence": ("list", "tuple", "str", "range"),
-    "Iterable": ("list", "tuple", "dict", "set", "str", "frozenset"),
-    "Collection": ("list", "tuple", "dict", "set", "str"),
-    "Callable": ("function",),
-    "Hashable": ("str", "int", "tuple"),
-    "Number": ("int", "float"),
-    "Sized": ("list", "tuple", "dict", "set", "str"),
+    "Sequence": ("list", "tuple", "str", "bytes", "range"),
+    "MutableSequence": ("list",),
+    "Iterable": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
+    "Reversible": ("list", "tuple", "dict", "str", "bytes", "range"),
+    "Collection": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
+    "Container": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
+    "Callable": ("function", "type"),
+    "Hashable": ("str", "int", "float", "bool", "bytes", "tuple", "frozenset", "range", "function", "type", "NoneType"),
+    "Number": ("int", "float", "bool"),
+    "Sized": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
     "Set": ("set", "frozenset"),
+    "MutableSet": ("set",),
 }
+"""The classes of `collections.abc` and `numbers`, by the builtin types that are theirs."""
+STRUCTURAL = {
+    "Iterable": ("__iter__",),
+    "Iterator": ("__iter__", "__next__"),
+    "Sized": ("__len__",),
+    "Container": ("__contains__",),
+    "Collection": ("__len__", "__iter__", "__contains__"),
+    "Callable": ("__call__",),
+    "Awaitable": ("__await__",),
+}
+"""Those that ask for methods alone, whatever the bases."""
 
 
 def type_name(value: Value) -> str:

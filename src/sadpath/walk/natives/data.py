@@ -66,35 +66,6 @@ def collections_module(m: Machine) -> dict[str, Value]:
     }
 
 
-def collections_abc_module(m: Machine) -> dict[str, Value]:
-    """`collections.abc`: classes to ask `isinstance` with."""
-    names = (
-        "Mapping",
-        "MutableMapping",
-        "Sequence",
-        "MutableSequence",
-        "Iterable",
-        "Iterator",
-        "Callable",
-        "Collection",
-        "Set",
-        "Hashable",
-        "Sized",
-        "Awaitable",
-        "Coroutine",
-        "AsyncIterator",
-        "AsyncIterable",
-        "Generator",
-        "AsyncGenerator",
-        "Container",
-        "MutableSet",
-        "KeysView",
-        "ItemsView",
-        "ValuesView",
-    )
-    return {name: plain_class(m, name) for name in names}
-
-
 def operator_module(m: Machine) -> dict[str, Value]:
     """`operator`."""
     from sadpath.walk.containers.subscripts import get_item

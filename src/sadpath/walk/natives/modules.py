@@ -8,7 +8,6 @@ from typing import Any
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.class_makers import abc_module, dataclasses_module, enum_module, types_module, typing_module
 from sadpath.walk.natives.data import (
-    collections_abc_module,
     collections_module,
     copy_module,
     decimal_module,
@@ -71,7 +70,6 @@ def modules(m: Machine) -> Modules:
         "inspect": inspect_module(m),
         "decimal": decimal_module(m),
         "warnings": {"warn": Native("warn", lambda m, args, kw: None)},
-        "collections.abc": collections_abc_module(m),
         "http": {"HTTPStatus": http_status(m)},
         "traceback": {},
         "importlib": importlib_module(m),
