@@ -164,6 +164,11 @@ class Client:
         self.notify("initialized", {})
         return result
 
+    def wait_started(self) -> None:
+        """Until the server has asked what it wants to know at its start."""
+        with contextlib.suppress(RpcError):
+            self.request("workspace/diagnostic", {"previousResultIds": []})
+
     def stop(self) -> int:
         """`shutdown` and `exit`; the exit code."""
         self.request("shutdown")

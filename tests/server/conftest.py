@@ -13,6 +13,11 @@ from .client import PULL, Client
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--regenerate`: record anew what tests are held against."""
+    parser.addoption("--regenerate", action="store_true", help="record the capabilities of the server anew")
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Client]]:
     """Starts a server in a folder with the given files: `start({"a.py": "..."}, capabilities)`; `begin=False` sends nothing yet."""

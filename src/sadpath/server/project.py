@@ -147,6 +147,9 @@ class Project:
         assert self.settings is not None
         if self.single:
             found = [SourcePath(display_path(self.root, os.getcwd()), self.root, named=True)]
+        known = {file.path for file in found}
+        unsaved = [p for p in self.overlay if p not in known and p.endswith(".py") and not os.path.lexists(p)]
+        found = [*found, *(SourcePath(display_path(path, os.getcwd()), path) for path in unsaved)]
         self.texts.clear()
         self.workspace = Workspace(
             found, config=self.settings, providers=self.providers, overlay=self.overlay, keep=KEEP

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -90,6 +91,9 @@ def drop(server: SadpathServer, uri: str) -> None:
         server.singles.pop(path, None)
     else:
         project.edit(path, None)
+        if not os.path.lexists(path):  # it was never saved
+            project.looked_for.discard(path)
+            project.reload()
     if not server.pulls:
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
     again(server)
