@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.workspace.edits import edited
-from tests.workspace.fresh import parses
-
 from .client import Client
 
-SHOP = Path(__file__).parents[2] / "examples" / "shop"
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.workspace.edits import edited  # noqa: E402
+from tests.workspace.fresh import parses  # noqa: E402
+
+SHOP = ROOT / "examples" / "shop"
 EDITS = 200
 LOOK = 20
 

@@ -54,7 +54,7 @@ class Check:
 
 def place_of(module: Module, node: ast.AST, message: str = "") -> Place:
     """The place of a node: 1-based lines and columns, in code points."""
-    lines = module.text.split("\n")
+    lines = module.lines
 
     def at(line: int, offset: int) -> int:
         return column(lines[line - 1], offset) if 0 < line <= len(lines) else offset + 1

@@ -44,7 +44,7 @@ class Changes:
 def merge(module: Module, tree: ast.Module, text: str) -> Changes:
     """Make `module` hold `text`, whose tree is `tree`, with its old nodes wherever their text is the same. What changed."""
     changes = Changes()
-    old, new = module.text.split("\n"), text.split("\n")
+    old, new = module.lines, text.split("\n")
     module.tree.body = merge_bodies(module.tree.body, tree.body, old, new, changes)
     module.tree.type_ignores = tree.type_ignores
     module.text = text

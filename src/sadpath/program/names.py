@@ -65,12 +65,13 @@ class Names:
 
     def candidates(self) -> list[Function]:
         """The functions that may send, those that nobody mentions first."""
-        uncalled = self.uncalled()
+        uncalled = self.uncalled
         return sorted(
             (f for f in self.functions if self.may_send(f) and not is_dunder(f.short)),
             key=lambda f: id(f.node) not in uncalled,
         )
 
+    @cached_property
     def uncalled(self) -> set[int]:
         """The ids of the nodes of functions that nothing in these modules mentions, but for themselves."""
         functions: dict[str, int] = {}

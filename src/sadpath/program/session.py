@@ -147,7 +147,7 @@ class Session:
             scripts, pending = [s for s in scripts if s in reach.scripts], [f for f in pending if reach.has(f)]
         for script in scripts:
             self.walk(Entry(script, "<module>"))
-        uncalled = names.uncalled()
+        uncalled = names.uncalled
         for function in [f for f in pending if id(f.node) in uncalled]:
             self.walk_function(function)
         rest = [f for f in pending if id(f.node) not in uncalled and not self.has_entered(f)]

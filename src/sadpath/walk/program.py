@@ -33,6 +33,14 @@ class Module:
     is_package: bool = False
     file: Path | None = None
     text: str = ""
+    split: tuple[str, list[str]] = ("", [""])
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        if self.split[0] is not self.text:
+            self.split = self.text, self.text.split("\n")
+        return self.split[1]
 
     @cached_property
     def originals(self) -> dict[str, str]:
