@@ -27,6 +27,6 @@ def test_capabilities(start: Callable[..., Client], request: pytest.FixtureReque
         client.wait_started()
         asked = [r for message in client.requests for r in (message.get("params") or {}).get("registrations", [])]
         found[name] = {**result["capabilities"], "registered": asked}
-    if request.config.getoption("--regenerate"):
+    if request.config.getoption("--regenerate", default=False):
         RECORDED.write_text(json.dumps(found, indent=2, sort_keys=True) + "\n")
     assert found == json.loads(RECORDED.read_text())
