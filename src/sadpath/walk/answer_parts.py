@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sadpath.catalogue import Answer, Placeholder, Provider
 from sadpath.walk.machine import Machine
-from sadpath.walk.values import (
-    DictV,
-    Origin,
-    Text,
-    Unknown,
-    Value,
-)
+from sadpath.walk.values import DictV, Origin, Text, Unknown, Value
 
 if TYPE_CHECKING:
     pass

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sadpath.catalogue import Provider
-from sadpath.walk.values import (
-    Instance,
-    Origin,
-)
+from sadpath.walk.values import Instance, Origin
 
 if TYPE_CHECKING:
     pass

@@ -28,17 +28,7 @@ from sadpath.walk.binding import Binder, Bound, fold
 from sadpath.walk.machine import Machine
 from sadpath.walk.program import original_name
 from sadpath.walk.run import Endless
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    DictV,
-    Instance,
-    Native,
-    Origin,
-    Text,
-    Unknown,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, Native, Origin, Text, Unknown, Value
 
 if TYPE_CHECKING:
     from sadpath.walk.models import Models

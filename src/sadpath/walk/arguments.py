@@ -9,17 +9,7 @@ from sadpath.walk.imports import import_module
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.program import original_name
-from sadpath.walk.values import (
-    ABSENT,
-    BoundMethod,
-    ClassV,
-    Descriptor,
-    FunctionV,
-    Instance,
-    ModuleV,
-    Unknown,
-    Value,
-)
+from sadpath.walk.values import ABSENT, BoundMethod, ClassV, Descriptor, FunctionV, Instance, ModuleV, Unknown, Value
 
 
 def underlying(value: Value) -> FunctionV | None:

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 
 from sadpath.walk.events import Events
 from sadpath.walk.observe import ORDER, Parts, items_of
-from sadpath.walk.values import (
-    Instance,
-    RangeV,
-    Value,
-    origin_of,
-)
+from sadpath.walk.values import Instance, RangeV, Value, origin_of
 
 if TYPE_CHECKING:
     from sadpath.walk.machine import Machine

@@ -13,15 +13,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.run import Frame
 from sadpath.walk.stand_ins import make_self
 from sadpath.walk.syntax.awaiting import await_value
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    Descriptor,
-    Instance,
-    Lanes,
-    ModuleV,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, Descriptor, Instance, Lanes, ModuleV, Value
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,7 @@ from typing import Any
 from sadpath.walk.arguments import arguments, by_annotation, underlying
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.instances import instantiate
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    Descriptor,
-    FunctionV,
-    Instance,
-    Raised,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, Descriptor, FunctionV, Instance, Raised, Value
 
 
 def make_self(m: Machine, cls: ClassV) -> Value:

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.values import (
-    ABSENT,
-    BoundMethod,
-    ClassV,
-    Descriptor,
-    FunctionV,
-    Instance,
-    Native,
-    Value,
-)
+from sadpath.walk.values import ABSENT, BoundMethod, ClassV, Descriptor, FunctionV, Instance, Native, Value
 
 
 def bind(m: Machine, found: Value, value: Value, cls: ClassV) -> Value:

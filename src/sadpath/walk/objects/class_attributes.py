@@ -8,13 +8,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.instance_attributes import namedtuple_attribute
 from sadpath.walk.objects.object_methods import OBJECT_METHODS, object_method
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    Instance,
-    Native,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, Instance, Native, Value
 
 
 def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:

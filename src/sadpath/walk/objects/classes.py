@@ -9,17 +9,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.objects.enums import add_member, make_enum
 from sadpath.walk.objects.fields import annotated_fields
 from sadpath.walk.run import Frame
-from sadpath.walk.values import (
-    ABSENT,
-    BoundMethod,
-    ClassV,
-    Descriptor,
-    DictV,
-    FunctionV,
-    Instance,
-    Native,
-    Value,
-)
+from sadpath.walk.values import ABSENT, BoundMethod, ClassV, Descriptor, DictV, FunctionV, Instance, Native, Value
 
 
 def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:

@@ -7,12 +7,7 @@ from typing import Any
 
 from sadpath.walk.machine import Machine
 from sadpath.walk.program import original_name
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    Instance,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, Instance, Value
 
 
 def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[str, Value, Value, Any]]:

@@ -5,14 +5,7 @@ from __future__ import annotations
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.plain_attributes import string_attribute
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    Descriptor,
-    Instance,
-    Native,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, Descriptor, Instance, Native, Value
 
 
 def instance_attribute(m: Machine, value: Instance, name: str) -> Value:

@@ -7,18 +7,7 @@ from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.enums import enum_member
 from sadpath.walk.objects.fields import annotated_fields, init_fields
 from sadpath.walk.operators.concrete import is_plain
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    Container,
-    Descriptor,
-    FunctionV,
-    Instance,
-    Native,
-    Text,
-    Unknown,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, FunctionV, Instance, Native, Text, Unknown, Value
 
 
 def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value], by_type: bool = False) -> Value:

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.values import (
-    ABSENT,
-    BoundMethod,
-    FunctionV,
-    ModuleV,
-    Native,
-    Value,
-)
+from sadpath.walk.values import ABSENT, BoundMethod, FunctionV, ModuleV, Native, Value
 
 
 def module_attribute(m: Machine, module: ModuleV, name: str) -> Value:

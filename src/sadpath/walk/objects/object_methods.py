@@ -5,11 +5,7 @@ from __future__ import annotations
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.instance_attributes import instance_attribute
 from sadpath.walk.objects.setting import delete_attribute, set_plain
-from sadpath.walk.values import (
-    Instance,
-    Native,
-    Value,
-)
+from sadpath.walk.values import Instance, Native, Value
 
 OBJECT_METHODS = frozenset(
     {

@@ -6,18 +6,7 @@ from sadpath.walk.containers.methods import DICT, LIST, SET
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.operators.strings import call_string
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    Container,
-    Descriptor,
-    DictV,
-    Lanes,
-    Native,
-    SetV,
-    Text,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, DictV, Lanes, Native, SetV, Text, Value
 
 
 def container_attribute(m: Machine, value: Container, cls: ClassV, name: str) -> Value:

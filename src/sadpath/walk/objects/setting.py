@@ -6,17 +6,7 @@ from typing import Any
 
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
-from sadpath.walk.values import (
-    ABSENT,
-    ClassV,
-    Container,
-    Descriptor,
-    FunctionV,
-    Instance,
-    Lanes,
-    ModuleV,
-    Value,
-)
+from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, FunctionV, Instance, Lanes, ModuleV, Value
 
 
 def set_plain(m: Machine, value: Instance, name: Any, item: Value) -> None:

@@ -1,0 +1,134 @@
+"""Decisions: which lanes a run goes on with, and which way of an unknown condition it takes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sadpath.walk.machine.symbols import Symbols
+from sadpath.walk.machine.trail import Trail
+from sadpath.walk.run import MOST_TRACE, Infeasible, OverBudget
+
+SPEAKS_OF_ERRORS = re.compile(r"err|fault|fail|problem|exception|warning|reason|code|message|detail|title|kind", re.I)
+"""Names of fields that are there when something is wrong."""
+
+
+MOST_DECISIONS = 400
+"""More than a walk has runs: where one run meets more of them, not all ways of its lanes can be walked, so that they stay unknown anyway."""
+
+
+class Decisions(Trail, Symbols):
+    """Parts lanes and queues the rest; takes unknown conditions one way and the other."""
+
+    def decide(self, options: list[tuple[int, ...]]) -> int:
+        """Go on with one of several sets of lanes and queue the others; the index of the option that was taken."""
+        run = self.run
+        if len(options) == 1 or self.loading:
+            run.active = options[0]
+            return 0
+        if run.cursor < len(run.prefix):
+            choice = run.prefix[run.cursor]
+            if choice >= len(options):
+                raise Infeasible
+        else:
+            if len(run.taken) >= MOST_DECISIONS:
+                raise OverBudget
+            choice = 0
+            for other in range(len(options) - 1, 0, -1):
+                if (
+                    not self.queue_room
+                ):  # the walk will not come to it: only its lanes matter, and a long loop would fill the memory
+                    self.unqueued.update(options[other])
+                    continue
+                self.queue_room -= 1
+                queued = (*run.taken, other)
+                self.queue.append(queued)
+                self.queued_lanes[queued] = options[other]
+        run.cursor += 1
+        run.taken.append(choice)
+        if len(options[choice]) < len(run.active):
+            run.active = options[choice]
+            self.note_condition("parted")
+        run.active = options[choice]
+        return choice
+
+    def assume(self, key: Any, prefer: bool = True) -> bool:
+        """Decide whether the unknown condition `key` holds: both ways are walked, and one run never contradicts itself.
+
+        While a module loads only one way is walked: the one that `prefer` names.
+        """
+        run = self.run
+        if self.loading:
+            return prefer
+        known = run.assumed.get(key)
+        if known is not None:
+            if key in run.changed:
+                return not known
+            return self.change(key, known) if self.may_have_changed(key) else known
+        choice = (self.decide([run.active, run.active]) == 0) is prefer
+        run.assumed[key] = choice
+        run.decided_at[key] = run.sends
+        if 0 in run.active and self.is_untypical(key, choice):
+            run.flags.add("untypical")
+        self.note_condition("assumed", choice)
+        if run.sends and not self.is_prose(key):
+            run.after_send.add(key)
+        return choice
+
+    def is_untypical(self, key: Any, told: bool) -> bool:
+        """Whether a success body is taken to lack a field that the code asks for, or to have one that speaks of an error."""
+        symbol = self.by_uid.get(key) if isinstance(key, int) else None
+        if symbol is None:
+            return False
+        parts: tuple[Any, ...] = (*symbol.key, None, None, None)[: max(4, len(symbol.key))]
+        if parts[:2] == ("compare", "In") and isinstance(parts[2], str):
+            name, owner, there = parts[2], parts[3], told
+        elif parts[:2] == ("compare", "Is") and parts[3] is None and isinstance(parts[2], tuple) and parts[2][0] == "?":
+            return self.is_untypical(parts[2][1], not told)
+        elif parts[0] == "item" and isinstance(parts[2], str):
+            name, owner, there = parts[2], parts[1], told
+        else:
+            return False
+        if not (isinstance(owner, tuple) and owner[0] == "?" and self.by_uid[owner[1]].answer is not None):
+            return False
+        return there is (SPEAKS_OF_ERRORS.search(name) is not None)
+
+    def is_prose(self, key: Any) -> bool:
+        """Whether an unknown condition is about the human text of an error: nobody knows it, but it is one text, not data that fits the code."""
+        symbol = self.by_uid.get(key) if isinstance(key, int) and 0 not in self.run.active else None
+        return symbol is not None and bool({"message", "text"} & symbol.origin.tags)
+
+    def may_have_changed(self, key: Any) -> bool:
+        """Whether what was unknown may be otherwise by now: a loop has sent twice since it was asked (`while not stop.is_set()`).
+
+        Only what a call gives can change by itself; arguments stay, and so do the answers of other requests.
+        """
+        return (
+            self.run.sends >= self.run.decided_at.get(key, 0) + 2 and isinstance(key, int) and "call" in self.roots(key)
+        )
+
+    def roots(self, uid: int) -> frozenset[str]:
+        """What a symbol is made of: "call", "body", ...; a symbol of an answer is made of nothing else that counts."""
+        known: dict[int, frozenset[str]] = self.caches.setdefault("roots", {})
+        if uid not in known:
+            known[uid] = frozenset()
+            symbol = self.by_uid[uid]
+            found = {"call"} if symbol.key[0] in ("call", "model", "await", "next", "popped") else {str(symbol.key[0])}
+            for part in symbol.key[1:]:
+                if isinstance(part, tuple) and len(part) == 2 and part[0] == "?":
+                    found |= self.roots(part[1])
+            known[uid] = frozenset(found - {"call"} if found & {"body", "json", "headers", "text"} else found)
+        return known[uid]
+
+    def change(self, key: Any, known: bool) -> bool:
+        """Ask an unknown condition again: it stays as it was, or it changes, once in a run."""
+        run = self.run
+        if self.decide([run.active, run.active]) == 0:
+            run.decided_at[key] = run.sends + MOST_TRACE  # it stays as it is
+        else:
+            run.changed.add(key)
+            run.flags.add("changed")
+            known = not known
+        run.after_send.add(key)
+        self.note_condition("assumed", known)
+        return known

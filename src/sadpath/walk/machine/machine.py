@@ -1,0 +1,150 @@
+"""The machine: running statements and expressions, truth, and making objects."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import Any
+
+from sadpath.walk.machine.dispatch import EVALUATE, EXECUTE
+from sadpath.walk.machine.lanes import PerLane
+from sadpath.walk.run import Frame, OverBudget
+from sadpath.walk.values import (
+    ABSENT,
+    NOWHERE,
+    DictV,
+    Instance,
+    Lanes,
+    ListV,
+    Origin,
+    Raised,
+    RangeV,
+    SetV,
+    Text,
+    Unknown,
+    Value,
+)
+
+MODEL_FAULTS = frozenset({"TypeError", "AttributeError", "NameError", "UnboundLocalError"})
+
+
+class Machine(PerLane):
+    """Runs code of one program over the lanes of one operation; `answers` makes what the network answers."""
+
+    def truth(self, value: Value) -> bool:
+        """Whether `value` is true; parts the lanes where it differs, and walks both ways where nobody knows."""
+        kind = type(value)
+        if kind is bool:
+            return value  # type: ignore[no-any-return]
+        if kind is Lanes:
+            return self.truth_of_lanes(value)
+        known = self.known_truth(value)
+        if known is not None:
+            return known
+        if isinstance(value, Instance):
+            return self.truth_of_instance(value)
+        if isinstance(value, Unknown):
+            if ("drained", value.uid) in self.run.cache:
+                return False  # its elements have been taken out
+            if value.key[0] == "not":
+                return not self.assume(value.key[1][1], prefer=False)
+            return self.assume(value.uid, prefer=value.key[0] != "compare")
+        return self.assume(("true", self.shape(value)))
+
+    def truth_of_lanes(self, value: Lanes) -> bool:
+        true: list[int] = []
+        false: list[int] = []
+        unknown: list[int] = []
+        for lane in self.run.active:
+            known = self.known_truth(value.values[lane])
+            (unknown if known is None else true if known else false).append(lane)
+        kinds = [(True, true), (False, false), (None, unknown)]
+        options = [(told, tuple(group)) for told, group in kinds if group]
+        told, _ = options[self.decide([group for _, group in options])]
+        trace = self.run.trace
+        if len(options) > 1 and trace and trace[-1].what == "parted":
+            trace[-1].detail = told
+        if told is None:
+            return self.truth(self.single(value))
+        return told
+
+    def known_truth(self, value: Value) -> bool | None:
+        """The truth value where it is known without looking into an object's methods."""
+        if value is None:
+            return False
+        kind = type(value)
+        if kind in (bool, tuple, frozenset) or isinstance(value, (int, float, str, bytes, complex)):
+            return bool(value)
+        if kind is Unknown:
+            return True if value.kind in ("object", "uuid") else None
+        if kind is Text:
+            return True if any(isinstance(p, str) and p for p in value.parts) else None
+        if kind in (ListV, SetV):
+            return True if value.items else (None if value.open else False)
+        if kind is DictV:
+            return True if value.items else (False if value.base is None else None)
+        if kind is RangeV:
+            return len(value.range) > 0
+        if isinstance(value, Instance):
+            return None if value.cls.find("__bool__") is not ABSENT or value.cls.find("__len__") is not ABSENT else True
+        return True
+
+    def truth_of_instance(self, value: Instance) -> bool:
+        from sadpath.walk.calls import call_method
+
+        for name in ("__bool__", "__len__"):
+            if value.cls.find(name) is not ABSENT:
+                return self.truth(call_method(self, value, name, []))
+        return True
+
+    def eval(self, node: ast.AST, frame: Frame) -> Value:
+        """The value of an expression."""
+        return EVALUATE[type(node)](self, node, frame)
+
+    def body(self, statements: Iterable[ast.stmt], frame: Frame) -> Any:
+        """Run statements; None, or the signal (`Return`, `BREAK`, `CONTINUE`) that ended them early."""
+        run = self.run
+        project = frame.module.project
+        for statement in statements:
+            run.steps += 1
+            if run.steps > self.max_steps:
+                raise OverBudget
+            frame.statement = statement
+            if project:
+                self.mark(statement, frame)
+            signal = EXECUTE[type(statement)](self, statement, frame)
+            if signal is not None:
+                return signal
+        return None
+
+    def new_list(self, items: list[Value], open: bool = False, origin: Origin = NOWHERE) -> ListV:
+        """A new list of this run."""
+        return ListV(items, self.now, open, origin)
+
+    def new_dict(self, items: dict[Value, Value] | None = None, base: Unknown | None = None) -> DictV:
+        """A new dict of this run; open where `base` is given."""
+        return DictV(items if items is not None else {}, self.now, base)
+
+    def new_set(self, items: Iterable[Value], frozen: bool = False, open: bool = False) -> SetV:
+        """A new set of this run; lanes part until each element is one value."""
+        made: dict[Value, None] = {}
+        for item in items:
+            made.setdefault(hashable(self.single(item)), None)
+        self.spend(len(made))
+        return SetV(made, self.now, open, frozen)
+
+    def error(self, name: str, message: str = "", accident: bool = True) -> Raised:
+        """A builtin exception, ready to be raised; by accident unless told otherwise."""
+        cls = self.builtins[name]
+        made = Instance(cls, {"args": (message,) if message else ()}, self.now)
+        made.accident = accident
+        if accident and name in MODEL_FAULTS and self.frames and not self.frames[-1].module.project:
+            made.payload = "model"  # the model of a library tripped: its mistake, or a use that it does not know
+        return Raised(made)
+
+
+def hashable(value: Value) -> Value:
+    """A key for the dicts behind sets and dicts: what cannot be hashed as Python would stands for itself."""
+    if type(value) is Lanes:
+        return id(value)
+    return value

@@ -1,0 +1,82 @@
+"""What a machine holds: the program, the run, the frames; and the budget of a run."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from sadpath.walk.events import Events
+from sadpath.walk.run import Frame, OverBudget, Run
+from sadpath.walk.values import ModuleV, Unknown, Value
+
+if TYPE_CHECKING:
+    from sadpath.walk.answers import Answers
+    from sadpath.walk.program import Module, Program
+
+
+class State:
+    """What the machine holds, and the budgets: `max_steps` statements and calls a run, `max_depth` nested calls."""
+
+    max_steps = 60_000
+    max_depth = 60
+    quiet = False
+    strict = False
+    """For tests: mistakes in natives come out instead of making the lanes unsure."""
+
+    def __init__(self, program: Program, answers: Answers) -> None:
+        self.program = program
+        self.answers = answers
+        self.run = Run(0, (), (0,))
+        self.lane_count = 1
+        self.queue: list[tuple[int, ...]] = []
+        self.queued_lanes: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self.queue_room = 0
+        self.unqueued: set[int] = set()
+        self.symbols: dict[tuple[Any, ...], Unknown] = {}
+        self.by_uid: dict[int, Unknown] = {}
+        self.modules: dict[str, ModuleV] = {}
+        self.frames: list[Frame] = []
+        self.places: dict[int, int] = {}
+        self.place_nodes: list[tuple[Module, ast.AST]] = []
+        self.builtins: dict[str, Value] = {}
+        self.entered: set[int] = set()
+        self.entered_at_load: set[int] = set()
+        self.constructed: set[int] = set()
+        self.generators: list[Any] = []
+        self.loading = 0
+        self.caches: dict[Any, Any] = {}
+        self.loaded_classes = 0
+        self.events = Events()
+
+    def run_cache(self) -> dict[Any, Any]:
+        """What lives as long as the run."""
+        return self.run.cache
+
+    @property
+    def active(self) -> tuple[int, ...]:
+        """The lanes of this run, ascending."""
+        return self.run.active
+
+    @property
+    def now(self) -> int:
+        """The number of the current run, for `Heap.born`; 0 while modules load."""
+        return 0 if self.loading else self.run.number
+
+    def tick(self, amount: int = 1) -> None:
+        """Count a step; raises `OverBudget` when the run has used up its budget."""
+        self.run.steps += amount
+        if self.run.steps > self.max_steps:
+            raise OverBudget
+
+    def spend(self, amount: int) -> None:
+        """Count the handling of so many values at once, which is much quicker than a step for each."""
+        run = self.run
+        run.work += amount
+        if run.work >= 50:
+            self.tick(run.work // 50)
+            run.work %= 50
+
+    def unsure(self) -> None:
+        """Something was not understood that may matter: the lanes of this run get no fate."""
+        if not self.loading:
+            self.run.flags.add("unsure")

@@ -1,0 +1,84 @@
+"""Symbols: what nobody can know, by its structure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sadpath.walk.machine.state import State
+from sadpath.walk.values import (
+    ABSENT,
+    NOWHERE,
+    BoundMethod,
+    ClassV,
+    DictV,
+    FunctionV,
+    Instance,
+    Lanes,
+    ListV,
+    ModuleV,
+    Origin,
+    SetV,
+    Text,
+    Unknown,
+    origin_of,
+)
+
+
+class Symbols(State):
+    """Makes symbols: the same structure gives the same one."""
+
+    def unknown(self, *key: Any, kind: str | None = None, origin: Origin | None = None) -> Unknown:
+        """The symbol with this structure; the same structure gives the same symbol, in every run of the walk."""
+        parts: list[Any] = []
+        found = NOWHERE
+        for item in key:
+            parts.append(self.shape(item))
+            if origin is None:
+                found = found | origin_of(item)
+        full = tuple(parts)
+        if origin is None:
+            origin = found.derived()
+        identity = (full, origin, kind)
+        symbol = self.symbols.get(identity)
+        if symbol is None:
+            symbol = Unknown(full, len(self.symbols) + 1, kind, origin)
+            self.symbols[identity] = symbol
+            self.by_uid[symbol.uid] = symbol
+        return symbol
+
+    def shape(self, item: Any, depth: int = 0) -> Any:
+        """A hashable stand-in of a value inside a symbol's key; what is deep inside counts no more."""
+        kind = type(item)
+        if kind is Unknown:
+            return ("?", item.uid)
+        if kind in (str, int, bool, float, type(None), bytes):
+            return item
+        if isinstance(item, str):
+            return str(item)
+        if isinstance(item, int):
+            return int(item)
+        if kind is Text:
+            return ("text", *(self.shape(p) for p in item.parts))
+        if depth > 5:
+            return kind.__name__
+        depth += 1
+        if kind is Lanes:
+            return ("lanes", *(self.shape(v, depth) for v in item.values if v is not ABSENT))
+        if kind is tuple:
+            return tuple(self.shape(i, depth) for i in item)
+        if isinstance(item, Instance):
+            return ("object", item.cls.name)
+        if isinstance(item, (ClassV, FunctionV, ModuleV)):
+            return (kind.__name__, item.name)
+        if kind is BoundMethod:
+            return ("method", self.shape(item.fn, depth), self.shape(item.self_value, depth))
+        if kind in (ListV, SetV):
+            return (kind.__name__, *(self.shape(i, depth) for i in list(item.items)[:6]))
+        if kind is DictV:
+            return ("dict", *((self.shape(k, depth), self.shape(v, depth)) for k, v in list(item.items.items())[:6]))
+        return (kind.__name__, self.run.number)  # an iterator: nobody has looked into it, so that it is no other run's
+
+    def fresh(self, what: str, kind: str | None = None) -> Unknown:
+        """A symbol that differs from every other one of this run (a random number, a time stamp)."""
+        self.run.fresh += 1
+        return self.unknown("fresh", what, self.run.fresh, kind=kind)

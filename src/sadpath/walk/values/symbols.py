@@ -1,0 +1,174 @@
+"""What is known of a value lane by lane, or not known at all; constants that remember where they stand."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from sadpath.walk.program import Module
+
+
+Value = Any
+
+
+class Origin:
+    """What of the operation's answer a value comes from.
+
+    `tags` is a subset of {"status", "code", "message", "type", "text", "body", "answer"}: the HTTP status, the provider's code,
+    the human message, the error type, the raw text of the body, any other field of an error body, a success body.
+    `exact` is true where the value is the field itself and not something computed from it.
+    """
+
+    __slots__ = ("exact", "tags")
+    _cache: ClassVar[dict[tuple[frozenset[str], bool], Origin]] = {}
+
+    tags: frozenset[str]
+    exact: bool
+
+    def __new__(cls, tags: Iterable[str] = (), exact: bool = False) -> Origin:
+        key = (frozenset(tags), exact)
+        found = cls._cache.get(key)
+        if found is None:
+            found = object.__new__(cls)
+            found.tags, found.exact = key
+            cls._cache[key] = found
+        return found
+
+    def derived(self) -> Origin:
+        """The same origin, no longer exact."""
+        return Origin(self.tags) if self.exact else self
+
+    def __or__(self, other: Origin) -> Origin:
+        if self is other or not other.tags:
+            return self
+        if not self.tags:
+            return other
+        return Origin(self.tags | other.tags)
+
+    def __bool__(self) -> bool:
+        return bool(self.tags)
+
+    def __contains__(self, tag: str) -> bool:
+        return tag in self.tags
+
+    def __repr__(self) -> str:
+        return f"Origin({'+'.join(sorted(self.tags))}{', exact' if self.exact else ''})"
+
+
+NOWHERE = Origin()
+
+
+class Absent:
+    """The value of a lane that is not active."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT = Absent()
+
+
+class Literal(str):
+    """A string that stands literally in the code; `node` and `module` say where."""
+
+    __slots__ = ("module", "node")
+    node: ast.AST
+    module: Module
+
+    @classmethod
+    def at(cls, text: str, node: ast.AST, module: Module) -> Literal:
+        made = cls(text)
+        made.node, made.module = node, module
+        return made
+
+
+class Number(int):
+    """A whole number that could be an HTTP status and stands literally in the code; `node` and `module` say where."""
+
+    node: ast.AST
+    module: Module
+
+    @classmethod
+    def at(cls, number: int, node: ast.AST, module: Module) -> Number:
+        made = cls(number)
+        made.node, made.module = node, module
+        return made
+
+
+class Lanes:
+    """One value for each lane; `values[i]` is `ABSENT` where lane i was not active when it was made."""
+
+    __slots__ = ("origin", "values")
+
+    def __init__(self, values: list[Value], origin: Origin = NOWHERE) -> None:
+        self.values = values
+        self.origin = origin
+
+    def __repr__(self) -> str:
+        return f"Lanes({[v for v in self.values if v is not ABSENT][:4]}, {self.origin})"
+
+
+class Unknown:
+    """A symbol. Two symbols with the same `key` are the same value; `uid` numbers the keys of one analysis."""
+
+    __slots__ = ("answer", "key", "kind", "members", "origin", "uid")
+
+    def __init__(self, key: tuple[Any, ...], uid: int, kind: str | None = None, origin: Origin = NOWHERE) -> None:
+        self.key = key
+        self.uid = uid
+        self.kind = kind
+        self.origin = origin
+        self.answer: Any = None
+        """The provider whose success answer this is a part of, or None."""
+        self.members: frozenset[str] = frozenset()
+        """For a success body: the keys that it is known not to have."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unknown) and other.uid == self.uid
+
+    def __hash__(self) -> int:
+        return hash(("unknown", self.uid))
+
+    def __repr__(self) -> str:
+        return f"?{self.uid}{self.key[0] if self.key else ''}"
+
+
+def is_told_string(value: Any) -> bool:
+    """Whether a symbol is a text of an error body: nobody knows what it says, but it is a string for sure."""
+    return (
+        isinstance(value, Unknown)
+        and value.kind == "str"
+        and value.key[0] in ("message", "text")
+        and bool(value.origin.tags)
+    )
+
+
+class Text:
+    """A string with unknown pieces: `parts` alternates known text and `Unknown`s; at least one part is unknown."""
+
+    __slots__ = ("origin", "parts")
+
+    def __init__(self, parts: tuple[Any, ...], origin: Origin = NOWHERE) -> None:
+        self.parts = parts
+        self.origin = origin
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and other.parts == self.parts
+
+    def __hash__(self) -> int:
+        return hash(("text", self.parts))
+
+    def __repr__(self) -> str:
+        return "Text(" + "".join(p if isinstance(p, str) else "{}" for p in self.parts) + ")"
+
+
+CONSTANTS = (type(None), bool, int, float, complex, str, bytes, type(Ellipsis), Literal)
+
+
+def is_constant(value: Value) -> bool:
+    """Whether `value` is a plain Python constant (no container)."""
+    return isinstance(value, CONSTANTS)
