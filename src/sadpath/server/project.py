@@ -17,6 +17,7 @@ from sadpath.server.options import Options
 
 if TYPE_CHECKING:
     from sadpath.analyse import Results
+    from sadpath.baseline import Baseline
     from sadpath.catalogue import Provider
     from sadpath.config import Settings
     from sadpath.config.errors import UsageError
@@ -45,6 +46,9 @@ class Project:
         """Files that the editor opened though discovery did not find them."""
         self.settings: Settings | None = None
         self.problem: UsageError | None = None
+        self.watched: set[str] = set()
+        """Files on which the settings hang, by absolute path."""
+        self.baseline: Baseline | None = None
         self.providers: tuple[Provider, ...] = ()
         self.workspace: Workspace | None = None
         self.findings: dict[str, tuple[Finding, ...]] = {}
@@ -120,8 +124,10 @@ class Project:
 
     def open(self) -> None:
         """Read the settings, find the files, and begin anew."""
+        from sadpath.baseline import read_baseline
         from sadpath.catalogue import CatalogueError, load_providers
         from sadpath.config import Layer, Settings, UsageError
+        from sadpath.config.settings import watched
         from sadpath.source.discover import SourcePath, discover, display_path
         from sadpath.workspace import Workspace
 
@@ -150,6 +156,15 @@ class Project:
         known = {file.path for file in found}
         unsaved = [p for p in self.overlay if p not in known and p.endswith(".py") and not os.path.lexists(p)]
         found = [*found, *(SourcePath(display_path(path, os.getcwd()), path) for path in unsaved)]
+        self.watched = {os.path.abspath(file) for file in watched(self.root, self.settings)}
+        self.baseline = None
+        if self.settings.main.baseline is not None:
+            self.watched.add(os.path.abspath(self.settings.main.baseline))
+        if self.settings.main.baseline is not None and not self.single:
+            try:
+                self.baseline = read_baseline(self.settings.main.baseline)
+            except UsageError as error:
+                self.problem = self.problem or error
         self.texts.clear()
         self.workspace = Workspace(
             found, config=self.settings, providers=self.providers, overlay=self.overlay, keep=KEEP
@@ -168,7 +183,7 @@ class Project:
             texts[self.display(path)] = module.text.encode("utf-8", "surrogatepass")  # what its findings are about
         report = report_of(results)
         seen = Seen(self.workspace.files, lambda paths: discover(paths, excludes_at=settings.excludes_at).files, report)
-        screened = screen(report, settings, Sources(given=texts), whole=seen.whole)
+        screened = screen(report, settings, Sources(given=texts), seen=seen, baseline=self.baseline)
         by_path: dict[str, list[Finding]] = {}
         for finding in screened.report.findings:
             by_path.setdefault(os.path.abspath(finding.path), []).append(finding)

@@ -11,7 +11,8 @@ from sadpath.server.engine import BEHIND
 if TYPE_CHECKING:
     from sadpath.server.server import SadpathServer
 
-WATCHED = ("**/*.py", "**/pyproject.toml", "**/sadpath.toml", "**/.gitignore")
+WATCHED = ("**/*.py", "**/*.toml", "**/*.jsonl", "**/.gitignore")
+"""Sources, settings, catalogues, baselines."""
 
 
 def register(server: SadpathServer) -> None:

@@ -144,7 +144,11 @@ def changed_on_disk(server: SadpathServer, path: str, kind: types.FileChangeType
     """A file changed outside of the editor."""
     is_settings = os.path.basename(path) in SETTINGS_FILES
     for project in server.all_projects():
-        if is_settings or path == os.path.abspath(os.path.join(project.root, project.options.configuration or "\0")):
+        if (
+            is_settings
+            or path in project.watched
+            or path == os.path.abspath(os.path.join(project.root, project.options.configuration or "\0"))
+        ):
             project.reload()
         elif kind != types.FileChangeType.Changed:
             if not project.single:
