@@ -31,6 +31,8 @@ class Results:
     findings: list[Finding] = field(default_factory=list)
     unreadable: list[Place] = field(default_factory=list)
     internal: list[str] = field(default_factory=list)
+    plugins: list[str] = field(default_factory=list)
+    """What went wrong in plugins, one text each."""
     unfinished: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
@@ -70,6 +72,7 @@ def report_of(results: Results, files: int = 0, providers: Sequence[Provider] | 
         files=files,
         notes=tuple(results.notes),
         internal_errors=tuple(results.internal),
+        plugin_errors=tuple(results.plugins),
         unfinished=tuple(results.unfinished),
         marked=tuple(results.marked),
         times=tuple(results.times),

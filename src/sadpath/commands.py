@@ -102,7 +102,7 @@ def _check(options: argparse.Namespace) -> int:
 
             _say(*fixable_line(report.findings))
     code = gate(options, report)
-    if wrong or report.internal_errors or not written or code == WRONG:
+    if wrong or report.failed or not written or code == WRONG:
         return WRONG
     level = options.fail_level
     found = any(at_least(f.severity, level) if level else settings.fails(f) for f in report.findings)
@@ -166,7 +166,7 @@ def matrix(options: argparse.Namespace) -> int:
         _say(*(f"Left out: {place.path}:{place.line}: {place.message}" for place in report.unreadable))
         _say(*left_out(discovery), *remarks(report, verbose=options.verbose))
     code = gate(options, report)
-    return WRONG if discovery.missing or report.internal_errors or not written else code
+    return WRONG if discovery.missing or report.failed or not written else code
 
 
 def report(options: argparse.Namespace) -> int:
@@ -187,7 +187,7 @@ def report(options: argparse.Namespace) -> int:
     if not options.quiet:
         _say(*summary(found, discovery, verbose=options.verbose))
     code = gate(options, found)
-    return WRONG if discovery.missing or found.internal_errors or not written else code
+    return WRONG if discovery.missing or found.failed or not written else code
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -217,6 +217,7 @@ def rule(options: argparse.Namespace) -> int:
     from sadpath.output import rules
     from sadpath.rulepages import load_pages
 
+    _settings(options)  # they may name plugins
     pages = load_pages()
     as_json = options.output_format == "json"
     if options.code is None:
@@ -316,15 +317,14 @@ def _settings(options: argparse.Namespace) -> Settings:
     """The settings for this run. For the run as a whole those nearest to the current directory hold, or to the directory
     around all named paths where that lies elsewhere; each file follows those nearest to it.
     """
-    over = None
-    if hasattr(options, "select"):
-        select = None if options.select is None else check_selectors(_split(options.select), "--select")
-        over = Layer(select, check_selectors(_split(options.ignore or ()), "--ignore"))
     paths = [path for path in getattr(options, "paths", ()) if path != "-"]
     if name := getattr(options, "stdin_filename", None):
         paths.append(name)
     base = _common_directory([os.path.abspath(path) for path in paths])
-    settings = Settings(base, file=options.config, use_files=not options.no_config, over=over)
+    settings = Settings(base, file=options.config, use_files=not options.no_config)
+    if hasattr(options, "select"):
+        select = None if options.select is None else check_selectors(_split(options.select), "--select")
+        settings.lay(Layer(select, check_selectors(_split(options.ignore or ()), "--ignore")))
     if options.verbose:
         _say(f"settings: {settings.main.file or 'the defaults'}")
     return settings

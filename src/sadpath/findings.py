@@ -223,7 +223,8 @@ class Report:
     was still analysed. `files`: how many files were parsed. `notes`: remarks for a person. `internal_errors`: one text
     for each mistake of the tool itself. `unfinished`: what was given up as a budget ran out, one text each
     (`module:entry: operation`). `marked`: the paths of files that may hold suppressions. `times`: what took how long.
-    `providers`: the catalogues, where the analysis was asked for ways.
+    `providers`: the catalogues, where the analysis was asked for ways. `plugin_errors`: one text for each plugin, or check
+    of one, that failed.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -236,6 +237,12 @@ class Report:
     marked: tuple[str, ...] = ()
     times: tuple[Timing, ...] = ()
     providers: tuple[Provider, ...] = ()
+    plugin_errors: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether a part of the analysis failed, so that what is missing from the report says nothing."""
+        return bool(self.internal_errors or self.plugin_errors)
 
 
 def unreadable_findings(places: Iterable[Place]) -> list[Finding]:

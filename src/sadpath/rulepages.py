@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sadpath import rules
+from sadpath import plugins, rules
 from sadpath.findings import SEVERITIES
 
 if sys.version_info >= (3, 11):
@@ -53,13 +53,14 @@ class RulePage:
 
 
 def rule_codes() -> tuple[str, ...]:
-    """The codes of all checks, sorted, from the names of the pages (no page is read)."""
-    return _codes(rules.rules_directory() / "checks")
+    """The codes of all checks, sorted, then those of the loaded plugins. No page is read."""
+    return (*_codes(rules.rules_directory() / "checks"), *plugins.pages())
 
 
 def load_pages() -> Mapping[str, RulePage]:
-    """All pages by code, sorted. Raises RulePageError for a page with a mistake."""
-    return _load(rules.rules_directory() / "checks")
+    """All pages by code, sorted, then those of the loaded plugins. Raises RulePageError for a page with a mistake."""
+    own = _load(rules.rules_directory() / "checks")
+    return {**own, **more} if (more := plugins.pages()) else own
 
 
 @cache

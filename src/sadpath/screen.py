@@ -163,7 +163,7 @@ class _File:
 def _sure(files: dict[str, _File], report: Report, whole: Whole | None) -> set[str]:
     """The paths where an unused suppression can be told from one whose findings this run could not see."""
     idle = [path for path, file in files.items() if file.idle()]
-    if whole is None or not idle or report.internal_errors:
+    if whole is None or not idle or report.failed:
         return set()
     broken = {place.path for place in report.unreadable}
     return whole(path for path in idle if path not in broken)

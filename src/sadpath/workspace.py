@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sadpath import plugins
 from sadpath.analyse import Progress, Results, on_large_stack
 from sadpath.program.evidence import Evidence
 from sadpath.source.modules import ModuleIndex
@@ -68,6 +68,7 @@ class Workspace:
     def walk(self, *, entry: str | None = None, progress: Progress | None = None) -> Results:
         """Walk every documented error of the operations that the files reach. Raises `UsageError` for an entry that does not exist."""
         results = Results()
+        results.plugins += self.config.plugin_problems()
         with timed(results.times, "reading", "searching the files"):
             found = self.search.relevant(progress)
         results.unreadable += found.unreadable
@@ -119,7 +120,11 @@ class Workspace:
             raise UsageError(f"there is no function {entry!r} in these files")
         known = {place.path for place in results.unreadable}
         results.unreadable += [place for place in self.loader.unreadable.values() if place.path not in known]
-        try:
-            results.findings += run_checks(results.walks, self.config, results.times)
-        except Exception:
-            results.internal.append(f"a check failed:\n{traceback.format_exc()}")
+        failures: list[tuple[str, str]] = []
+        results.findings += run_checks(results.walks, self.config, results.times, failures)
+        for code, told in failures:
+            plugin = plugins.owner(code)
+            if plugin is None:
+                results.internal.append(f"the check {code} failed:\n{told}")
+            else:
+                results.plugins.append(f"the check {code} of the plugin {plugin} failed:\n{told}")

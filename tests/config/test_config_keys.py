@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from sadpath import plugins
 from sadpath.cli import run
 from sadpath.config import KEYS, load_config
 from sadpath.config.schema import schema, schema_text
@@ -29,6 +30,7 @@ def here(tmp_path, monkeypatch):
     (tmp_path / "apis/acme.toml").touch()
     (tmp_path / "sadpath.toml").touch()
     (tmp_path / "shop").mkdir()
+    monkeypatch.setitem(plugins._loaded, "house-rules", plugins.Plugin("house-rules"))
     return tmp_path
 
 

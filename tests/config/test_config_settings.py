@@ -59,7 +59,8 @@ def test_a_named_file_counts_alone(tree):
 
 
 def test_the_command_line_is_laid_over_every_file(tree):
-    settings = Settings(tree, over=Layer(("SP102",)))
+    settings = Settings(tree)
+    settings.lay(Layer(("SP102",)))
     assert settings.enabled("SP102", str(tree / "a.py")) and not settings.enabled("SP101", str(tree / "shop/pay/c.py"))
     assert not settings.enabled("SP102", str(tree / "shop/pay/x_1.py")), "per-file-ignores stay"
 

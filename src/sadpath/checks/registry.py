@@ -5,17 +5,20 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sadpath.checks.base import Check, OptionAt, finding
+from sadpath import plugins
+from sadpath.checks.base import Check, Draft, OptionAt, finding
 from sadpath.rulepages import load_pages
 from sadpath.timing import timed
 
 if TYPE_CHECKING:
     from sadpath.config import Config, Settings
     from sadpath.findings import Finding, Timing
+    from sadpath.rulepages import RulePage
     from sadpath.walk.outcomes import WalkFacts
     from sadpath.walk.program import Module
 
@@ -39,31 +42,42 @@ def option_at(config: Config | Settings, code: str) -> OptionAt:
 
 
 def run_checks(
-    walks: Sequence[WalkFacts], config: Config | Settings, times: list[Timing] | None = None
+    walks: Sequence[WalkFacts],
+    config: Config | Settings,
+    times: list[Timing] | None = None,
+    failures: list[tuple[str, str]] | None = None,
 ) -> list[Finding]:
     """All findings over these walks, of the checks that the configuration selects; one finding for what several walks see alike.
 
-    What each check takes is added to `times`.
+    What each check takes is added to `times`, and the code and traceback of one that fails to `failures`; the others go on.
     """
     times = [] if times is None else times
     pages = load_pages()
     found: list[Finding] = []
-    for check in all_checks():
+    for check in (*all_checks(), *(check for plugin in plugins.loaded() for check in plugin.checks)):
         page = pages.get(check.code)
         if page is None or not config.enabled(check.code):
             continue
-        seen: set[tuple[object, ...]] = set()
-        with timed(times, "check", check.code):
-            option = option_at(config, check.code)
-            drafts = list(check.configured(walks, option) if check.configured else check.run(walks))
-        for draft in drafts:
-            made = finding(draft, check.code, page)
-            key = (
-                (made.path, made.line, made.column, made.operation, made.entry)
-                if draft.walk
-                else (made.path, made.line, made.column, made.message)
-            )
-            if key not in seen:
-                seen.add(key)
-                found.append(made)
+        try:
+            with timed(times, "check", check.code):
+                option = option_at(config, check.code)
+                found += made(check.configured(walks, option) if check.configured else check.run(walks), check, page)
+        except Exception:
+            if failures is None:
+                raise
+            failures.append((check.code, traceback.format_exc()))
     return sorted(found)
+
+
+def made(drafts: Iterable[Draft], check: Check, page: RulePage) -> list[Finding]:
+    """The findings of a check's drafts, each once."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for draft in drafts:
+        one = finding(draft, check.code, page)
+        key = (
+            (one.path, one.line, one.column, one.operation, one.entry)
+            if draft.walk
+            else (one.path, one.line, one.column, one.message)
+        )
+        seen.setdefault(key, one)
+    return list(seen.values())

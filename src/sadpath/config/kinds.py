@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from sadpath import plugins
 from sadpath.config.errors import ConfigError, UsageError, did_you_mean
 from sadpath.config.locate import line_of
 from sadpath.config.patterns import Excludes, PathPattern
@@ -161,6 +162,23 @@ class AddedTexts(Texts):
     """A list of texts, added to those of an extended file."""
 
     adds = True
+
+
+class Plugins(AddedTexts):
+    """Plugins, which are loaded as they are read."""
+
+    words = "a list of plugins"
+
+    def read(self, value: Any, at: At) -> Any:
+        names = AddedTexts.read(self, value, at)
+        for name in names:
+            try:
+                plugins.load(name)
+            except plugins.UnknownPlugin as error:
+                installed = f"installed: {', '.join(error.known)}" if error.known else "none is installed"
+                hint = did_you_mean(name, error.known) or f" ({installed})"
+                raise at.mistake(f"`{at.name}`: no installed package has a plugin {name!r}{hint}") from None
+        return names
 
 
 class Selectors(Texts):
@@ -358,6 +376,12 @@ def check_selectors(selectors: Sequence[str], where: str) -> tuple[str, ...]:
     result = []
     for selector in selectors:
         wanted = selector.strip().upper()
+        if (
+            any(plugin.problem for plugin in plugins.loaded())
+            and CODE.fullmatch(wanted)
+            and not wanted.startswith("SP")
+        ):
+            continue  # a rule of a plugin that could not be loaded, which is told elsewhere
         if wanted != "ALL" and not (CODE.fullmatch(wanted) and any(code.startswith(wanted) for code in codes)):
             raise UsageError(f"{where}: unknown rule {selector!r}{did_you_mean(wanted, codes)}")
         result.append(wanted)

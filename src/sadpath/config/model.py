@@ -17,6 +17,7 @@ from sadpath.config.kinds import Kind
 from sadpath.config.patterns import Excludes, PathPattern
 from sadpath.findings import SEVERITIES, Finding
 from sadpath.output import FINDING_FORMATS as OUTPUT_FORMATS
+from sadpath.plugins import loaded, owner
 from sadpath.source.discover import DEFAULT_EXCLUDES
 
 Scope = Literal["path", "run"]
@@ -86,7 +87,7 @@ class Config:
         kinds.File(),
         None,
         "Another settings file, whose settings hold where this one says nothing. Its path is relative to this file. "
-        "Tables are merged key by key; of lists, `extend-exclude` and `catalogues` are added, others replaced. "
+        "Tables are merged key by key; of lists, `extend-exclude`, `catalogues` and `plugins` are added, others replaced. "
         "The patterns of each file are relative to its own directory.",
         'extend = "../sadpath.toml"',
     )
@@ -161,6 +162,13 @@ class Config:
         "Files whose requests go to an API that their URL doesn't show, and its id. Patterns as in `per-file-ignores`.",
         '[tool.sadpath.providers]\n"shop/wallet/*.py" = "acme-payments"',
     )
+    plugins: tuple[str, ...] = key(
+        kinds.Plugins(),
+        (),
+        "Plugins with more rules, by the names of their entry points in the group `sadpath.checks`. Their rules run only "
+        "where the settings name them.",
+        'plugins = ["house-rules"]',
+    )
     output_format: str = key(
         kinds.Word(OUTPUT_FORMATS), "full", "How findings are printed.", 'output-format = "concise"', scope="run"
     )
@@ -175,6 +183,8 @@ class Config:
         The longer selector wins; of two alike, `ignore`.
         """
         on = _on_by_default(code)
+        if not code.startswith("SP") and owner(code) not in self.plugins:
+            return False
         for layer in self.layers:
             chosen = longest(code, layer.select or ())
             if layer.select is not None:
@@ -195,6 +205,10 @@ class Config:
         """The finding at the severity that is wanted."""
         severity = self.severity.get(finding.rule)
         return finding if severity is None else replace(finding, severity=severity)
+
+    def plugin_problems(self) -> list[str]:
+        """What is wrong with the plugins that are named here, one text each."""
+        return [plugin.problem for plugin in loaded() if plugin.problem and plugin.name in self.plugins]
 
     def bindings(self) -> Callable[[str], frozenset[str]] | None:
         """Gives the ids of the APIs that a file (relative to the current directory, or absolute) is bound to.

@@ -97,6 +97,18 @@ def _table(file: Path) -> tuple[At, dict[str, Any] | None]:
     return At(file, text, TABLE), section
 
 
+def _extended(file: Path, at: At, chain: tuple[Path, ...]) -> Config:
+    """The settings of a file that is extended; `chain`: the files from the first on that led to it."""
+    file = Path(os.path.normpath(file))
+    if file in chain:
+        names = " -> ".join(str(step) for step in (*chain[chain.index(file) :], file))
+        raise at.mistake(f"`extend` goes round in a circle: {names}")
+    place, section = _table(file)
+    if section is None:
+        raise at.mistake(f"`extend`: {file} has no table [tool.sadpath]")
+    return _build(section, place, chain)
+
+
 def _build(table: dict[str, Any], at: At, below: tuple[Path, ...]) -> Config:
     """The settings of a table; `below`: the files that extend this one, from the first on."""
     for name in table:
@@ -104,19 +116,12 @@ def _build(table: dict[str, Any], at: At, below: tuple[Path, ...]) -> Config:
             raise at.sub(name).mistake(f"unknown key `{name}`{did_you_mean(name, KEYS)}")
     file = at.file.absolute()
     read: dict[str, Any] = {}
-    for name, value in table.items():
-        read[name] = KEYS[name][1].kind.read(value, at.sub(name))
     above = Config(root=at.root)
-    if "extend" in read:
-        other = Path(os.path.normpath(read["extend"]))
-        chain = (*below, file)
-        if other in chain:
-            names = " -> ".join(str(step) for step in (*chain[chain.index(other) :], other))
-            raise at.sub("extend").mistake(f"`extend` goes round in a circle: {names}")
-        place, section = _table(other)
-        if section is None:
-            raise at.sub("extend").mistake(f"`extend`: {other} has no table [tool.sadpath]")
-        above = _build(section, place, chain)
+    # what is extended and the plugins say what other keys may mean
+    for name in sorted(table, key=lambda name: {"extend": 0, "plugins": 1}.get(name, 2)):
+        read[name] = KEYS[name][1].kind.read(table[name], at.sub(name))
+        if name == "extend":
+            above = _extended(read[name], at.sub(name), (*below, file))
     values: dict[str, Any] = {"layers": (*above.layers, Layer(read.get("select"), read.get("ignore", ())))}
     for name, value in read.items():
         field, head = KEYS[name]

@@ -19,7 +19,7 @@ class Settings:
     """Answers, for each path, which settings hold there; each file is read once.
 
     `base`: the directory or file whose settings hold for the run as a whole (`main`). `file`: this file alone counts.
-    `use_files` False: no file counts. `over`: the command line's selectors, laid over every file's.
+    `use_files` False: no file counts. `over`: see `lay`.
     A ConfigError may be raised wherever a file is met for the first time.
     """
 
@@ -31,7 +31,7 @@ class Settings:
         use_files: bool = True,
         over: Layer | None = None,
     ) -> None:
-        self._over = over
+        self._over: Layer | None = over
         self._known: dict[str, Config] = {}
         self._fixed: Config | None = None
         base = os.path.abspath(base)
@@ -39,6 +39,14 @@ class Settings:
             root = Path(base if os.path.isdir(base) else os.path.dirname(base))
             self._fixed = self._laid(read_config(Path(file)) if file is not None else Config(root=root))
         self.main = self.at(base)
+
+    def lay(self, over: Layer) -> None:
+        """Lay the command line's selectors over every file's. Apart from the making, as files may name plugins with rules."""
+        self._over = over
+        if self._fixed is not None:
+            self._fixed = self._laid(self._fixed)
+        self._known = {path: self._laid(config) for path, config in self._known.items()}
+        self.main = self._laid(self.main)
 
     def at(self, path: str) -> Config:
         """The settings for the file or directory at the absolute `path`."""
@@ -96,6 +104,10 @@ class Settings:
                         ("providers", pattern.text),
                         f"`providers.{pattern.text}`: unknown provider {wanted!r}{did_you_mean(wanted, ids)}",
                     )
+
+    def plugin_problems(self) -> list[str]:
+        """What is wrong with the plugins that the settings met so far name, one text each."""
+        return list(dict.fromkeys(problem for config in self.known() for problem in config.plugin_problems()))
 
     def bindings(self) -> Callable[[str], frozenset[str]] | None:
         """Gives the ids of the APIs that a file (relative to the current directory, or absolute) is bound to.

@@ -42,7 +42,7 @@ class Outcome:
     @property
     def exit_code(self) -> int:
         """That of `--diff`: 1 where there is a difference, 2 where something went wrong."""
-        return 2 if self.problems or self.report.internal_errors else 1 if self.after else 0
+        return 2 if self.problems or self.report.failed else 1 if self.after else 0
 
 
 def fix_all(

@@ -31,7 +31,7 @@ def render(report: Report, *, color: bool, sources: Sources) -> str:
     pages = load_pages()
     codes = sorted({*pages, *(finding.rule for finding in report.findings)})
     names = fingerprints(report.findings, sources)
-    notifications = [_notification(text) for text in report.internal_errors]
+    notifications = [_notification(text) for text in (*report.internal_errors, *report.plugin_errors)]
     run: dict[str, Any] = {
         "tool": {
             "driver": {

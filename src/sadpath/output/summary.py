@@ -39,6 +39,11 @@ def remarks(report: Report, *, verbose: bool) -> Iterator[str]:
         from sadpath.output.times import times
 
         yield from times(report.times)
+    for error in report.plugin_errors:
+        lines = error.strip().split("\n")
+        yield f"error: {error.strip() if verbose or len(lines) == 1 else f'{lines[0]} {lines[-1]}'}"
+    if report.plugin_errors:
+        yield "The above is a mistake in a plugin; everything else was checked."
     for error in report.internal_errors:
         text = error if verbose else error.strip().split("\n")[-1]
         yield f"internal error: {text}"
