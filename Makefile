@@ -8,7 +8,7 @@ READY := $(VENV)/.sadpath-ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help demo test test-editors vsix lint types check readme schema build clean
+.PHONY: help demo test test-editors vsix lint types check readme schema docs new-check new-provider build clean
 
 help:
 	@echo 'make demo     what sadpath says about the shop in examples/'
@@ -21,6 +21,9 @@ help:
 	@echo 'make check    lint, types and test'
 	@echo 'make readme   bring the generated blocks of README.md up to date'
 	@echo 'make schema   bring docs/sadpath.schema.json up to date'
+	@echo 'make docs     the site, in build/site'
+	@echo 'make new-check NAME=sp107_lost_answer, make new-provider NAME=acme-payments'
+	@echo '              skeletons of a rule and of an API (see CONTRIBUTING.md)'
 	@echo 'make build    wheel and source distribution, in dist/'
 	@echo 'make clean    remove what the other targets made, .venv too'
 
@@ -65,6 +68,16 @@ readme: $(READY)
 
 schema: $(READY)
 	$(BIN)/sadpath config --schema > docs/sadpath.schema.json
+
+docs: $(READY)
+	@$(BIN)/python -m pip install --quiet --group docs
+	rm -rf build/docs
+	$(BIN)/python docs/generate.py build/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet -f docs/mkdocs.yml
+	@echo 'build/site/index.html'
+
+new-check new-provider: $(READY)
+	@$(BIN)/python tools/new.py $(@:new-%=%) $(NAME)
 
 build: $(READY)
 	rm -rf dist
