@@ -76,7 +76,7 @@ def _check(options: argparse.Namespace) -> int:
         report = look({})
         done, problems = add_ignores(report.findings, options.add_ignore, discovery.files, settings)
         _say(*(f"error: {problem}" for problem in problems), *(() if options.quiet else done))
-        return WRONG if wrong or problems or report.internal_errors else CLEAN
+        return WRONG if wrong or problems or report.failed else CLEAN
     if options.fix or options.diff:
         from sadpath.fixes import command as fixing
 
@@ -140,7 +140,7 @@ def baseline(options: argparse.Namespace) -> int:
         from sadpath.output.summary import left_out, remarks
 
         _say(*lines, *left_out(discovery), *remarks(report, verbose=options.verbose))
-    return WRONG if discovery.missing or report.internal_errors else CLEAN
+    return WRONG if discovery.missing or report.failed else CLEAN
 
 
 def matrix(options: argparse.Namespace) -> int:

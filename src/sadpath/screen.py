@@ -56,7 +56,7 @@ def screen(
     if baseline is None:
         return screened
     namer = Namer(baseline.directory, sources)
-    held = _hold(screened.report.findings, baseline, namer, config, None if report.internal_errors else seen)
+    held = _hold(screened.report.findings, baseline, namer, config, None if report.failed else seen)
     return replace(screened, report=replace(screened.report, findings=held.new), held=held)
 
 
