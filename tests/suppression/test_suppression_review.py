@@ -47,7 +47,7 @@ def test_the_narrowest_counts_as_used(finding):
         ("x  # sadpath: ignore[SP2001]", ["SP201"], "SP903", "there is no rule SP2001; did you mean SP201?", "x  # sadpath: ignore[SP201]", True),
         ("x  # sadpath: ignore[retry-non-retriable]", ["SP201"], "SP903", "did you mean SP201?", "x  # sadpath: ignore[SP201]", True),
         ("x  # sadpath: ignore[nonsense]", [], "SP903", "there is no rule nonsense", "x", False),
-        ("x  # sadpath: ignore[SP2]", ["SP201", "SP204"], "SP903", "SP2 is a group of rules", "x  # sadpath: ignore[SP201, SP204]", True),
+        ("x  # sadpath: ignore[SP2]", ["SP201", "SP204"], "SP903", "SP2 is a group of rules", "x  # sadpath: ignore[SP201, SP204]", False),
         ("x  # sadpath: ignore", ["SP201"], "SP904", "it names no rule", "x  # sadpath: ignore[SP201]", False),
         ("x  # sadpath: ignore", [], "SP904", "it names no rule", "x", True),
         ("x  # sadpath: ignore SP201 why", ["SP201"], "SP904", "in brackets", "x  # sadpath: ignore[SP201] why", True),
@@ -62,6 +62,13 @@ def test_what_is_wrong_with_a_suppression(line, reported, rule, message, after, 
     assert fix.safe is safe
     if after is not None:
         assert edited([line], *fix.edits) == [after]
+
+
+def test_the_rule_that_is_reported_is_likelier_than_another_that_is_spelt_alike(finding, edited):
+    lines = ["x  # sadpath: ignore[SP110]"]
+    (unknown,) = about(lines, [finding("SP101", 1)])
+    assert "did you mean SP101?" in unknown.message
+    assert edited(lines, *unknown.fixes[0].edits) == ["x  # sadpath: ignore[SP101]"] and unknown.fixes[0].safe
 
 
 def test_a_good_suppression_is_not_reported(finding):

@@ -119,18 +119,17 @@ def _unknown(
     path: str, lines: Sequence[str], suppression: Suppression, code: Code, shown: Iterable[Finding]
 ) -> Finding:
     columns = (code.column, code.end_column)
+    here = sorted({f.rule for f in shown if suppression.covers(f)} - ABOUT_SUPPRESSIONS)
     if _is_group(code.text):
         message = f"{code.text} is a group of rules; a suppression names whole rules"
-        near = None
+        near = ", ".join(rule for rule in here if rule.startswith(code.text.upper())) or None
     else:
-        near = _near(code.text)
+        near = _near(code.text, here)
         message = f"there is no rule {code.text}" + (f"; did you mean {near}?" if near else "")
-    fits = [f.rule for f in shown if suppression.covers(f) and (f.rule == near or f.rule.startswith(code.text.upper()))]
-    if near is None and fits:
-        near = ", ".join(dict.fromkeys(fits))
     if near:
         edit = Edit(path, suppression.line, code.column, suppression.line, code.end_column, near)
-        fix = Fix(f"write {near}", bool(fits), (edit,))
+        # nothing but the one rule that is reported here can be meant
+        fix = Fix(f"write {near}", here == [near] and not _is_group(code.text), (edit,))
         return _finding(UNKNOWN, path, suppression, message, f"write {near}", (fix,), columns)
     position = suppression.codes.index(code)
     fix = Fix(f"take {code.text} out", False, (without(lines, suppression, [position], path),))
@@ -161,13 +160,16 @@ def _is_group(text: str) -> bool:
     return text.upper() == "ALL" or any(code.startswith(text.upper()) for code in rule_codes())
 
 
-def _near(text: str) -> str | None:
-    """The rule whose code or name is likeliest to be meant."""
+def _near(text: str, here: Sequence[str]) -> str | None:
+    """The rule whose code or name is likeliest to be meant; one that is reported `here` before any other."""
     from sadpath.rulepages import load_pages, rule_codes
 
     names = [page.name for page in load_pages().values()]
-    close = difflib.get_close_matches(text.upper(), rule_codes(), n=1) or difflib.get_close_matches(
-        text.lower(), names, n=1
+    close = difflib.get_close_matches(text.upper(), here, n=1)
+    close = (
+        close
+        or difflib.get_close_matches(text.upper(), rule_codes(), n=1)
+        or difflib.get_close_matches(text.lower(), names, n=1)
     )
     return rule_of(close[0]) if close else None
 
