@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sadpath.catalogue import Provider
+from sadpath.program.remember import remembered
 from sadpath.walk.events import Event
 from sadpath.walk.outcomes import WalkFacts
 from sadpath.walk.program import Module
@@ -68,7 +69,20 @@ def arguments(call: ast.Call) -> list[ast.expr]:
 
 def is_sentinel(module: Module, text: str, node: ast.AST) -> bool:
     """Whether the same text is also a default of the code's own (`get("code", "unknown")`, `x or "none"`, `return "..."`)."""
-    for inner in ast.walk(module.tree):
+    return any(
+        value == text and (other is node) is itself
+        for statement in module.tree.body
+        for value, other, itself in remembered(statement, "defaults", defaults)
+    )
+
+
+def defaults(statement: ast.stmt) -> list[tuple[str, ast.Constant, bool]]:
+    """(text, node, false) of the texts that stand for what else would be nothing; true where the node itself is one.
+
+    That is an Enum's member for everything unknown.
+    """
+    found: list[tuple[str, ast.Constant, bool]] = []
+    for inner in ast.walk(statement):
         candidates: list[ast.AST | None] = []
         if isinstance(inner, ast.Call):
             name = inner.func.attr if isinstance(inner.func, ast.Attribute) else getattr(inner.func, "id", "")
@@ -85,24 +99,22 @@ def is_sentinel(module: Module, text: str, node: ast.AST) -> bool:
             candidates = [inner.value, *(arguments(inner.value) if isinstance(inner.value, ast.Call) else ())]
         elif isinstance(inner, ast.IfExp):
             candidates = [inner.orelse, inner.body]
-        elif isinstance(inner, ast.ClassDef) and any(
-            isinstance(s, ast.FunctionDef) and s.name == "_missing_" for s in inner.body
-        ):
-            given = {
-                n.attr
-                for s in inner.body
-                if isinstance(s, ast.FunctionDef) and s.name == "_missing_"
-                for n in ast.walk(s)
-                if isinstance(n, ast.Attribute)
-            }
-            if any(
-                isinstance(s, ast.Assign)
-                and s.value is node
-                and isinstance(s.targets[0], ast.Name)
-                and s.targets[0].id in given
-                for s in inner.body
-            ):
-                return True  # the member for everything unknown
-        if any(isinstance(c, ast.Constant) and c.value == text and c is not node for c in candidates):
-            return True
-    return False
+        elif isinstance(inner, ast.ClassDef):
+            found += [(value, member, True) for value, member in members_for_the_unknown(inner)]
+        found += [(c.value, c, False) for c in candidates if isinstance(c, ast.Constant) and isinstance(c.value, str)]
+    return found
+
+
+def members_for_the_unknown(node: ast.ClassDef) -> list[tuple[str, ast.Constant]]:
+    """The values of the members that `_missing_` of an Enum gives."""
+    missing = [s for s in node.body if isinstance(s, ast.FunctionDef) and s.name == "_missing_"]
+    given = {n.attr for s in missing for n in ast.walk(s) if isinstance(n, ast.Attribute)}
+    return [
+        (s.value.value, s.value)
+        for s in node.body
+        if isinstance(s, ast.Assign)
+        and isinstance(s.value, ast.Constant)
+        and isinstance(s.value.value, str)
+        and isinstance(s.targets[0], ast.Name)
+        and s.targets[0].id in given
+    ]
