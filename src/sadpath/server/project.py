@@ -188,7 +188,7 @@ class Project:
         for finding in screened.report.findings:
             by_path.setdefault(os.path.abspath(finding.path), []).append(finding)
         self.findings = {path: self.where_they_are_now(path, found) for path, found in by_path.items()}
-        self.walks, self.internal = results.walks, results.internal
+        self.walks, self.internal = results.walks, [*results.internal, *results.plugins]
         self.memory.clear()
 
     def where_they_are_now(self, path: str, findings: list[Finding]) -> tuple[Finding, ...]:
