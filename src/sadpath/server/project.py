@@ -9,6 +9,7 @@ import os
 import re
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,9 +182,17 @@ class Project:
         settings, texts = self.settings, {self.display(path): data for path, data in self.overlay.items()}
         for path, module in self.broken():
             texts[self.display(path)] = module.text.encode("utf-8", "surrogatepass")  # what its findings are about
-        report = report_of(results)
-        seen = Seen(self.workspace.files, lambda paths: discover(paths, excludes_at=settings.excludes_at).files, report)
-        screened = screen(report, settings, Sources(given=texts), seen=seen, baseline=self.baseline)
+        report = report_of(replace(results, walks=[]))  # rows of the matrix are for those who ask
+        files = self.workspace.files
+
+        def seen() -> Seen:
+            return Seen(files, lambda paths: discover(paths, excludes_at=settings.excludes_at).files, report)
+
+        baseline, sources = self.baseline, Sources(given=texts)
+        if baseline is not None:
+            screened = screen(report, settings, sources, seen=seen(), baseline=baseline)
+        else:  # only where a suppression seems unused it matters what else was looked at
+            screened = screen(report, settings, sources, whole=lambda paths: seen().whole(paths))
         by_path: dict[str, list[Finding]] = {}
         for finding in screened.report.findings:
             by_path.setdefault(os.path.abspath(finding.path), []).append(finding)
