@@ -32,7 +32,8 @@ def by_command(folder: Path) -> Found:
 
 
 def by_server(client: Client, folder: Path) -> Found:
-    items = client.request("workspace/diagnostic", {"previousResultIds": []})["items"]
+    asked = client.send("workspace/diagnostic", {"previousResultIds": []})
+    items = client.answer(asked, timeout=300)["items"]  # all cases are one workspace
     return {found(item["uri"], d, folder) for item in items for d in item["items"]}
 
 
