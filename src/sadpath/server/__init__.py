@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import BinaryIO, cast
@@ -25,6 +26,8 @@ def serve(tcp: tuple[str, int] | None = None, log: str | None = None) -> int:
     logging.basicConfig(
         stream=sys.stderr, level=(log or "warning").upper(), format="%(levelname)s %(name)s: %(message)s"
     )
+    # Trees and walks are many objects that live long: looking through them all takes longer than the analysis of an edit.
+    gc.set_threshold(100_000, 20, 50)
     server = SadpathServer()
     if tcp is not None:
         server.start_tcp(*tcp)
