@@ -5,10 +5,10 @@
 """
 
 from sadpath.config.errors import ConfigError, UsageError, did_you_mean
-from sadpath.config.kinds import check_selectors
 from sadpath.config.model import KEYS, Config, Key, Layer
 from sadpath.config.patterns import Excludes, PathPattern
 from sadpath.config.reading import load_config
+from sadpath.config.rule_kinds import check_selectors
 from sadpath.config.settings import Settings, watched
 
 __all__ = [

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from sadpath.config import kinds
+from sadpath.config import kinds, path_kinds, rule_kinds
 from sadpath.config.kinds import Kind
 from sadpath.config.patterns import Excludes, PathPattern
 from sadpath.findings import SEVERITIES, Finding
@@ -59,14 +59,14 @@ def key(kind: Kind, default: Any, doc: str, example: str, *, scope: Scope = "pat
 
 _SELECT = Key(
     "select",
-    kinds.Selectors(),
+    rule_kinds.Selectors(),
     "The rules to report: codes (`SP201`), groups (`SP2`) or `ALL`. Without it, all rules but those that are off. The "
     "longer selector wins: `SP2` can be ignored and `SP204` selected.",
     'select = ["SP"]',
     None,
 )
 _IGNORE = Key(
-    "ignore", kinds.Selectors(), "Rules, or groups of rules, that are not reported.", 'ignore = ["SP104"]', ()
+    "ignore", rule_kinds.Selectors(), "Rules, or groups of rules, that are not reported.", 'ignore = ["SP104"]', ()
 )
 
 
@@ -84,7 +84,7 @@ class Config:
     origins: Mapping[str, Path] = field(default_factory=dict, compare=False)
 
     extend: Path | None = key(
-        kinds.File(),
+        path_kinds.File(),
         None,
         "Another settings file, whose settings hold where this one says nothing. Its path is relative to this file. "
         "Tables are merged key by key; of lists, `extend-exclude`, `catalogues` and `plugins` are added, others replaced. "
@@ -93,7 +93,7 @@ class Config:
     )
     layers: tuple[Layer, ...] = field(default=(), metadata={"keys": (_SELECT, _IGNORE)})
     per_file_ignores: tuple[tuple[PathPattern, tuple[str, ...]], ...] = key(
-        kinds.PathTable(kinds.Selectors()),
+        path_kinds.PathTable(rule_kinds.Selectors()),
         (),
         "Rules that are not reported in some files. A pattern matches a path relative to the settings file, or a name "
         "alone; `*` goes across `/`; `!` in front turns it around. For anything else that differs in a directory, put a "
@@ -101,19 +101,19 @@ class Config:
         '[tool.sadpath.per-file-ignores]\n"scripts/*" = ["SP1"]',
     )
     severity: Mapping[str, str] = key(
-        kinds.RuleTable(kinds.Word(SEVERITIES)),
+        rule_kinds.RuleTable(kinds.Word(SEVERITIES)),
         {},
         "How grave the findings of a rule are, where that is not to be the rule's own.",
         '[tool.sadpath.severity]\nSP105 = "warning"',
     )
     rules: Mapping[str, Mapping[str, Any]] = key(
-        kinds.RuleOptions(),
+        rule_kinds.RuleOptions(),
         {},
         "Options of single rules; `sadpath rule CODE` lists those of a rule.",
         '[tool.sadpath.rules.SP401]\nknown-codes = ["ORDER_LOCKED"]',
     )
     baseline: Path | None = key(
-        kinds.NewFile(),
+        path_kinds.NewFile(),
         None,
         "The file with the findings that are accepted for now; `sadpath baseline` writes it. Its path is relative to this file.",
         'baseline = "sadpath-baseline.jsonl"',
@@ -132,7 +132,7 @@ class Config:
         'fail-level = "error"',
     )
     exclude: Excludes | None = key(
-        kinds.Patterns(),
+        path_kinds.Patterns(),
         tuple(sorted(DEFAULT_EXCLUDES)),
         "What is left out, with patterns as in a `.gitignore` beside the settings file. It replaces the default: version "
         "control, caches, environments and build directories. A directory with a `pyvenv.cfg` is always left out.",
@@ -140,7 +140,7 @@ class Config:
         held=None,
     )
     extend_exclude: tuple[Excludes, ...] = key(
-        kinds.MorePatterns(),
+        path_kinds.MorePatterns(),
         (),
         "What is left out besides `exclude`, with the same patterns.",
         'extend-exclude = ["generated/"]',
@@ -154,16 +154,16 @@ class Config:
         scope="run",
     )
     catalogues: tuple[Path, ...] = key(
-        kinds.Paths(), (), "Catalogues of more APIs: paths or globs of TOML files.", 'catalogues = ["apis/*.toml"]'
+        path_kinds.Paths(), (), "Catalogues of more APIs: paths or globs of TOML files.", 'catalogues = ["apis/*.toml"]'
     )
     providers: tuple[tuple[PathPattern, str], ...] = key(
-        kinds.PathTable(kinds.Text()),
+        path_kinds.PathTable(kinds.Text()),
         (),
         "Files whose requests go to an API that their URL doesn't show, and its id. Patterns as in `per-file-ignores`.",
         '[tool.sadpath.providers]\n"shop/wallet/*.py" = "acme-payments"',
     )
     plugins: tuple[str, ...] = key(
-        kinds.Plugins(),
+        rule_kinds.Plugins(),
         (),
         "Plugins with more rules, by the names of their entry points in the group `sadpath.checks`. Their rules run only "
         "where the settings name them.",

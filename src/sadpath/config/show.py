@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sadpath.config.errors import UsageError, did_you_mean
-from sadpath.config.kinds import PathTable
 from sadpath.config.model import KEYS, Config, Key
+from sadpath.config.path_kinds import PathTable
 from sadpath.config.patterns import Excludes
 
 WIDTH = 100

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sadpath.program.remember import forget, remembered
+from sadpath.source.ends import equal_ends
 from sadpath.walk.program import FunctionNode, Module, scope_info
 from sadpath.walk.stand_ins import attributes_set_on_self, is_stub
 
@@ -62,12 +63,7 @@ def merge_bodies(
     """The statements `after`, with those of `before` in their place where they are the same."""
     keys = [key(statement, old) for statement in before]
     wanted = [key(statement, new) for statement in after]
-    start = 0
-    while start < min(len(keys), len(wanted)) and keys[start] == wanted[start]:
-        start += 1
-    end = 0
-    while end < min(len(keys), len(wanted)) - start and keys[-1 - end] == wanted[-1 - end]:
-        end += 1
+    start, end = equal_ends(keys, wanted)
     left = before[start : len(before) - end]
     made = [moved(one, other) for one, other in zip(before[:start], after[:start], strict=True)]
     made += middle(left, after[start : len(after) - end], old, new, changes, owner)

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sadpath.findings import Finding
+from sadpath.source.ends import equal_ends
 
 UNREADABLE = "SP902"
 
 
 def kept(findings: Sequence[Finding], old: Sequence[str], new: Sequence[str]) -> tuple[Finding, ...]:
     """The findings in the lines `old` whose text stands in `new` too, at its place there."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
+    start, end = equal_ends(old, new)
     by = len(new) - len(old)
     made = []
     for finding in findings:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sadpath.config import Settings
     from sadpath.config.errors import UsageError
     from sadpath.findings import Finding
+    from sadpath.source.discover import SourcePath
     from sadpath.walk.outcomes import WalkFacts
     from sadpath.walk.program import Module
     from sadpath.workspace import Workspace
@@ -129,34 +130,22 @@ class Project:
         from sadpath.catalogue import CatalogueError, load_providers
         from sadpath.config import Layer, Settings, UsageError
         from sadpath.config.settings import watched
-        from sadpath.source.discover import SourcePath, discover, display_path
         from sadpath.workspace import Workspace
 
         over = Layer(select=self.options.select or None, ignore=self.options.ignore)
+        self.problem = None
         try:
             file = os.path.join(self.root, self.options.configuration) if self.options.configuration else None
             settings = Settings(self.root, file=file, over=over)
             providers = load_providers(settings.catalogues)
-            found = [] if self.single else discover([self.root], excludes_at=settings.excludes_at).files
+            found = self.find(settings)
             settings.check_bindings(provider.id for provider in providers)
-            self.settings, self.providers, self.problem = settings, providers, None
-        except CatalogueError as error:
-            self.problem = UsageError(str(error))
-        except UsageError as error:
-            self.problem = error
-        if self.problem is not None and self.settings is None:
-            self.settings = Settings(self.root, use_files=False, over=over)
-            self.providers = load_providers(())
-            found = [] if self.single else discover([self.root]).files
-        elif self.problem is not None:
-            assert self.settings is not None
-            found = [] if self.single else discover([self.root], excludes_at=self.settings.excludes_at).files
-        assert self.settings is not None
-        if self.single:
-            found = [SourcePath(display_path(self.root, os.getcwd()), self.root, named=True)]
-        known = {file.path for file in found}
-        unsaved = [p for p in self.overlay if p not in known and p.endswith(".py") and not os.path.lexists(p)]
-        found = [*found, *(SourcePath(display_path(path, os.getcwd()), path) for path in unsaved)]
+        except (CatalogueError, UsageError) as error:  # what held last goes on to hold
+            self.problem = error if isinstance(error, UsageError) else UsageError(str(error))
+            settings = self.settings or Settings(self.root, use_files=False, over=over)
+            providers = self.providers or load_providers(())
+            found = self.find(settings)
+        self.settings, self.providers = settings, providers
         self.watched = {os.path.abspath(file) for file in watched(self.root, self.settings)}
         self.baseline = None
         if self.settings.main.baseline is not None:
@@ -170,6 +159,18 @@ class Project:
         self.workspace = Workspace(
             found, config=self.settings, providers=self.providers, overlay=self.overlay, keep=KEEP
         )
+
+    def find(self, settings: Settings) -> list[SourcePath]:
+        """The files of the project, with those that are not on the disk yet."""
+        from sadpath.source.discover import SourcePath, discover
+
+        if self.single:
+            found = [SourcePath(self.display(self.root), self.root, named=True)]
+        else:
+            found = discover([self.root], excludes_at=settings.excludes_at).files
+        known = {file.path for file in found}
+        unsaved = [p for p in self.overlay if p not in known and p.endswith(".py") and not os.path.lexists(p)]
+        return [*found, *(SourcePath(self.display(path), path) for path in unsaved)]
 
     def judge(self, results: Results) -> None:
         """Take over what an analysis found."""

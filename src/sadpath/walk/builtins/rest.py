@@ -6,34 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.builtins.registry import FUNCTIONS, builtin
-from sadpath.walk.limits import costly
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, only_plain, python_error
+from sadpath.walk.natives.helpers import pure
 from sadpath.walk.values import (
-    Lanes,
     Value,
 )
 
 
 def real(name: str, function: Callable[..., Any], kind: str | None) -> None:
     """Register a builtin that is run for real on known arguments and gives a symbol otherwise."""
-
-    def run(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        if any(type(a) is Lanes for a in args):
-            if all(type(a) is not Lanes or only_plain(m, a) for a in args):
-                return m.lift(lambda *plain: run(m, list(plain), kw), *args)
-            args = [m.single(a) for a in args]
-        try:
-            plain = [concrete(a) for a in args]
-            if costly(name, plain):
-                return m.unknown("large", name, kind=kind)
-            return abstract(m, function(*plain, **{k: concrete(v) for k, v in kw.items()}))
-        except NotConcrete:
-            return m.unknown(name, *args, kind=kind)
-        except Exception as error:
-            raise python_error(m, error) from None
-
-    FUNCTIONS[name] = run
+    FUNCTIONS[name] = pure(name, function, kind).call
 
 
 for _name, _function, _kind in (
