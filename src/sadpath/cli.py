@@ -1,4 +1,4 @@
-"""The command line: what may be said. `commands.py` does it.
+"""The command line: what may be said. the modules in `commands` do it.
 
 Exit codes: 0 clean, 1 findings at or above the fail level, 2 wrong usage or configuration, or a mistake of the tool.
 Results go to standard output, everything else to standard error. Nothing heavy is imported before it is needed.
@@ -52,7 +52,7 @@ def run(argv: Sequence[str]) -> int:
     from sadpath.rulepages import RulePageError
 
     try:
-        return commands.BY_NAME[options.command](options)
+        return commands.run(options)
     except (UsageError, RulePageError) as error:
         print(f"error: {error}", file=sys.stderr)
     except BrokenPipeError:

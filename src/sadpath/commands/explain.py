@@ -1,0 +1,34 @@
+"""`sadpath explain`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from sadpath.commands.shared import discovered, known_providers, say, settings_of, wants_color
+from sadpath.config import UsageError
+from sadpath.gate import CLEAN
+from sadpath.output.targets import write
+from sadpath.source.discover import discover, display_path
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the ways of the outcomes through one line."""
+    from sadpath.analyse import collect
+    from sadpath.output.explain import render, touching
+
+    path, _, line = options.place.rpartition(":")
+    if not path or not line.isdigit():
+        raise UsageError(f"the place has to be FILE:LINE, as shop/capture.py:31, not {options.place!r}")
+    if not os.path.isfile(path):
+        raise UsageError(f"no such file: {path}")
+    settings = settings_of(options)
+    discovery = discovered(options, settings)
+    files = {file.path: file for file in [*discovery.files, *discover([path]).files]}
+    results, _count = collect(list(files.values()), config=settings, providers=known_providers(settings))
+    walks = touching(results.walks, display_path(os.path.abspath(path), os.getcwd()), int(line))
+    if not walks:
+        say(f"No outcome of an API that sadpath knows comes through {options.place}.")
+        return CLEAN
+    write(render(walks, color=wants_color(options)))
+    return CLEAN
