@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sadpath.findings import Timing
 from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
 from sadpath.program.names import Function, Names, read_names
 from sadpath.program.reach import FEW, read_reach
+from sadpath.program.record import Key, Record, Start
 from sadpath.timing import timed
 from sadpath.walk.entries import Entry
 from sadpath.walk.explore import Cancelled, Explorer
 from sadpath.walk.models import Models
-from sadpath.walk.outcomes import WalkFacts, judge
+from sadpath.walk.outcomes import judge
 from sadpath.walk.program import Module, Program
 
 if TYPE_CHECKING:
@@ -31,20 +30,6 @@ NEAREST = 120
 
 MOST_SYMBOLS = 150_000
 """A machine that has made so many is replaced by a new one: an editor's session is to stay small."""
-
-Key = tuple[str, str]
-
-
-@dataclass
-class Record:
-    """What the walks from one entry gave. They hold as long as the functions in `entered` (ids of their nodes) stay what they are."""
-
-    reached: set[Key] = field(default_factory=set)
-    walks: list[WalkFacts] = field(default_factory=list)
-    unfinished: list[str] = field(default_factory=list)
-    internal: list[str] = field(default_factory=list)
-    entered: set[int] = field(default_factory=set)
-    times: list[Timing] = field(default_factory=list)
 
 
 class Session:
@@ -62,7 +47,7 @@ class Session:
         self.machine: Explorer | None = None
         self.entered_at_load: set[int] = set()
         """Of machines that have been given up since everything was walked anew."""
-        self.records: dict[tuple[Entry, frozenset[Key]], Record] = {}
+        self.records: dict[Start, Record] = {}
         self.current: list[Record] = []
         self.names: Names | None = None
         self.edited: list[tuple[Module, Changes]] = []
@@ -87,6 +72,11 @@ class Session:
     def uses(self, program: Program, module: Module) -> bool:
         """Whether the program has that module, walked or imported."""
         return program.modules.get(module.name) is module or module in self.modules or module in self.also
+
+    def project_modules(self) -> list[Module]:
+        """The project's modules that the program has, walked or imported."""
+        imported = self.program.modules.values() if self.program is not None else ()
+        return list({id(module): module for module in (*self.modules, *imported, *self.also)}.values())
 
     def forget(self) -> None:
         """Walk everything anew."""

@@ -1,0 +1,29 @@
+"""What the walks from one entry gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sadpath.findings import Timing
+    from sadpath.walk.entries import Entry
+    from sadpath.walk.outcomes import WalkFacts
+
+Key = tuple[str, str]
+"""The provider's and the operation's id."""
+
+Start = tuple["Entry", frozenset[Key]]
+"""Where walks start: the entry, and the operations that are not walked from it."""
+
+
+@dataclass
+class Record:
+    """What the walks from one entry gave. They hold as long as the functions in `entered` (ids of their nodes) stay what they are."""
+
+    reached: set[Key] = field(default_factory=set)
+    walks: list[WalkFacts] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
+    internal: list[str] = field(default_factory=list)
+    entered: set[int] = field(default_factory=set)
+    times: list[Timing] = field(default_factory=list)
