@@ -21,7 +21,7 @@ def surrounded(discovery: Discovery, directory: str, settings: Settings, exclude
     if found.missing:
         raise UsageError(f"--within: no such directory: {directory}")
     known = {file.path for file in discovery.files}
-    around = [replace(file, named=False) for file in found.files if file.path not in known]
+    around = [file._replace(named=False) for file in found.files if file.path not in known]
     return replace(discovery, files=[*discovery.files, *around]) if discovery.files else discovery
 
 

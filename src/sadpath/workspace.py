@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sadpath import plugins
@@ -36,10 +35,10 @@ class Workspace:
         config: Config | Settings,
         providers: Sequence[Provider],
         overlay: Mapping[str, bytes] | None = None,
-        keep: int = 256 << 20,
+        keep: int = 16 << 20,
     ) -> None:
         if (bindings := config.bindings()) is not None:
-            files = [replace(file, bound=bool(bindings(file.path))) for file in files]
+            files = [file._replace(bound=bool(bindings(file.path))) for file in files]
         self.files = files
         self.config = config
         self.providers = providers

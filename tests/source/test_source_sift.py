@@ -4,40 +4,10 @@ import os
 
 import pytest
 
-from sadpath.source import sift
 from sadpath.source.discover import SourcePath, discover
 from sadpath.source.imports import Import, imports_of
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.sift import Sift, relevant
-
-TOKENS = [f"api{n}.example.org" for n in range(40)] + ["/orders/v1/", "wörter"]
-
-
-@pytest.fixture(params=["rust", "plain", "plain-few"])
-def build(request, monkeypatch):
-    if request.param == "rust":
-        pytest.importorskip("ahocorasick_rs")
-    else:
-        monkeypatch.setattr(sift, "_rust_finder", lambda tokens: None)
-    return lambda tokens=TOKENS: Sift(tokens[-2:] if request.param == "plain-few" else tokens)
-
-
-def test_hits(build):
-    one = build()
-    assert one.hits(b"url = 'https://x/orders/v1/1'") and one.hits("# wörter".encode())
-    for data in (b"", b"/orders/v", b"API3.EXAMPLE.ORG", b"api.example.org", b"w\xc3\xb6rte"):
-        assert not one.hits(data)
-
-
-def test_tokens_with_special_letters(build):
-    one = build([f"a{n}" for n in range(30)] + ["", "(x|y)*", b"\xff\x00"])
-    assert one.hits(b"..(x|y)*..") and one.hits(b"\xff\x00") and not one.hits(b"xy")
-
-
-def test_no_tokens(monkeypatch):
-    assert not Sift([]).hits(b"anything")
-    monkeypatch.setattr(sift, "_rust_finder", lambda tokens: None)
-    assert not Sift([]).hits(b"anything")
+from sadpath.source.sift import relevant
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ sentence, must not pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from sadpath.catalogue import Provider
 from sadpath.source.imports import imports_of
@@ -28,6 +28,7 @@ class Evidence(Sift):
     def __init__(self, providers: Iterable[Provider]) -> None:
         self.patterns = sorted({host.lower() for provider in providers for host in provider.hosts})
         domains = sorted({registered_domain(host) for host in self.patterns})
+        self.domains = [domain.encode() for domain in domains]
         self.sdks = packages = sorted({package for provider in providers for package in provider.imports})
         self.paths = sorted(
             {longest_piece(path).encode() for provider in providers for path in provider.distinctive_paths}
@@ -43,15 +44,17 @@ class Evidence(Sift):
         self.packages = [package.encode() for package in packages]
         super().__init__([*domains, *packages, *self.paths])
 
-    def hits(self, data: bytes, own: Own | None = None) -> bool:
-        """Whether there is evidence in `data`; `own` tells which imports are no SDK's, but the project's own modules."""
-        if not super().hits(data):
+    def judge(self, data: bytes, found: Set[bytes], own: Own | None = None) -> bool:
+        """Whether there is evidence in `data`, which holds the tokens `found`; `own` tells which imports are no SDK's, but
+        the project's own modules."""
+        if not found.isdisjoint(self.paths):
+            return True
+        if not found.isdisjoint(self.packages) and self.imports_sdk(data, own):
+            return True
+        if found.isdisjoint(self.tokens):
             return False
-        if any(path in data for path in self.paths):
-            return True
-        if any(package in data for package in self.packages) and self.imports_sdk(data, own):
-            return True
-        return any(self.host_counts(found) for found in self.hosts.finditer(data))
+        lower = data.lower()  # the search for a host is slow, and most of what names a provider names no host
+        return any(domain in lower for domain in self.domains) and any(map(self.host_counts, self.hosts.finditer(data)))
 
     def imports_sdk(self, data: bytes, own: Own | None) -> bool:
         """Whether an SDK is imported."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sadpath.source.gitignore import Layer, ignored, layer, layers_above, read_layer, repository_root
 
@@ -26,8 +27,7 @@ _TESTS = frozenset(["tests", "test", "testing"])
 _VENDORED = frozenset(["vendor", "vendored", "_vendor", "third_party", "site-packages"])
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SourcePath:
+class SourcePath(NamedTuple):
     """A file to look at. `display` is what is printed: relative to the current directory, with `/`. `path` is absolute.
 
     `named` is true where the command line names the very file, `bound` where the settings bind it to an API.
@@ -191,6 +191,8 @@ class _Walker:
             if key is None or (*key, tests, vendored) in self.seen:
                 continue
             self.seen.add((*key, tests, vendored))
+            skipped = (in_vendored and not vendored, in_tests and not tests)
+            prefix = ""
             try:
                 with os.scandir(directory) as listing:
                     entries = list(listing)
@@ -208,6 +210,20 @@ class _Walker:
             here = os.path.basename(directory)
             for entry in entries:
                 name = entry.name
+                if name.endswith(".py") and entry.is_file(follow_symlinks=False):
+                    if rules and ignored(rules, entry.path, directory=False):
+                        continue
+                    if skipped[0]:
+                        self.result.skipped_vendored += 1
+                    elif skipped[1] or (not tests and _is_test_file(name)):
+                        self.result.skipped_tests += 1
+                    else:
+                        # what `take` does, but for many files
+                        path = entry.path
+                        prefix = prefix or display_path(path, self.cwd)[: -len(name)]
+                        if path not in self.found:
+                            self.found[path] = SourcePath(prefix + name, path)
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     link = False
                 elif entry.is_symlink():
@@ -217,13 +233,11 @@ class _Walker:
                         continue
                     if not link:
                         if name.endswith(".py") and entry.is_file():
-                            self._file(entry, rules, in_tests and not tests, in_vendored and not vendored, tests)
+                            self._linked_file(entry, rules, *skipped, tests)
                         continue
                     if self._is_above(entry.path, root):
                         continue
                 else:
-                    if name.endswith(".py"):
-                        self._file(entry, rules, in_tests and not tests, in_vendored and not vendored, tests)
                     continue
                 if name in excludes[0] or (rules and ignored(rules, entry.path, directory=True)):
                     continue
@@ -236,8 +250,8 @@ class _Walker:
                 )
                 (links if link else stack).append(below)
 
-    def _file(
-        self, entry: os.DirEntry[str], rules: list[Layer], in_tests: bool, in_vendored: bool, tests_named: bool
+    def _linked_file(
+        self, entry: os.DirEntry[str], rules: list[Layer], in_vendored: bool, in_tests: bool, tests_named: bool
     ) -> None:
         if rules and ignored(rules, entry.path, directory=False):
             return
@@ -245,10 +259,8 @@ class _Walker:
             self.result.skipped_vendored += 1
         elif in_tests or (not tests_named and _is_test_file(entry.name)):
             self.result.skipped_tests += 1
-        elif entry.is_symlink():
-            self.linked.append(entry.path)
         else:
-            self.take(entry.path)
+            self.linked.append(entry.path)
 
     def settle_links(self) -> None:
         """Adds the files that only a link leads to; one whose target was found too would be reported twice."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 _NEWLINE = re.compile(rb"\r\n?|\n")
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
 
 
 class Unreadable(Exception):

@@ -5,37 +5,43 @@ Reading and searching a file costs a thousandth of parsing it, so nothing is par
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
 from sadpath.findings import Place
 from sadpath.source.discover import SourcePath, display_path
 from sadpath.source.imports import Import, imports_of, is_own, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, read_bytes, read_source
+from sadpath.source.tokens import Tokens
 from sadpath.suppression.comments import MARK
 
 Tick = Callable[[int, int, str], None]
 Own = Callable[[Import], bool]
 """Whether an import of the file in question is one of the project's own modules."""
-_FEW = 12
-_KEEP = 256 << 20
+_KEEP = 16 << 20
 
 
 class Sift:
-    """Tells whether bytes hold one of many tokens (case counts). Without `ahocorasick_rs` it is slower, no more."""
+    """Tells whether bytes hold one of many tokens (case counts)."""
 
     def __init__(self, tokens: Iterable[str | bytes]) -> None:
-        wanted = {t.encode() if isinstance(t, str) else t for t in tokens} - {b""}
-        # a token that holds another one adds nothing to a yes or no
-        self.tokens = sorted(t for t in wanted if not any(o != t and o in t for o in wanted))
-        self._finder = _rust_finder(self.tokens) or _plain_finder(self.tokens)
+        self.tokens = tuple(sorted({t.encode() if isinstance(t, str) else t for t in tokens}))
+
+    @functools.cached_property
+    def search(self) -> Tokens:
+        """The search for the tokens."""
+        return Tokens(self.tokens)
 
     def hits(self, data: bytes, own: Own | None = None) -> bool:
-        """Whether one of the tokens stands in `data`. `own` is for those that ask what a file imports."""
-        return self._finder(data)
+        """Whether `data` is worth parsing. `own` is for those that ask what a file imports."""
+        found = self.search.found(data)
+        return bool(found) and self.judge(data, found, own)
+
+    def judge(self, data: bytes, found: Set[bytes], own: Own | None = None) -> bool:
+        """As `hits`, for who knows already that the tokens `found` stand in `data`."""
+        return not found.isdisjoint(self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Search:
     ) -> None:
         self.files = {file.path: file for file in files}
         self.sift = sift
+        self.tokens = Tokens([*sift.tokens, MARK])
         self.index = index
         self.overlay = overlay
         self.hits: dict[str, SourcePath] = {}
@@ -181,20 +188,22 @@ class Search:
         except Unreadable as problem:
             self.unreadable[path] = Place(file.display, problem.line, 1, problem.line, 1, problem.reason)
             return
-        if MARK in data:
+        found = self.tokens.found(data)
+        if MARK in found:
             self.marked.add(file.display)
-        if file.bound or self.is_hit(path, data):
+        if file.bound or (found and self.is_hit(path, data, found)):
             self.hits[path] = file
 
-    def is_hit(self, path: str, data: bytes) -> bool:
-        return self.sift.hits(data, lambda imported: is_own(imported, path, self.index))
+    def is_hit(self, path: str, data: bytes, found: Set[bytes]) -> bool:
+        return self.sift.judge(data, found, lambda imported: is_own(imported, path, self.index))
 
     def find_hits_of_named(self) -> None:
         named = [path for path, file in self.files.items() if file.named]
         for file in self.closure(named) if named else []:
             if file.path not in self.files:
                 try:
-                    if self.is_hit(file.path, self.data(file.path)):
+                    data = self.data(file.path)
+                    if self.is_hit(file.path, data, self.tokens.found(data)):
                         self.hits[file.path] = file
                 except Unreadable:
                     continue
@@ -207,7 +216,7 @@ class Search:
         reached = set(self.hits)
         while frontier:
             words = {self.index.name(path)[1].rpartition(".")[2] for path in frontier}
-            mentions = Sift(words)
+            mentions = Tokens(words)
             # `from . import x` names no package; who writes it stands in the package's directory
             packages = tuple(path.removesuffix("__init__.py") for path in frontier if path.endswith("__init__.py"))
             following: set[str] = set()
@@ -217,7 +226,7 @@ class Search:
                 try:
                     # where the imports are known already, asking them is quicker than another search
                     known = path in self._targets or path.startswith(packages or ("\0",))
-                    if not known and not mentions.hits(self.data(path)):
+                    if not known and not mentions.any(self.data(path)):
                         continue
                     if not frontier.isdisjoint(self.targets(path)):
                         found[path] = file
@@ -256,36 +265,3 @@ class Search:
         if known is None:
             known = self._targets[path] = targets(path, imports_of(self.data(path)), self.index)
         return known
-
-
-def _rust_finder(tokens: list[bytes]) -> Callable[[bytes], bool] | None:
-    if not tokens:
-        return lambda data: False
-    try:
-        from ahocorasick_rs import BytesAhoCorasick, Implementation
-    except ImportError:
-        return None
-    # only the DFA is fast; it is too large to build for thousands of tokens
-    kind = Implementation.DFA if len(tokens) <= 500 else None
-    find = BytesAhoCorasick(tokens, implementation=kind).find_matches_as_indexes
-    return lambda data: bool(find(data))
-
-
-def _plain_finder(tokens: list[bytes]) -> Callable[[bytes], bool]:
-    """Few tokens are searched one by one, many as a trie: a plain alternation would be a hundred times slower."""
-    if len(tokens) <= _FEW:
-        return lambda data: any(token in data for token in tokens)
-    root: dict[int, Any] = {}
-    for token in tokens:
-        node = root
-        for byte in token:
-            node = node.setdefault(byte, {})
-    search = re.compile(_trie_pattern(root)).search
-    return lambda data: search(data) is not None
-
-
-def _trie_pattern(node: dict[int, Any]) -> bytes:
-    branches = [re.escape(bytes([byte])) + _trie_pattern(below) for byte, below in sorted(node.items())]
-    if len(branches) < 2:
-        return b"".join(branches)
-    return b"(?:" + b"|".join(branches) + b")"
