@@ -1,0 +1,416 @@
+"""Work spread over forked processes, with the results in order.
+
+    with Workers(work, jobs=2) as workers:
+        for chunk in chunks:
+            workers.put(chunk)              # returns at once; workers begin while the caller goes on
+        for result in workers.results():    # one for each item, in the order of the items
+            ...
+
+`work` takes a list of items and returns a list with one result for each. It is inherited by fork as it is at the time of
+the first `put`, with all that it refers to: nothing of it is pickled. Items and results are.
+
+A process that dies (killed, out of memory, crashed) costs only what it had in hand: that chunk's items are tried again one
+by one in other processes, and an item that kills its process again comes back as `Lost`. What `work` raises is raised by
+`results`. Where nothing can be forked, or `jobs` is 1, the caller's own process works.
+
+Ctrl-C is the caller's: workers ignore it, and are killed when the caller leaves the `with` block or ends.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from types import TracebackType
+from typing import Any, Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_HEAD = 8
+_READ = 1 << 16
+_AHEAD = 2
+_UNREAD = 30
+_MOST_DEATHS = 50
+_LOOK_FOR_PARENT = 1.0
+_living: set[int] = set()
+
+
+class Lost(NamedTuple):
+    """What comes in place of a result where each process that had the item died. `reason` is for people."""
+
+    item: Any
+    reason: str
+
+
+class _InWorker(Exception):
+    """The cause of an error that `work` raised: where it was raised."""
+
+    def __str__(self) -> str:
+        return f"in a worker process:\n{self.args[0]}"
+
+
+class WorkersDie(Exception):
+    """One process after the other dies, and none gets anything done."""
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Whether processes are forked here. macOS has the call, but its system libraries may crash after it."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def ordered_map(
+    work: Callable[[list[T]], list[R]], items: Iterable[T], *, jobs: int, size: int = 1
+) -> Iterator[R | Lost]:
+    """The results of `work` over chunks of `size` items, in the order of the items, which are taken as they are needed."""
+    source = iter(items)
+    with Workers(work, jobs=jobs) as workers:
+        expected = 0
+        more = True
+        results = workers.results()
+        while True:
+            while more and len(workers.waiting) < jobs * _AHEAD and expected < jobs * size * _UNREAD:
+                chunk = list(islice(source, size))
+                if not chunk:
+                    more = False
+                    break
+                workers.put(chunk)
+                expected += len(chunk)
+            if not expected:
+                return
+            for _ in range(min(expected, size)):
+                yield next(results)
+                expected -= 1
+
+
+@dataclass
+class _Job(Generic[T]):
+    """A chunk, or one item of a chunk whose process died. Its results belong at `at` in the chunk's."""
+
+    chunk: int
+    at: int
+    items: list[T]
+    tries: int = 0
+
+
+@dataclass
+class _Worker(Generic[T]):
+    """A process, what it has in hand (the first is being worked on), and what is half sent or half received."""
+
+    pid: int
+    tasks: int
+    results: int
+    inbox: bytearray = field(default_factory=bytearray)
+    outbox: bytearray = field(default_factory=bytearray)
+    jobs: deque[_Job[T]] = field(default_factory=deque)
+
+
+class Workers(Generic[T, R]):
+    """Processes that do `work`; see the module. `jobs`: how many processes. Not to be used from several threads at once."""
+
+    def __init__(self, work: Callable[[list[T]], list[R]], *, jobs: int) -> None:
+        self.work = work
+        self.size = jobs if can_fork() else 1
+        self.waiting: deque[_Job[T]] = deque()
+        """What no process has in hand yet."""
+        self._workers: list[_Worker[T]] = []
+        self._done: dict[int, dict[int, R | Lost]] = {}
+        self._sizes: list[int] = []
+        self._next = 0
+        self._deaths = 0
+        self._poll: Any = None
+
+    def put(self, items: Sequence[T]) -> None:
+        """Give another chunk to be worked on. Returns at once."""
+        self.waiting.append(_Job(len(self._sizes), 0, list(items)))
+        self._sizes.append(len(items))
+        if self.size > 1:
+            self._pump(0)
+
+    def results(self) -> Iterator[R | Lost]:
+        """The results of all items that have been put and not been given yet, in their order. More may be put on the way.
+
+        Raises what `work` raised, and `WorkersDie`.
+        """
+        while self._next < len(self._sizes):
+            number = self._next
+            while len(self._done.get(number, ())) < self._sizes[number]:
+                self._pump(None)
+            self._next += 1
+            results = self._done.pop(number, {})
+            for at in range(self._sizes[number]):
+                yield results[at]
+
+    def close(self) -> None:
+        """Kill the processes. What they have not given is lost."""
+        for worker in self._workers:
+            _end(worker.pid)
+            self._forget(worker)
+        self._workers.clear()
+        self.waiting.clear()
+
+    def __enter__(self) -> Workers[T, R]:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------ in the caller's process
+
+    def _pump(self, timeout: float | None) -> None:
+        """Hand out what waits, and take what has been done; waits up to `timeout` seconds, for ever where that is None."""
+        while 1 < self.size > len(self._workers) and len(self.waiting) > sum(not w.jobs for w in self._workers):
+            if not self._start():
+                break
+        if not self._workers:
+            self._work_here()
+            return
+        self._hand_out()
+        for descriptor, _ in self._poll.poll(None if timeout is None else timeout * 1000):
+            for worker in self._workers:
+                if descriptor == worker.results:
+                    self._receive(worker)
+                    break
+                if descriptor == worker.tasks:
+                    self._send(worker)
+                    break
+        self._hand_out()
+
+    def _work_here(self) -> None:
+        if self.waiting:
+            job = self.waiting.popleft()
+            self._take(job, self.work(job.items))
+
+    def _hand_out(self) -> None:
+        # everybody gets one before anybody gets a second
+        for load in range(_AHEAD):
+            for worker in self._workers:
+                if self.waiting and len(worker.jobs) <= load:
+                    job = self.waiting.popleft()
+                    worker.jobs.append(job)
+                    worker.outbox += _message(job.items)
+                    self._send(worker)
+
+    def _send(self, worker: _Worker[T]) -> None:
+        try:
+            while worker.outbox:
+                del worker.outbox[: os.write(worker.tasks, worker.outbox)]
+        except BlockingIOError:
+            self._poll.register(worker.tasks, select.POLLOUT)
+            return
+        except OSError:  # it is dead, as the end of its results tells
+            worker.outbox.clear()
+        with _ignored(KeyError):
+            self._poll.unregister(worker.tasks)
+
+    def _receive(self, worker: _Worker[T]) -> None:
+        data = os.read(worker.results, _READ)
+        if not data:
+            self._bury(worker)
+            return
+        worker.inbox += data
+        while (message := _taken(worker.inbox)) is not None:
+            job = worker.jobs.popleft()
+            told, answer = pickle.loads(message)
+            if told:
+                raise answer from _InWorker(told)
+            self._deaths = 0
+            self._take(job, answer)
+
+    def _take(self, job: _Job[T], answer: Sequence[R]) -> None:
+        if len(answer) != len(job.items):
+            raise ValueError(f"{len(job.items)} items gave {len(answer)} results")
+        self._done.setdefault(job.chunk, {}).update(enumerate(answer, job.at))
+
+    def _bury(self, worker: _Worker[T]) -> None:
+        """A worker has died: what it had in hand goes to others, the chunk it worked on in pieces."""
+        self._workers.remove(worker)
+        self._forget(worker)
+        reason = _why(_end(worker.pid))
+        self._deaths += 1
+        if self._deaths > _MOST_DEATHS:
+            raise WorkersDie(f"one worker process after the other died, the last one {reason}")
+        again: list[_Job[T]] = []
+        if worker.jobs:
+            job = worker.jobs.popleft()
+            if job.tries:
+                self._done.setdefault(job.chunk, {})[job.at] = Lost(job.items[0], reason)
+            else:
+                again += [_Job(job.chunk, job.at + at, [item], 1) for at, item in enumerate(job.items)]
+        self.waiting.extendleft(reversed([*again, *worker.jobs]))
+
+    def _forget(self, worker: _Worker[T]) -> None:
+        for descriptor in (worker.tasks, worker.results):
+            with _ignored(KeyError):
+                self._poll.unregister(descriptor)
+            os.close(descriptor)
+
+    def _start(self) -> bool:
+        """Fork one more worker; whether that was possible."""
+        if self._poll is None:
+            self._poll = select.poll()
+        theirs_in, ours_out = os.pipe()
+        ours_in, theirs_out = os.pipe()
+        parent = os.getpid()
+        # an interrupt that comes before the child can ignore it waits
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            pid = os.fork()
+        except OSError:
+            for descriptor in (theirs_in, ours_out, ours_in, theirs_out):
+                os.close(descriptor)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            if not self._workers:
+                self.size = 1
+            return False
+        if not pid:
+            try:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+                for descriptor in (ours_out, ours_in, *(d for w in self._workers for d in (w.tasks, w.results))):
+                    os.close(descriptor)
+                _serve(self.work, theirs_in, theirs_out, parent)
+            finally:
+                os._exit(0)
+        _living.add(pid)
+        self._workers.append(_Worker(pid, ours_out, ours_in))
+        self._poll.register(ours_in, select.POLLIN)
+        os.set_blocking(ours_out, False)
+        os.close(theirs_in)
+        os.close(theirs_out)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return True
+
+
+# ---------------------------------------------------------------------- in the worker
+
+
+def _serve(work: Callable[[list[T]], list[R]], tasks: int, results: int, parent: int) -> None:
+    """Do what comes until no more comes."""
+    import gc
+
+    gc.freeze()  # what was there before the fork stays shared
+    _end_with(parent)
+    inbox = bytearray()
+    while True:
+        while (message := _taken(inbox)) is None:
+            data = os.read(tasks, _READ)
+            if not data:
+                return
+            inbox += data
+        try:
+            answer = _message(("", work(pickle.loads(message))))
+        except BaseException as error:
+            answer = _message(_portable(error))
+        while answer:
+            answer = answer[os.write(results, answer) :]
+
+
+def _end_with(parent: int) -> None:
+    """End where the parent has ended without a word, though the work at hand may take long."""
+
+    def look(number: int, frame: Any) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGALRM, look)
+        signal.setitimer(signal.ITIMER_REAL, _LOOK_FOR_PARENT, _LOOK_FOR_PARENT)
+
+
+def _portable(error: BaseException) -> tuple[str, BaseException]:
+    """The traceback in words, as it does not travel itself, and the error, or another one where it does not travel either."""
+    import traceback
+
+    told = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        error = RuntimeError(f"{type(error).__name__}: {error}")
+    return told, error
+
+
+# ---------------------------------------------------------------------- helpers
+
+
+class _ignored:
+    """As `contextlib.suppress`, which takes a while to import."""
+
+    def __init__(self, *kinds: type[Exception]) -> None:
+        self.kinds = kinds
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> bool:
+        return kind is not None and issubclass(kind, self.kinds)
+
+
+def _message(data: object) -> bytes:
+    body = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
+    return len(body).to_bytes(_HEAD, "little") + body
+
+
+def _taken(inbox: bytearray) -> bytes | None:
+    """The first message, which is taken out; None while it has not come as a whole."""
+    if len(inbox) < _HEAD:
+        return None
+    end = _HEAD + int.from_bytes(inbox[:_HEAD], "little")
+    if len(inbox) < end:
+        return None
+    body = bytes(inbox[_HEAD:end])
+    del inbox[:end]
+    return body
+
+
+def _end(pid: int) -> int:
+    """Kill a process that may be dead; its wait status."""
+    with _ignored(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    _living.discard(pid)
+    try:
+        return os.waitpid(pid, 0)[1]
+    except ChildProcessError:  # somebody else has waited for it
+        return 0
+
+
+def _why(status: int) -> str:
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        try:
+            name = signal.Signals(number).name
+        except ValueError:
+            name = f"signal {number}"
+        return f"killed by {name}" + (", as when memory runs out" if number == signal.SIGKILL else "")
+    return f"ended with {os.waitstatus_to_exitcode(status)}"
+
+
+def _end_all() -> None:
+    for pid in list(_living):
+        _end(pid)
+
+
+def _register() -> None:
+    # who works in a thread does not get to close anything when the main thread is interrupted
+    import atexit
+
+    atexit.register(_end_all)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_living.clear)
+
+
+_register()
