@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sadpath.findings import Place
-from sadpath.program.merge import Changes, merge
+from sadpath.program.merge import Changes, merge, splice
 from sadpath.source.imports import is_own
 from sadpath.source.parse import SyntaxProblem, parse
 from sadpath.source.read import Unreadable, read_source
@@ -44,26 +44,31 @@ class Loader:
 
     def load(self, path: str, display: str, dotted: str | None) -> Module | None:
         """Read and parse a file."""
-        read = self.read(path, display)
-        if read is None:
+        text = self.text(path, display)
+        tree = self.tree(path, display, text) if text is not None else None
+        if tree is None or text is None:
             return None
-        tree, text = read
         name = dotted or self.index.name(path)[1]
         return Module(name, display, tree, True, Path(path).name == "__init__.py", Path(path), text)
 
-    def read(self, path: str, display: str) -> tuple[ast.Module, str] | None:
-        """The tree and the text of a file; None where there is none, which `unreadable` tells then."""
+    def text(self, path: str, display: str) -> str | None:
+        """The text of a file; None where it can't be read, which `unreadable` tells then."""
         self.unreadable.pop(path, None)
         try:
-            source = read_source(path, self.overlay.get(path))
-            return parse(source.text, display), source.text
+            return read_source(path, self.overlay.get(path)).text
         except Unreadable as problem:
             self.unreadable[path] = Place(display, problem.line, 1, problem.line, 2, problem.reason)
+            return None
+
+    def tree(self, path: str, display: str, text: str) -> ast.Module | None:
+        """The tree of a file's text; None where it is no Python, which `unreadable` tells then."""
+        try:
+            return parse(text, display)
         except SyntaxProblem as problem:
             message = f"syntax error: {problem.message}"
             line, column = problem.line, problem.column
             self.unreadable[path] = Place(display, line, column, line, column + 1, message)
-        return None
+            return None
 
     def renew(self, path: str) -> Changes:
         """Bring the module of a file whose bytes have changed up to date, its old nodes kept where it did not (see `merge`).
@@ -76,8 +81,14 @@ class Loader:
         if module is None:
             del self.parsed[path]
             return Changes(shape=True)
-        read = self.read(path, module.path)
-        return Changes() if read is None else merge(module, *read)
+        text = self.text(path, module.path)
+        if text is None:
+            return Changes()
+        changes = splice(module, text)
+        if changes is None:
+            tree = self.tree(path, module.path, text)
+            changes = merge(module, tree, text) if tree is not None else Changes()
+        return changes
 
     def owns(self, root: str) -> Own:
         """Tells which imports in the files under the import root `root` are the project's own modules."""

@@ -1,8 +1,8 @@
 """Bringing a parsed module up to date: what an edit left alone keeps its nodes, so that what is known about it stays true.
 
-Walks, events and findings are tied to nodes. After an edit the new text is parsed as a whole, which is cheap; then every
-statement whose text did not change is replaced by the old one, moved to its new lines, and a function of which only the
-body changed stays the same object with another body.
+Walks, events and findings are tied to nodes. After an edit only the statements around it are parsed anew where that will do,
+else the whole text. Every statement whose text did not change is replaced by the old one, moved to its new lines, and a
+function of which only the body changed stays the same object with another body.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from sadpath.program.remember import forget, remembered
 from sadpath.source.ends import equal_ends
+from sadpath.source.partial import Part, first_line, last_line, parse_changed
 from sadpath.walk.program import FunctionNode, Module, scope_info
 from sadpath.walk.stand_ins import attributes_set_on_self, is_stub
 
@@ -48,8 +49,58 @@ def merge(module: Module, tree: ast.Module, text: str) -> Changes:
     old, new = module.lines, text.split("\n")
     module.tree.body = merge_bodies(module.tree.body, tree.body, old, new, changes)
     module.tree.type_ignores = tree.type_ignores
-    module.text = text
+    renew_module(module, text)
+    module.__dict__.pop("originals", None)
     return changes
+
+
+def splice(module: Module, text: str) -> Changes | None:
+    """As `merge`, where it is enough to parse the statements around the edit; None (and nothing is changed) where it is not."""
+    old, new = module.lines, text.split("\n")
+    part = parse_changed(module.tree.body, old, new)
+    if part is None:
+        return None
+    changes = Changes()
+    owner = part.owners[-1] if part.owners else None
+    body = owner.body if owner is not None else module.tree.body
+    before = body[part.start : part.end]
+    if any(map(renames, (*before, *part.made))):
+        module.__dict__.pop("originals", None)
+    made = middle(before, part.made, old, new, changes, owner)
+    put(module, part, made)
+    renew_module(module, text)
+    return changes
+
+
+def put(module: Module, part: Part, made: list[ast.stmt]) -> None:
+    """Put statements in the place of those that a part replaces, and move what follows."""
+    around: list[ast.Module | ast.ClassDef] = [module.tree, *part.owners]
+    inner: ast.ClassDef | None = None
+    for node in reversed(around):
+        body = list(node.body)
+        if inner is None:
+            body[part.start : part.end] = made
+            after = part.start + len(made)
+        else:
+            after = body.index(inner) + 1
+        for statement in body[after:]:
+            move(statement, part.by)
+        node.body = body
+        if isinstance(node, ast.ClassDef):
+            node.end_lineno, node.end_col_offset = body[-1].end_lineno, body[-1].end_col_offset
+            forget(node)
+            inner = node
+
+
+def renames(statement: ast.stmt) -> bool:
+    """Whether a statement holds an import that gives something another name."""
+    return any(isinstance(node, ast.alias) and node.asname for node in ast.walk(statement))
+
+
+def renew_module(module: Module, text: str) -> None:
+    """The module's tree is that of `text` now."""
+    module.text = text
+    forget(module.tree)
 
 
 def merge_bodies(
@@ -213,12 +264,16 @@ def take(found: ast.stmt, statement: ast.stmt, *names: str) -> None:
 
 def moved(found: ast.stmt, statement: ast.stmt) -> ast.stmt:
     """The old statement at the lines of the new one."""
-    by = statement.lineno - found.lineno
+    move(found, statement.lineno - found.lineno)
+    return found
+
+
+def move(statement: ast.stmt, by: int) -> None:
+    """Move a statement so many lines down."""
     if by:
-        for node in positioned(found):
+        for node in positioned(statement):
             node.lineno += by
             node.end_lineno += by
-    return found
 
 
 def positioned(statement: ast.stmt) -> list[Any]:
@@ -233,9 +288,8 @@ def with_places(statement: ast.stmt) -> list[Any]:
 
 def key(statement: ast.stmt, lines: Sequence[str]) -> Any:
     """Equal for statements with the same text."""
-    first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", ()))])
-    last = statement.end_lineno or first
-    return statement.col_offset, statement.end_col_offset, tuple(lines[first - 1 : last])
+    text = tuple(lines[first_line(statement) - 1 : last_line(statement)])
+    return statement.col_offset, statement.end_col_offset, text
 
 
 def name(statement: ast.stmt) -> Any:

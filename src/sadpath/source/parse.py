@@ -55,6 +55,16 @@ def parse(text: str, filename: str = "<unknown>") -> ast.Module:
             return _parse_newer(text, error)
 
 
+def parse_part(text: str) -> ast.Module | None:
+    """The `ast` tree of a piece of a text; None where the running Python can't read it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return _read(text, "<unknown>")
+        except (SyntaxError, RecursionError, MemoryError, ValueError):
+            return None
+
+
 def parse_libcst(text: str) -> tuple[libcst.Module, Spans]:
     """LibCST's tree of a text, and where each of its nodes stands (0-based offsets in code points).
 
