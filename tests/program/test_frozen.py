@@ -14,8 +14,9 @@ from sadpath.catalogue import load_providers
 from sadpath.checks import run_checks
 from sadpath.config import Config
 from sadpath.findings import Report
-from sadpath.program.frozen import CannotThaw, Started, freeze, thaw
+from sadpath.program.frozen import CannotThaw, freeze, thaw
 from sadpath.program.load import Loader
+from sadpath.program.record import Part
 from sadpath.program.session import Session
 from sadpath.source.discover import discover
 from sadpath.source.modules import ModuleIndex
@@ -34,17 +35,21 @@ def sessions_of(case: Path, monkeypatch: pytest.MonkeyPatch) -> list[Session]:
 
 
 def frozen(session: Session, base: str) -> bytes:
-    return freeze(session.records.items(), session.project_modules(), PROVIDERS, base)
+    return freeze(parts_of(session), session.project_modules(), PROVIDERS, base, session.at_load())
 
 
-def thawed(data: bytes, base: str) -> list[Started]:
+def parts_of(session: Session) -> list[Part]:
+    return [Part(start[0], [(start, record)]) for start, record in session.records.items()]
+
+
+def thawed(data: bytes, base: str) -> list[Part]:
     """Thawed with modules that are parsed anew."""
     loader = Loader(ModuleIndex([file.path for file in discover([base]).files]), {})
-    return thaw(data, loader.module, Models().module, PROVIDERS, base)
+    return thaw(data, loader.module, Models().module, PROVIDERS, base)[0]
 
 
-def report(started: list[Started]) -> Report:
-    walks = [walk for _, record in started for walk in record.walks]
+def report(parts: list[Part]) -> Report:
+    walks = [walk for part in parts for _, record in part.started for walk in record.walks]
     made: list[Report] = []
 
     def make() -> None:
@@ -59,26 +64,28 @@ def report(started: list[Started]) -> Report:
 @pytest.mark.parametrize("case", sorted(path for path in CASES.iterdir() if path.is_dir()), ids=lambda case: case.name)
 def test_thawed_records_say_the_same(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for session in sessions_of(case, monkeypatch):
-        before = list(session.records.items())
-        after = thawed(frozen(session, str(case)), str(case))
-        assert [start for start, _ in after] == [start for start, _ in before]
+        before, after = parts_of(session), thawed(frozen(session, str(case)), str(case))
+        assert [part.entry for part in after] == [part.entry for part in before]
         one, two = report(before), report(after)
         assert one.walks == two.walks, "fates, facts, and the ways of all outcomes"
         assert one.findings == two.findings
-        for (_, old), (_, new) in zip(before, after, strict=True):
-            assert new.reached == old.reached
-            assert new.unfinished == old.unfinished
+        for old, new in zip(before, after, strict=True):
+            assert [start for start, _ in new.started] == [start for start, _ in old.started]
+            assert new.started[0][1].reached == old.started[0][1].reached
+            assert new.started[0][1].unfinished == old.started[0][1].unfinished
 
 
 def test_entered_functions_are_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     case = CASES / "a01-template-method-gateways"
     session = sessions_of(case, monkeypatch)[0]
     data = frozen(session, str(case))
-    records = dict(thaw(data, session.loader.module, Models().module, PROVIDERS, str(case)))
+    parts, at_load = thaw(data, session.loader.module, Models().module, PROVIDERS, str(case))
+    records = dict(started for part in parts for started in part.started)
     own = {id(node) for module in session.project_modules() for node in ast.walk(module.tree)}
     assert sum(len(record.entered) for record in records.values()) > len(records)
     for start, record in session.records.items():
         assert record.entered & own == records[start].entered
+    assert at_load == session.at_load() & own
 
 
 def test_damaged_bytes_are_never_believed(monkeypatch: pytest.MonkeyPatch) -> None:

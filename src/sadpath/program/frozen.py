@@ -1,4 +1,4 @@
-"""Records of walks as bytes, for another process or a later run, and back.
+"""What was walked as bytes, for another process or a later run, and back.
 
 Facts point into syntax trees. As bytes such a pointer is a file's name, relative to a base directory, and the node's number in
 the file's tree; who thaws them needs the same files, parsed by the same version of Python. What stands in catalogues is named
@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from sadpath.program.record import Record, Start
+from sadpath.program.record import Part, Record
 from sadpath.walk.events import Events
 from sadpath.walk.explore import Leaf, Walked
 from sadpath.walk.program import Module
@@ -25,8 +25,8 @@ from sadpath.walk.values import Origin
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
+    from sadpath.walk.outcomes import WalkFacts
 
-Started = tuple[Start, Record]
 FindModule = Callable[[str], Module | None]
 """Gives the module of a file by its absolute path, or the model of a library's module by its name."""
 
@@ -40,6 +40,7 @@ _KNOWN = {
     "sadpath.catalogue.answers": {"Placeholder"},
     "sadpath.findings": {"Timing"},
     "sadpath.program.frozen": {"_events", "_leaf", "_record", "_walked"},
+    "sadpath.program.record": {"Part"},
     "sadpath.walk.answers": {"Sent"},
     "sadpath.walk.binding": {"Bound"},
     "sadpath.walk.entries": {"Entry"},
@@ -59,27 +60,39 @@ class CannotThaw(Exception):
     """The bytes are damaged, or the files or the catalogues that they point into are others."""
 
 
-def freeze(started: Iterable[Started], modules: Iterable[Module], providers: Sequence[Provider], base: str) -> bytes:
-    """Records as bytes. `modules` are the project's, `base` is the directory that names of files are relative to.
+def freeze(
+    parts: Iterable[Part],
+    modules: Iterable[Module],
+    providers: Sequence[Provider],
+    base: str,
+    at_load: Iterable[int] = (),
+) -> bytes:
+    """Parts as bytes. `modules` are the project's, `base` is the directory that names of files are relative to.
 
-    A record that holds what can't be frozen is left out.
+    `at_load` are the ids of the functions that the loading of modules came through. A part that can't be frozen is left out.
     """
     freezer = _Freezer(modules, providers, base)
-    parts: list[bytes] = []
-    for one in started:
+    frozen: list[bytes] = []
+    for part in parts:
         try:
-            parts.append(freezer.frozen(one))
+            frozen.append(freezer.frozen(part))
         except CannotFreeze:
             continue
-    return pickle.dumps((freezer.files, parts), PROTOCOL)
+    loaded = [freezer.node(freezer.functions[node][0]) for node in at_load if node in freezer.functions]
+    return pickle.dumps((freezer.files, loaded, frozen), PROTOCOL)
 
 
-def thaw(data: bytes, find: FindModule, model: FindModule, providers: Sequence[Provider], base: str) -> list[Started]:
-    """The records that `freeze` made bytes of; `find` gives the project's modules, `model` the libraries'. Raises CannotThaw."""
+def thaw(
+    data: bytes, find: FindModule, model: FindModule, providers: Sequence[Provider], base: str
+) -> tuple[list[Part], set[int]]:
+    """The parts that `freeze` made bytes of, and the functions that the loading of modules came through.
+
+    `find` gives the project's modules, `model` the libraries'. Raises CannotThaw.
+    """
     try:
-        files, parts = _Unpickler(io.BytesIO(data)).load()
+        files, loaded, frozen = _Unpickler(io.BytesIO(data)).load()
         thawer = _Thawer(files, find, model, providers, base)
-        return [thawer.thawed(part) for part in parts]
+        return [thawer.thawed(part) for part in frozen], {id(thawer.find(name)) for name in loaded}
     except CannotThaw:
         raise
     except Exception as error:  # damaged bytes fail in any way
@@ -115,9 +128,11 @@ class _Freezer:
             self.catalogue[id(provider)] = ("p", provider.id)
             self.catalogue.update((id(o), ("o", provider.id, o.id)) for o in provider.operations)
 
-    def frozen(self, started: Started) -> bytes:
+    def frozen(self, part: Part) -> bytes:
         into = io.BytesIO()
-        _Pickler(into, self, started[1]).dump(started)
+        walks = [facts for _, record in part.started for facts in record.walks]
+        self.prepare(walks)
+        _Pickler(into, self, walks).dump(part)
         return into.getvalue()
 
     def file(self, module: Module) -> int:
@@ -153,9 +168,9 @@ class _Freezer:
             for place, node in enumerate(ast.walk(module.tree)):
                 self.nodes.setdefault(id(node), (node, file, place))
 
-    def prepare(self, record: Record) -> None:
-        """Number the nodes of the modules that a record speaks of, and name its answers."""
-        for walked in (facts.walked for facts in record.walks):
+    def prepare(self, walks: Iterable[WalkFacts]) -> None:
+        """Number the nodes of the modules that walks speak of, and name their answers."""
+        for walked in (facts.walked for facts in walks):
             steps = (step.module for leaf in walked.leaves for step in leaf.trace)
             places = (walked.places[place][0] for leaf in walked.leaves for place in leaf.path)
             looks = (event.module for event in walked.events.seen.values())
@@ -165,13 +180,12 @@ class _Freezer:
 
 
 class _Pickler(pickle.Pickler):
-    def __init__(self, into: io.BytesIO, freezer: _Freezer, record: Record) -> None:
+    def __init__(self, into: io.BytesIO, freezer: _Freezer, walks: Iterable[WalkFacts]) -> None:
         super().__init__(into, PROTOCOL)
         self.freezer = freezer
-        freezer.prepare(record)
         self.places = {
             id(leaf): facts.walked.places
-            for facts in record.walks
+            for facts in walks
             for leaves in (facts.walked.leaves, *(lane.leaves for lane in (*facts.lanes, *facts.others)))
             for leaf in leaves
         }
@@ -245,16 +259,17 @@ class _Thawer:
         self.places: list[tuple[Module, ast.AST]] = []
         self.numbers: dict[int, int] = {}
 
-    def thawed(self, part: bytes) -> Started:
-        unpickler = _Unpickler(io.BytesIO(part))
+    def thawed(self, frozen: bytes) -> Part:
+        unpickler = _Unpickler(io.BytesIO(frozen))
         unpickler.thawer = self
-        start, record = unpickler.load()
-        for facts in record.walks:
-            walked = facts.walked
+        part = unpickler.load()
+        if not isinstance(part, Part):
+            raise CannotThaw("no part of a walk")
+        for walked in (facts.walked for _, record in part.started for facts in record.walks):
             walked.places = self.places
-            for leaf in {id(leaf): leaf for leaf in walked.leaves}.values():
-                leaf.path = tuple(map(self.place, leaf.path))
-        return start, record
+            for leaf in walked.leaves:
+                leaf.path = tuple(map(self.place, leaf.path))  # type: ignore[arg-type]  # `_leaf` left them as places
+        return part
 
     def find(self, name: tuple[Any, ...]) -> Any:
         """What a name of `_Freezer` stands for."""

@@ -27,3 +27,11 @@ class Record:
     internal: list[str] = field(default_factory=list)
     entered: set[int] = field(default_factory=set)
     times: list[Timing] = field(default_factory=list)
+
+
+@dataclass
+class Part:
+    """All that was walked because of one entry: from itself first, then from the subclasses that inherit it, in this order."""
+
+    entry: Entry
+    started: list[tuple[Start, Record]]

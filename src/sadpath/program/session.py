@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
-from sadpath.program.names import Function, Names, read_names
-from sadpath.program.reach import FEW, read_reach
-from sadpath.program.record import Key, Record, Start
+from sadpath.program.names import Names, read_names
+from sadpath.program.plan import Plan, entry_of, outermost_first, plan
+from sadpath.program.reach import Reach, read_reach
+from sadpath.program.record import Key, Part, Record, Start
 from sadpath.timing import timed
 from sadpath.walk.entries import Entry
 from sadpath.walk.explore import Cancelled, Explorer
@@ -51,6 +53,10 @@ class Session:
         self.current: list[Record] = []
         self.names: Names | None = None
         self.edited: list[tuple[Module, Changes]] = []
+        self.planned: Plan | None = None
+        self.parts: dict[Entry, list[Start]] = {}
+        """What was seeded: by entry, the records that belong to it."""
+        self.seeded = False
         self.stop: Callable[[], bool] = lambda: False
 
     # ------------------------------------------------------------------ what is walked
@@ -83,6 +89,8 @@ class Session:
         self.program = self.machine = None
         self.entered_at_load.clear()
         self.records.clear()
+        self.parts.clear()
+        self.seeded = False
         self.edited.clear()
 
     @property
@@ -126,42 +134,85 @@ class Session:
         self.walk(Entry(dotted, name))
         return True
 
-    def walk_all(self) -> None:
-        """Walk from every entry: functions that nobody calls first, then what these did not come through."""
+    def plan(self) -> tuple[Entry, ...]:
+        """Find out where to walk from, and give up what edits have made untrue.
+
+        Gives the entries from which is walked whatever the walks from others come through; `seed` may say what these gave.
+        """
         names = read_names(self.modules, self.also, self.sdk_models())
         self.settle(names)
+        self.planned = plan(names, self.modules, self.reach)
+        return self.planned.first
+
+    def reach(self) -> Reach:
+        """Which functions are tied to evidence by names."""
+        return read_reach(self.modules, self.evidence.hits, self.evidence.sdks, self.loader.owns(self.root))
+
+    def walk_all(self) -> None:
+        """Walk from every entry: functions that nobody calls first, then what these did not come through."""
+        self.plan()
+        self.walk_planned()
+
+    def walk_planned(self) -> None:
+        """As `walk_all`, after `plan`."""
+        planned = self.planned
+        assert planned is not None
         self.current = []
-        scripts, pending = names.scripts(), names.candidates()
-        if len(pending) > FEW:
-            reach = read_reach(self.modules, self.evidence.hits, self.evidence.sdks, self.loader.owns(self.root))
-            scripts, pending = [s for s in scripts if s in reach.scripts], [f for f in pending if reach.has(f)]
-        for script in scripts:
-            self.walk(Entry(script, "<module>"))
-        uncalled = names.uncalled
-        for function in [f for f in pending if id(f.node) in uncalled]:
-            self.walk_function(function)
-        rest = [f for f in pending if id(f.node) not in uncalled and not self.has_entered(f)]
-        for function in outermost_first(rest, names):
-            if not self.has_entered(function):
-                self.walk_function(function)
+        for entry in planned.first:
+            self.walk_from(entry)
+        for function in outermost_first([f for f in planned.rest if not self.has_entered(f.node)]):
+            if not self.has_entered(function.node):
+                self.walk_from(entry_of(function))
         wanted = set(map(id, self.current))
-        self.records = {key: record for key, record in self.records.items() if id(record) in wanted}
+        self.records = {start: record for start, record in self.records.items() if id(record) in wanted}
+        self.parts.clear()
+
+    def walk_part(self, entry: Entry) -> Part:
+        """Walk from one of the planned entries; what is known already is not walked again."""
+        before, self.current = self.current, []
+        try:
+            self.walk_from(entry)
+            known = {id(record): start for start, record in self.records.items()}
+            return Part(entry, [(known[id(record)], record) for record in self.current])
+        finally:
+            self.current = before
+
+    def seed(self, parts: Iterable[Part], at_load: Collection[int]) -> None:
+        """Take over what another process, or an earlier run, walked from planned entries of the very same files.
+
+        `at_load`: ids of the functions that the loading of modules came through there.
+        """
+        self.entered_at_load.update(at_load)
+        self.seeded = True
+        for part in parts:
+            self.records.update(part.started)
+            self.parts[part.entry] = [start for start, _ in part.started]
 
     def sdk_models(self) -> list[Module]:
         """The models of all SDKs of the providers."""
         models = Models()
         return [model for provider in self.providers for name in provider.imports for model in models.package(name)]
 
-    def has_entered(self, function: Function) -> bool:
+    def has_entered(self, function: ast.AST) -> bool:
         """Whether one of the walks so far, or the loading of a module, came through a function."""
-        node = id(function.node)
-        at_load = self.entered_at_load, self.explorer.machine.entered_at_load
-        return any(node in entered for entered in at_load) or any(node in r.entered for r in self.current)
+        node = id(function)
+        return node in self.at_load() or any(node in record.entered for record in self.current)
 
-    def walk_function(self, function: Function) -> None:
-        """Walk from a function; from a method also as its subclasses inherit it, where they reach other operations."""
-        reached = set(self.walk(Entry(function.module.name, function.name)))
-        if function.owner is None:
+    def at_load(self) -> set[int]:
+        """The ids of the functions that the loading of modules came through."""
+        if self.machine is None and self.seeded:
+            return self.entered_at_load
+        return self.entered_at_load | self.explorer.machine.entered_at_load
+
+    def walk_from(self, entry: Entry) -> None:
+        """Walk from a planned entry; from a method also as its subclasses inherit it, where they reach other operations."""
+        if (known := self.parts.get(entry)) is not None and all(start in self.records for start in known):
+            self.current += [self.records[start] for start in known]
+            return
+        assert self.planned is not None
+        reached = set(self.walk(entry))
+        function = self.planned.functions.get(entry)
+        if function is None or function.owner is None:
             return
         for cls in list(self.explorer.machine.caches.get("classes", ())):
             heirs = [base.node for base in cls.mro[1:]]
@@ -248,12 +299,3 @@ def has_function(module: Module, name: str, explorer: Explorer) -> bool:
     finally:
         machine.rollback()
     return True
-
-
-def outermost_first(functions: list[Function], names: Names) -> list[Function]:
-    """Functions that fewer of the others mention come first."""
-
-    def callers(function: Function) -> int:
-        return sum(1 for other in functions if other is not function and function.short in other.mentions)
-
-    return sorted(functions, key=callers)

@@ -1,0 +1,51 @@
+"""Where the walks of a program start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sadpath.program.names import Function, Names
+from sadpath.program.reach import FEW, Reach
+from sadpath.walk.entries import Entry
+from sadpath.walk.program import Module
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`first`: top levels of modules, then functions that nobody mentions. `rest`: functions that are mentioned somewhere; they
+    are entries only where no walk before came through them. `functions`: all of them, by their entries.
+    """
+
+    first: tuple[Entry, ...]
+    rest: tuple[Function, ...]
+    functions: dict[Entry, Function]
+
+
+def plan(names: Names, modules: Sequence[Module], reach: Callable[[], Reach]) -> Plan:
+    """The plan for a program; in a large one only where `reach` says that names lead to evidence."""
+    scripts, pending = names.scripts(), names.candidates()
+    if len(pending) > FEW:
+        told = reach()
+        scripts, pending = [s for s in scripts if s in told.scripts], [f for f in pending if told.has(f)]
+    uncalled = names.uncalled
+    alone = [f for f in pending if id(f.node) in uncalled]
+    return Plan(
+        (*(Entry(script, "<module>") for script in scripts), *map(entry_of, alone)),
+        tuple(f for f in pending if id(f.node) not in uncalled),
+        {entry_of(f): f for f in reversed(pending)},
+    )
+
+
+def entry_of(function: Function) -> Entry:
+    """The entry that a function is."""
+    return Entry(function.module.name, function.name)
+
+
+def outermost_first(functions: Sequence[Function]) -> list[Function]:
+    """Functions that fewer of the others mention come first."""
+    mentioned: dict[str, int] = {}
+    for function in functions:
+        for name in function.mentions:
+            mentioned[name] = mentioned.get(name, 0) + 1
+    return sorted(functions, key=lambda f: mentioned.get(f.short, 0) - (f.short in f.mentions))
