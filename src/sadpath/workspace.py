@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sadpath.config import Config, Settings
     from sadpath.program.load import Loader
     from sadpath.program.session import Session
+    from sadpath.program.spread import Carry
     from sadpath.source.discover import SourcePath
 
 
@@ -36,6 +37,8 @@ class Workspace:
         providers: Sequence[Provider],
         overlay: Mapping[str, bytes] | None = None,
         keep: int = 16 << 20,
+        jobs: int = 1,
+        carry: Carry | None = None,
     ) -> None:
         if (bindings := config.bindings()) is not None:
             files = [file._replace(bound=bool(bindings(file.path))) for file in files]
@@ -47,6 +50,8 @@ class Workspace:
         self.search = Search(files, Evidence(providers), self.index, self.overlay, keep)
         self.stop: Callable[[], bool] = lambda: False
         """Asked between runs of a walk, whether to give up: `Cancelled` is raised then, and `walk` can be called again."""
+        self.jobs = jobs
+        self.carry = carry
         self.loader: Loader | None = None
         self.sessions: dict[str, Session] = {}
 
@@ -97,19 +102,24 @@ class Workspace:
             if file.path in analysed or entry is not None:
                 roots.setdefault(self.index.name(file.path)[0], []).append(file)
         matched = False
-        self.sessions = {root: session for root, session in self.sessions.items() if root in roots}
-        for number, (root, members) in enumerate(sorted(roots.items())):
-            if progress is not None:
-                progress(number, len(roots), root)
-            session = self.sessions.get(root)
-            if session is None:
-                session = self.sessions[root] = Session(self.loader, root, self.providers, self.config)
+        old = self.sessions
+        self.sessions = {}
+        for root, members in sorted(roots.items()):
+            session = old.get(root) or Session(self.loader, root, self.providers, self.config)
             session.stop = self.stop
             session.hold(members, found.imported)
+            if entry is None:
+                session.plan()
+            self.sessions[root] = session
+        if entry is None:
+            self.spread(results)
+        for number, (root, session) in enumerate(self.sessions.items()):
+            if progress is not None:
+                progress(number, len(roots), root)
             if entry is not None:
                 matched = session.walk_entry(entry) or matched
             else:
-                session.walk_all()
+                session.walk_planned()
             for record in session.current:
                 results.walks += record.walks
                 results.unfinished += record.unfinished
@@ -127,3 +137,14 @@ class Workspace:
                 results.internal.append(f"the check {code} failed:\n{told}")
             else:
                 results.plugins.append(f"the check {code} of the plugin {plugin} failed:\n{told}")
+
+    def spread(self, results: Results) -> None:
+        """Have other processes do some of the walks, where that is wanted and pays."""
+        if self.carry is None and self.jobs < 2:
+            return
+        from sadpath.program.spread import PATIENCE, Spread, forked
+
+        spread = Spread(self.sessions, self.providers, self.index.cwd)
+        if self.carry is None:
+            spread.walk_a_while(PATIENCE)
+        results.notes += spread.carry_out(self.carry or forked(self.jobs), self.jobs)

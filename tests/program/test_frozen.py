@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,13 @@ def test_a_file_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     data = frozen(sessions_of(case, monkeypatch)[0], str(case))
     with pytest.raises(CannotThaw):
         thawed(data, str(tmp_path))
+
+
+def test_a_file_that_has_changed_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    copy = tmp_path / "case"
+    shutil.copytree(CASES / "a01-template-method-gateways", copy)
+    data = frozen(sessions_of(copy, monkeypatch)[0], str(copy))
+    for file in copy.rglob("*.py"):
+        file.write_text("# moved\n" + file.read_text())
+    with pytest.raises(CannotThaw, match="has changed"):
+        thawed(data, str(copy))

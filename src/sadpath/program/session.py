@@ -167,6 +167,11 @@ class Session:
         self.records = {start: record for start, record in self.records.items() if id(record) in wanted}
         self.parts.clear()
 
+    def missing(self) -> list[Entry]:
+        """The entries of the plan that are to be walked from in any case, and are not yet."""
+        assert self.planned is not None
+        return [entry for entry in dict.fromkeys(self.planned.first) if (entry, frozenset()) not in self.records]
+
     def walk_part(self, entry: Entry) -> Part:
         """Walk from one of the planned entries; what is known already is not walked again."""
         before, self.current = self.current, []

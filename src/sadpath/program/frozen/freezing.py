@@ -1,0 +1,165 @@
+"""From parts of walks to bytes."""
+
+from __future__ import annotations
+
+import ast
+import io
+import pickle
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+from sadpath.program.frozen import thawing
+from sadpath.program.frozen.names import KNOWN, MODEL, PROTOCOL, VERSIONS, digest, functions_of, is_syntax, relative
+from sadpath.program.record import Part, Record
+from sadpath.walk.events import Events
+from sadpath.walk.explore import Leaf, Walked
+from sadpath.walk.program import Module
+from sadpath.walk.values import Origin
+
+if TYPE_CHECKING:
+    from sadpath.catalogue import Provider
+    from sadpath.walk.outcomes import WalkFacts
+
+
+class CannotFreeze(Exception):
+    """The facts hold something that means nothing outside of this process."""
+
+
+def freeze(
+    parts: Iterable[Part],
+    modules: Iterable[Module],
+    providers: Sequence[Provider],
+    base: str,
+    at_load: Iterable[int] = (),
+) -> bytes:
+    """Parts as bytes. `modules` are the project's, `base` is the directory that names of files are relative to.
+
+    `at_load` are the ids of the functions that the loading of modules came through. A part that can't be frozen is left out.
+    """
+    freezer = _Freezer(modules, providers, base)
+    frozen: list[bytes] = []
+    for part in parts:
+        try:
+            frozen.append(freezer.frozen(part))
+        except CannotFreeze:
+            continue
+    loaded = [freezer.node(freezer.functions[node][0]) for node in at_load if node in freezer.functions]
+    return pickle.dumps((VERSIONS, freezer.files, loaded, frozen), PROTOCOL)
+
+
+class _Freezer:
+    """Names modules, nodes and what stands in catalogues; `modules` must stay alive, as nodes are known by their ids."""
+
+    def __init__(self, modules: Iterable[Module], providers: Sequence[Provider], base: str) -> None:
+        self.base = base
+        self.files: list[tuple[str, bytes]] = []
+        self.numbers: dict[int, int] = {}
+        self.modules = list(modules)
+        self.functions = {id(f): (f, m, n) for m in self.modules for n, f in enumerate(functions_of(m.tree))}
+        self.nodes: dict[int, tuple[ast.AST, int, int]] = {}
+        self.searched: set[int] = set()
+        self.catalogue: dict[int, tuple[Any, ...]] = {}
+        for provider in providers:
+            self.catalogue[id(provider)] = ("p", provider.id)
+            self.catalogue.update((id(o), ("o", provider.id, o.id)) for o in provider.operations)
+
+    def frozen(self, part: Part) -> bytes:
+        into = io.BytesIO()
+        walks = [facts for _, record in part.started for facts in record.walks]
+        self.prepare(walks)
+        _Pickler(into, self, walks).dump(part)
+        return into.getvalue()
+
+    def file(self, module: Module) -> int:
+        """The number of a module in the table of files."""
+        number = self.numbers.get(id(module))
+        if number is None:
+            number = self.numbers[id(module)] = len(self.files)
+            path = relative(str(module.file), self.base) if module.project else MODEL + module.name
+            self.files.append((path, digest(module)))
+            self.modules.append(module)
+        return number
+
+    def node(self, node: ast.AST) -> tuple[Any, ...]:
+        """How a node is named."""
+        if (function := self.functions.get(id(node))) is not None:
+            return "f", self.file(function[1]), function[2]
+        if id(node) not in self.nodes:
+            for module in self.modules:
+                self.search(module)
+        if id(node) not in self.nodes:
+            raise CannotFreeze(f"a node of no known module: {ast.dump(node)[:80]}")
+        return "n", *self.nodes[id(node)][1:]
+
+    def search(self, module: Module) -> None:
+        """Number the nodes of a module."""
+        if id(module) not in self.searched:
+            self.searched.add(id(module))
+            file = self.file(module)
+            for place, node in enumerate(ast.walk(module.tree)):
+                self.nodes.setdefault(id(node), (node, file, place))
+
+    def prepare(self, walks: Iterable[WalkFacts]) -> None:
+        """Number the nodes of the modules that walks speak of, and name their answers."""
+        for walked in (facts.walked for facts in walks):
+            steps = (step.module for leaf in walked.leaves for step in leaf.trace)
+            places = (walked.places[place][0] for leaf in walked.leaves for place in leaf.path)
+            looks = (event.module for event in walked.events.seen.values())
+            for module in {id(module): module for of in (steps, places, looks) for module in of}.values():
+                self.search(module)
+            self.catalogue.update((id(a), ("a", *walked.bound.key, n)) for n, a in enumerate(walked.answers))
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, into: io.BytesIO, freezer: _Freezer, walks: Iterable[WalkFacts]) -> None:
+        super().__init__(into, PROTOCOL)
+        self.freezer = freezer
+        self.places = {
+            id(leaf): facts.walked.places
+            for facts in walks
+            for leaves in (facts.walked.leaves, *(lane.leaves for lane in (*facts.lanes, *facts.others)))
+            for leaf in leaves
+        }
+
+    def persistent_id(self, obj: Any) -> tuple[Any, ...] | None:
+        if isinstance(obj, ast.AST):
+            return self.freezer.node(obj)
+        if type(obj) is Module:
+            return "m", self.freezer.file(obj)
+        return self.freezer.catalogue.get(id(obj))
+
+    def reducer_override(self, obj: Any) -> Any:
+        kind = type(obj)
+        if kind is Leaf:
+            places = self.places[id(obj)]
+            return thawing.leaf, (without(obj, "path", "worlds"), [places[place] for place in obj.path])
+        if kind is Walked:
+            return thawing.walked, (without(obj, "places"),)
+        if kind is Events:
+            seen = [(kind, event) for (kind, _), event in obj.seen.items()]
+            nodes = self.freezer.nodes
+            success = [nodes[node][0] for node in obj.success_reads if node in nodes]
+            return thawing.events, (
+                seen,
+                [*obj.reads.values()],
+                success,
+                [*obj.handlers.values()],
+                [*obj.conjunctions.values()],
+            )
+        if kind is Record:
+            functions = self.freezer.functions
+            entered = [functions[node][0] for node in obj.entered if node in functions]  # models' never change
+            return thawing.record, (without(obj, "entered"), entered)
+        if kind is Origin:
+            return Origin, (obj.tags, obj.exact)  # equal ones are the same
+        named = obj if isinstance(obj, (type, FunctionType)) else kind
+        if named.__name__ in KNOWN.get(named.__module__, ()) or is_syntax(named):
+            return NotImplemented
+        raise CannotFreeze(f"{named.__module__}.{named.__qualname__}")
+
+
+def without(obj: Any, *names: str) -> dict[str, Any]:
+    """The fields of a dataclass's object but for some."""
+    return {field.name: getattr(obj, field.name) for field in fields(obj) if field.name not in names}

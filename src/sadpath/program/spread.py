@@ -1,0 +1,133 @@
+"""The walks of a run in pieces, for several processes: on this machine, on others, or one after the other in CI's jobs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sadpath.program.frozen import CannotThaw, freeze, relative, thaw
+from sadpath.program.record import Part, Record
+from sadpath.walk.entries import Entry
+from sadpath.walk.models import Models
+
+if TYPE_CHECKING:
+    from sadpath.catalogue import Provider
+    from sadpath.program.session import Session
+
+MOST_AT_ONCE = 8
+"""A process gets so many entries at most: what takes long is not to keep the others waiting."""
+PIECES = 4
+"""Into how many pieces for each process the entries are cut, so that nobody is idle for long in the end."""
+PATIENCE = 0.15
+"""Seconds that this process walks by itself before others are asked: most projects are done by then."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """An entry from which to walk. `root`: the import root of its program, relative to the run's base directory."""
+
+    root: str
+    module: str
+    name: str
+
+    @property
+    def entry(self) -> Entry:
+        """The entry within its program."""
+        return Entry(self.module, self.name)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task: bytes (see `frozen`), or why there are none, for people."""
+
+    task: Task
+    data: bytes = b""
+    problem: str = ""
+
+
+Work = Callable[[Task], bytes]
+Carry = Callable[[Work, Sequence[Sequence[Task]]], Iterable[Outcome]]
+"""Has tasks, put together in chunks, done in other processes. A task that gets no outcome is done here."""
+
+
+def forked(processes: int) -> Carry:
+    """Has tasks done in forks of this process."""
+
+    def carry(work: Work, chunks: Sequence[Sequence[Task]]) -> Iterator[Outcome]:
+        from sadpath.parallel import Lost, Workers
+
+        def work_all(tasks: list[Task]) -> list[bytes]:
+            return [work(task) for task in tasks]
+
+        with Workers(work_all, jobs=processes) as workers:
+            for chunk in chunks:
+                workers.put(chunk)
+            tasks = [task for chunk in chunks for task in chunk]
+            for task, data in zip(tasks, workers.results(), strict=True):
+                if isinstance(data, Lost):
+                    yield Outcome(task, problem=f"the process that walked from it {data.reason}")
+                else:
+                    yield Outcome(task, data)
+
+    return carry
+
+
+class Spread:
+    """The planned sessions of a run, whose walks others do. `sessions` are by import root, `base` is an absolute path."""
+
+    def __init__(self, sessions: Mapping[str, Session], providers: Sequence[Provider], base: str) -> None:
+        self.base = base
+        self.providers = providers
+        self.sessions = {relative(root, base): session for root, session in sessions.items()}
+        self.models = Models()
+
+    def tasks(self) -> list[Task]:
+        """What is not walked yet, in the order in which one process would."""
+        return [Task(root, e.module, e.name) for root, session in self.sessions.items() for e in session.missing()]
+
+    def walk(self, task: Task) -> bytes:
+        """Do a task in this process."""
+        session = self.sessions[task.root]
+        part = session.walk_part(task.entry)
+        return freeze([part], session.project_modules(), self.providers, self.base, session.at_load())
+
+    def walk_a_while(self, seconds: float) -> None:
+        """Do tasks here, for so long."""
+        until = time.monotonic() + seconds
+        for session in self.sessions.values():
+            for entry in session.missing():
+                if time.monotonic() > until:
+                    return
+                session.walk_part(entry)
+
+    def carry_out(self, carry: Carry, processes: int) -> Iterator[str]:
+        """Have the rest done elsewhere, and take over what comes of it. Yields what went wrong, for people."""
+        for outcome in carry(self.walk, chunked(self.tasks(), processes)):
+            if problem := self.take(outcome):
+                yield f"{outcome.task.entry.label}: {problem}"
+
+    def take(self, outcome: Outcome) -> str:
+        """Give a session what a task gave; what can't be used will be walked here. The reason, for people."""
+        session = self.sessions[outcome.task.root]
+        if outcome.problem:  # who does it again may die of it again
+            record = Record(internal=[f"{outcome.task.entry.label} was not walked: {outcome.problem}"])
+            session.seed([Part(outcome.task.entry, [((outcome.task.entry, frozenset()), record)])], ())
+            return ""
+        try:
+            session.seed(*thaw(outcome.data, session.loader.module, self.models.module, self.providers, self.base))
+        except CannotThaw as problem:
+            return str(problem)
+        return ""
+
+
+def chunked(tasks: Sequence[Task], processes: int) -> list[list[Task]]:
+    """Tasks of one program each, in chunks that are small enough to keep so many processes busy to the end."""
+    size = max(1, min(MOST_AT_ONCE, len(tasks) // (processes * PIECES)))
+    chunks: list[list[Task]] = []
+    for task in tasks:
+        if not chunks or len(chunks[-1]) == size or chunks[-1][-1].root != task.root:
+            chunks.append([])
+        chunks[-1].append(task)
+    return chunks

@@ -1,0 +1,101 @@
+"""Walks that other processes do give what one process gives."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from sadpath.analyse import report_of
+from sadpath.catalogue import load_providers
+from sadpath.config import Config
+from sadpath.findings import Report
+from sadpath.parallel import can_fork
+from sadpath.program import spread
+from sadpath.program.record import Key, Part, Record
+from sadpath.program.session import Session
+from sadpath.program.spread import Outcome, Task, Work
+from sadpath.source.discover import discover
+from sadpath.walk.entries import Entry
+from sadpath.workspace import Workspace
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+PROVIDERS = load_providers()
+SOME = ("a01-template-method-gateways", "a05-descriptor-retry-policy", "a12-sets-of-codes", "b01-token-auth-flow-hooks")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Several programs side by side."""
+    for case in SOME:
+        shutil.copytree(CASES / case, tmp_path / case)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(spread, "PATIENCE", -1.0)  # nothing is walked before others are asked
+    return tmp_path
+
+
+def report(**how: object) -> Report:
+    workspace = Workspace(discover(["."]).files, config=Config(), providers=PROVIDERS, **how)  # type: ignore[arg-type]
+    return report_of(workspace.walk(), 0, PROVIDERS)
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes can't be forked here")
+@pytest.mark.parametrize("jobs", [2, 5])
+def test_processes_give_what_one_process_gives(project: Path, jobs: int) -> None:
+    alone, together = report(), report(jobs=jobs)
+    assert alone.findings, "nothing to compare"
+    assert together.findings == alone.findings
+    assert together.walks == alone.walks
+    assert together.notes == alone.notes
+    assert together.internal_errors == ()
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes can't be forked here")
+def test_the_walks_are_really_done_elsewhere(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walked: list[str] = []
+    walk_anew = Session.walk_anew
+
+    def counted(self: Session, entry: Entry, but: frozenset[Key]) -> Record:
+        walked.append(entry.label)
+        return walk_anew(self, entry, but)
+
+    monkeypatch.setattr(Session, "walk_anew", counted)
+    report()
+    alone = len(walked)
+    walked.clear()
+    report(jobs=2)
+    assert len(walked) < alone / 4, "but for functions of which only the other walks tell that nobody calls them"
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes can't be forked here")
+def test_a_process_that_dies_costs_one_entry(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = report()
+    deadly = next(walk for walk in alone.walks if walk.path.startswith("a12"))
+    parent, walk_part = os.getpid(), Session.walk_part
+
+    def dying(self: Session, entry: Entry) -> Part:
+        if entry.label == deadly.entry and os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return walk_part(self, entry)
+
+    monkeypatch.setattr(Session, "walk_part", dying)
+    told = report(jobs=2)
+    assert [text for text in told.internal_errors if deadly.entry in text and "SIGKILL" in text]
+    assert {w.entry for w in told.walks} == {w.entry for w in alone.walks} - {deadly.entry}
+
+
+def test_what_does_not_fit_is_walked_here_and_told(project: Path) -> None:
+    def carry(work: Work, chunks: Sequence[Sequence[Task]]) -> Iterable[Outcome]:
+        return [Outcome(task, b"damaged") for chunk in chunks for task in chunk]
+
+    found = report(carry=carry)
+    assert found.findings == report().findings
+    assert found.notes
+
+
+def test_a_task_without_an_outcome_is_done_here(project: Path) -> None:
+    assert report(carry=lambda work, chunks: []).findings == report().findings
