@@ -25,7 +25,8 @@ class Workspace:
     """The analysis of some files, which can be brought up to date when their bytes change.
 
     `overlay` gives the bytes of files (by absolute path) where they differ from the disk; who changes it says so with
-    `changed`. When files come or go, another workspace is needed. `keep`: bytes of files that may stay in memory.
+    `changed`. When files come or go, another workspace is needed. `keep`: bytes of files that may stay in memory. `jobs`: how many processes
+    may walk; `carry`: who has walks done elsewhere (see `program.spread`).
     Not to be used from several threads at once.
     """
 
