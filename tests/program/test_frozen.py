@@ -36,7 +36,7 @@ def sessions_of(case: Path, monkeypatch: pytest.MonkeyPatch) -> list[Session]:
 
 
 def frozen(session: Session, base: str) -> bytes:
-    return freeze(parts_of(session), session.project_modules(), PROVIDERS, base, session.at_load())
+    return freeze(session.batch(parts_of(session)), session.project_modules(), PROVIDERS, base)
 
 
 def parts_of(session: Session) -> list[Part]:
@@ -46,7 +46,7 @@ def parts_of(session: Session) -> list[Part]:
 def thawed(data: bytes, base: str) -> list[Part]:
     """Thawed with modules that are parsed anew."""
     loader = Loader(ModuleIndex([file.path for file in discover([base]).files]), {})
-    return thaw(data, loader.module, Models().module, PROVIDERS, base)[0]
+    return thaw(data, loader.module, Models().module, PROVIDERS, base).parts
 
 
 def report(parts: list[Part]) -> Report:
@@ -80,13 +80,13 @@ def test_entered_functions_are_found_again(monkeypatch: pytest.MonkeyPatch) -> N
     case = CASES / "a01-template-method-gateways"
     session = sessions_of(case, monkeypatch)[0]
     data = frozen(session, str(case))
-    parts, at_load = thaw(data, session.loader.module, Models().module, PROVIDERS, str(case))
-    records = dict(started for part in parts for started in part.started)
+    batch = thaw(data, session.loader.module, Models().module, PROVIDERS, str(case))
+    records = dict(started for part in batch.parts for started in part.started)
     own = {id(node) for module in session.project_modules() for node in ast.walk(module.tree)}
     assert sum(len(record.entered) for record in records.values()) > len(records)
     for start, record in session.records.items():
         assert record.entered & own == records[start].entered
-    assert at_load == session.at_load() & own
+    assert batch.at_load == session.at_load() & own
 
 
 def test_damaged_bytes_are_never_believed(monkeypatch: pytest.MonkeyPatch) -> None:

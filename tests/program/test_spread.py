@@ -99,3 +99,15 @@ def test_what_does_not_fit_is_walked_here_and_told(project: Path) -> None:
 
 def test_a_task_without_an_outcome_is_done_here(project: Path) -> None:
     assert report(carry=lambda work, chunks: []).findings == report().findings
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes can't be forked here")
+def test_a_file_that_only_others_could_not_read_is_told(project: Path) -> None:
+    case = project / "a12-sets-of-codes"
+    (case / "half_written.py").write_text("def (:\n")
+    for file in case.glob("*.py"):
+        if file.name != "half_written.py":
+            file.write_text(file.read_text() + "\n\ntry:\n    import half_written\nexcept ImportError:\n    pass\n")
+    alone, together = report(), report(jobs=2)
+    assert [place.path for place in alone.unreadable] == ["a12-sets-of-codes/half_written.py"]
+    assert together.unreadable == alone.unreadable

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sadpath.findings import Timing
+    from sadpath.findings import Place, Timing
     from sadpath.walk.entries import Entry
     from sadpath.walk.outcomes import WalkFacts
 
@@ -35,3 +35,17 @@ class Part:
 
     entry: Entry
     started: list[tuple[Start, Record]]
+
+
+@dataclass
+class Batch:
+    """What one process learnt of a program. Paths are absolute.
+
+    `at_load`: the ids of the functions that the loading of modules came through. `asked`: by dotted name, the file of each
+    module that was looked for, None where there is none. `unreadable`: by path, what is wrong with files.
+    """
+
+    parts: list[Part]
+    at_load: set[int] = field(default_factory=set)
+    asked: dict[str, str | None] = field(default_factory=dict)
+    unreadable: dict[str, Place] = field(default_factory=dict)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import traceback
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sadpath.program.evidence import Evidence
@@ -13,7 +14,7 @@ from sadpath.program.merge import Changes
 from sadpath.program.names import Names, read_names
 from sadpath.program.plan import Plan, entry_of, outermost_first, plan
 from sadpath.program.reach import Reach, read_reach
-from sadpath.program.record import Key, Part, Record, Start
+from sadpath.program.record import Batch, Key, Part, Record, Start
 from sadpath.timing import timed
 from sadpath.walk.entries import Entry
 from sadpath.walk.explore import Cancelled, Explorer
@@ -57,6 +58,8 @@ class Session:
         self.parts: dict[Entry, list[Start]] = {}
         """What was seeded: by entry, the records that belong to it."""
         self.seeded = False
+        self.asked: dict[str, str | None] = {}
+        """By dotted name, the file of each module that the program's code asked for; None where there is none."""
         self.stop: Callable[[], bool] = lambda: False
 
     # ------------------------------------------------------------------ what is walked
@@ -97,13 +100,19 @@ class Session:
     def explorer(self) -> Explorer:
         """The explorer of the program, with the modules that are walked loaded."""
         if self.program is None:
-            self.program = Program(lambda dotted: self.loader.find(self.root, dotted))
+            self.program = Program(self.find)
             for module in self.modules:
                 self.program.modules.setdefault(module.name, module)
         if self.machine is None:
             self.machine = Explorer(self.program, self.providers, self.config.bindings())
             self.machine.load(module.name for module in self.modules)
         return self.machine
+
+    def find(self, dotted: str) -> Module | None:
+        """The project's module of that name; what was asked for is noted."""
+        module = self.loader.find(self.root, dotted)
+        self.asked[dotted] = str(module.file) if module is not None else None
+        return module
 
     def settle(self, names: Names) -> None:
         """Give up what the edits since the last walk have made untrue."""
@@ -182,16 +191,20 @@ class Session:
         finally:
             self.current = before
 
-    def seed(self, parts: Iterable[Part], at_load: Collection[int]) -> None:
-        """Take over what another process, or an earlier run, walked from planned entries of the very same files.
+    def batch(self, parts: Iterable[Part]) -> Batch:
+        """Parts, with what else another process has to know of the program to take them over."""
+        return Batch([*parts], self.at_load(), dict(self.asked), dict(self.loader.unreadable))
 
-        `at_load`: ids of the functions that the loading of modules came through there.
-        """
-        self.entered_at_load.update(at_load)
+    def seed(self, batch: Batch) -> None:
+        """Take over what another process, or an earlier run, walked from planned entries of the very same files."""
+        self.entered_at_load |= batch.at_load
+        self.asked.update(batch.asked)
         self.seeded = True
-        for part in parts:
+        for part in batch.parts:
             self.records.update(part.started)
             self.parts[part.entry] = [start for start, _ in part.started]
+        for path, place in batch.unreadable.items():
+            self.loader.unreadable.setdefault(path, replace(place, path=self.loader.display(path)))
 
     def sdk_models(self) -> list[Module]:
         """The models of all SDKs of the providers."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sadpath.program.frozen import CannotThaw, freeze, relative, thaw
-from sadpath.program.record import Part, Record
+from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.entries import Entry
 from sadpath.walk.models import Models
 
@@ -90,8 +90,8 @@ class Spread:
     def walk(self, task: Task) -> bytes:
         """Do a task in this process."""
         session = self.sessions[task.root]
-        part = session.walk_part(task.entry)
-        return freeze([part], session.project_modules(), self.providers, self.base, session.at_load())
+        batch = session.batch([session.walk_part(task.entry)])
+        return freeze(batch, session.project_modules(), self.providers, self.base)
 
     def walk_a_while(self, seconds: float) -> None:
         """Do tasks here, for so long."""
@@ -113,10 +113,10 @@ class Spread:
         session = self.sessions[outcome.task.root]
         if outcome.problem:  # who does it again may die of it again
             record = Record(internal=[f"{outcome.task.entry.label} was not walked: {outcome.problem}"])
-            session.seed([Part(outcome.task.entry, [((outcome.task.entry, frozenset()), record)])], ())
+            session.seed(Batch([Part(outcome.task.entry, [((outcome.task.entry, frozenset()), record)])]))
             return ""
         try:
-            session.seed(*thaw(outcome.data, session.loader.module, self.models.module, self.providers, self.base))
+            session.seed(thaw(outcome.data, session.loader.module, self.models.module, self.providers, self.base))
         except CannotThaw as problem:
             return str(problem)
         return ""

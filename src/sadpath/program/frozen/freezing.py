@@ -6,13 +6,13 @@ import ast
 import io
 import pickle
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from sadpath.program.frozen import thawing
 from sadpath.program.frozen.names import KNOWN, MODEL, PROTOCOL, VERSIONS, digest, functions_of, is_syntax, relative
-from sadpath.program.record import Part, Record
+from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.events import Events
 from sadpath.walk.explore import Leaf, Walked
 from sadpath.walk.program import Module
@@ -27,26 +27,22 @@ class CannotFreeze(Exception):
     """The facts hold something that means nothing outside of this process."""
 
 
-def freeze(
-    parts: Iterable[Part],
-    modules: Iterable[Module],
-    providers: Sequence[Provider],
-    base: str,
-    at_load: Iterable[int] = (),
-) -> bytes:
-    """Parts as bytes. `modules` are the project's, `base` is the directory that names of files are relative to.
+def freeze(batch: Batch, modules: Iterable[Module], providers: Sequence[Provider], base: str) -> bytes:
+    """A batch as bytes. `modules` are the project's, `base` is the directory that names of files are relative to.
 
-    `at_load` are the ids of the functions that the loading of modules came through. A part that can't be frozen is left out.
+    A part that can't be frozen is left out.
     """
     freezer = _Freezer(modules, providers, base)
     frozen: list[bytes] = []
-    for part in parts:
+    for part in batch.parts:
         try:
             frozen.append(freezer.frozen(part))
         except CannotFreeze:
             continue
-    loaded = [freezer.node(freezer.functions[node][0]) for node in at_load if node in freezer.functions]
-    return pickle.dumps((VERSIONS, freezer.files, loaded, frozen), PROTOCOL)
+    loaded = [freezer.node(freezer.functions[node][0]) for node in batch.at_load if node in freezer.functions]
+    asked = {name: path and relative(path, base) for name, path in batch.asked.items()}
+    unreadable = {relative(path, base): asdict(place) for path, place in batch.unreadable.items()}
+    return pickle.dumps((VERSIONS, freezer.files, loaded, asked, unreadable, frozen), PROTOCOL)
 
 
 class _Freezer:

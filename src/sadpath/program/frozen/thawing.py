@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sadpath.findings import Place
 from sadpath.program.frozen.names import KNOWN, MODEL, VERSIONS, digest, functions_of, is_syntax
-from sadpath.program.record import Part, Record
+from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.events import Events
 from sadpath.walk.explore import Leaf, Walked
 from sadpath.walk.program import Module
@@ -26,19 +27,22 @@ class CannotThaw(Exception):
     """The bytes are damaged, or the files or the catalogues that they point into are others."""
 
 
-def thaw(
-    data: bytes, find: FindModule, model: FindModule, providers: Sequence[Provider], base: str
-) -> tuple[list[Part], set[int]]:
-    """The parts that `freeze` made bytes of, and the functions that the loading of modules came through.
+def thaw(data: bytes, find: FindModule, model: FindModule, providers: Sequence[Provider], base: str) -> Batch:
+    """The batch that `freeze` made bytes of. `find` gives the project's modules, `model` the libraries'.
 
-    `find` gives the project's modules, `model` the libraries'. Raises CannotThaw.
+    Places of unreadable files have the paths that were printed where the batch was frozen. Raises CannotThaw.
     """
     try:
-        versions, files, loaded, frozen = _Unpickler(io.BytesIO(data)).load()
+        versions, files, loaded, asked, unreadable, frozen = _Unpickler(io.BytesIO(data)).load()
         if versions != VERSIONS:
             raise CannotThaw(f"made by sadpath {versions[0]} on Python {versions[1]}.{versions[2]}")
         thawer = _Thawer(files, find, model, providers, base)
-        return [thawer.thawed(part) for part in frozen], {id(thawer.find(name)) for name in loaded}
+        return Batch(
+            [thawer.thawed(part) for part in frozen],
+            {id(thawer.find(name)) for name in loaded},
+            {name: path and str(Path(base) / path) for name, path in asked.items()},
+            {str(Path(base) / path): Place(**place) for path, place in unreadable.items()},
+        )
     except CannotThaw:
         raise
     except Exception as error:  # damaged bytes fail in any way
