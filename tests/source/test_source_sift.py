@@ -7,7 +7,7 @@ import pytest
 from sadpath.source.discover import SourcePath, discover
 from sadpath.source.imports import Import, imports_of
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.sift import relevant
+from sadpath.source.sift import Search, Sift, relevant
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ from sadpath.source.sift import relevant
         ("def f():\n    from a import b\n\timport c", [Import(0, "a", ("b",)), Import(0, "c", ())]),
         ("from a import b\r\nfrom c import (\r\n  d,\r\n)\r\n", [Import(0, "a", ("b",)), Import(0, "c", ("d",))]),
         ("m = importlib.import_module('a.b')", [Import(0, "a.b", ())]),
+        (
+            "load = import_module\nX = {'a': 'b.c:D', 'e': '.f'}",
+            [Import(0, "a", ()), Import(0, "b.c", ()), Import(0, "e", ()), Import(1, "f", ())],
+        ),
+        ("import_module(f'a.b.{x}')\nimport_module('.' + x, p)", [Import(0, "a.b.", ()), Import(1, ".", ())]),
         ("from größe import maß", [Import(0, "größe", ("maß",))]),
         ("x.import_(a)\nimportant = 1\nraise ImportError\nyield from a\n'from a'", []),
         ("# import a", []),
@@ -86,6 +91,33 @@ def test_what_a_named_file_imports_is_searched_too(tree):
         }
     )
     assert run(["pay.py"]) == (["client.py"], ["middle.py", "pay.py"], [])
+
+
+def test_what_a_hit_stores_in_another_module_counts_for_who_reads_it_there(tree):
+    tree(
+        {
+            "wiring.py": "import box as b\nfrom pots import pot, lid\nb.url = 'HIT'\npot.keep('HIT')\nprint(lid.size)\n",
+            "box.py": "url = None",
+            "pots/__init__.py": "",
+            "pots/pot.py": "",
+            "pots/lid.py": "",
+            "views.py": "import box",
+            "kitchen.py": "from pots import pot",
+            "lids.py": "from pots import lid",
+        }
+    )
+    assert run() == (["wiring.py"], ["box.py", "kitchen.py", "pots/pot.py", "views.py"], ["pots/lid.py"])
+
+
+def test_an_edit_that_stores_something_elsewhere_changes_what_matters(tree):
+    root = tree({"a.py": "import box\nHIT = 1\n", "box.py": "", "user.py": "import box"})
+    files = discover(["."]).files
+    overlay = {}
+    search = Search(files, Sift(["HIT"]), ModuleIndex([f.path for f in files]), overlay)
+    assert [f.display for f in search.relevant().importers] == []
+    overlay[str(root / "a.py")] = b"import box\nHIT = 1\nbox.url = HIT\n"
+    assert search.changed(str(root / "a.py"))
+    assert [f.display for f in search.relevant().importers] == ["box.py", "user.py"]
 
 
 def test_import_cycles_end(tree):

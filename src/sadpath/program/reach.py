@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sadpath.program.names import Function
-from sadpath.source.imports import Import
+from sadpath.source.imports import BY_NAME, Import
 from sadpath.source.sift import Own
 from sadpath.walk.program import Module
 
 FEW = 150
 """Up to so many functions the walks themselves tell best which of them reach an API."""
+
+IMPORTERS = frozenset(word.decode() for word in BY_NAME)
+"""Who mentions one of these may reach any module."""
 
 
 @dataclass(eq=False)
@@ -70,6 +73,10 @@ def read_reach(modules: Iterable[Module], holds: Holds, packages: Iterable[str],
     units: list[tuple[Module, Unit]] = []
     for module in modules:
         made = [unit for statement in module.tree.body for unit in units_of(statement, signs)]
+        for unit in made:
+            if "__getattr__" in unit.binds:  # the module's own: what it gives is mentioned as `module.name`
+                unit.binds |= {module.name.rpartition(".")[2]}
+            unit.evident = unit.evident or not unit.mentions.isdisjoint(IMPORTERS)
         if not any(unit.evident for unit in made) and signs.holds(module.text.encode("utf-8", "replace")):
             for unit in made:  # pieces of a URL that only together are evidence
                 unit.evident = True
@@ -199,11 +206,14 @@ def imports_sdk(node: ast.Import | ast.ImportFrom, sdk: frozenset[str], own: Own
 
 
 def bound_names(statement: ast.stmt) -> set[str]:
-    """The names that a statement assigns; of `thing.x = ...` and `thing[x] = ...` it is `thing`."""
+    """The names that a statement assigns; of `thing.x = ...` and `thing.x[y] = ...` they are `thing` and `x`."""
     found: set[str] = set()
     for node in ast.walk(statement):
         if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
             found.add(first_name(node))
+            while isinstance(node, (ast.Attribute, ast.Subscript)):
+                found.add(node.attr if isinstance(node, ast.Attribute) else "")
+                node = node.value
     return found - {""}
 
 

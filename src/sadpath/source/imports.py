@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from sadpath.source.modules import ModuleIndex
@@ -22,7 +22,11 @@ _STATEMENT = re.compile(
     rb"(\((?:[^)#]|#[^\n]*)*\)|" + _REST + rb")"
     rb"|import" + _GAP + rb"+(" + _REST + rb"))",
 )
-_DYNAMIC = re.compile(rb"""\b(?:import_module|__import__)\(\s*["']([\w.]+)["']""")
+BY_NAME = (b"import_module", b"__import__")
+"""What stands in a file that imports modules whose names are data."""
+_WORD = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
+_QUOTED = re.compile(rb"""["'](\.*)(%b(?:\.%b)*)(?::[\w.]*)?["']""" % (_WORD, _WORD))
+_BEGINNING = re.compile(rb"""["'](\.*)((?:%b\.)*)(?:[{%%]|["']\s*\+)""" % _WORD)
 _COMMENT = re.compile(rb"#[^\n]*")
 
 
@@ -35,32 +39,66 @@ class Import(NamedTuple):
 
 
 def imports_of(data: bytes) -> list[Import]:
-    """All imports of a file, wherever they stand."""
+    """All imports of a file, wherever they stand; where it imports modules by names, also what its strings name."""
     found: list[Import] = []
+    for statement in _statements(data):
+        dots, module, names, plain = statement.groups(b"")
+        if plain:
+            found += [Import(0, name, ()) for name, _ in _names(plain)]
+        elif dots or module:
+            found.append(Import(len(dots), _text(module).strip("."), tuple(name for name, _ in _names(names))))
+    if imports_by_name(data):
+        found += named_in(data)
+    return found
+
+
+def imports_by_name(data: bytes) -> bool:
+    """Whether the file imports modules whose names are data."""
+    return any(word in data for word in BY_NAME)
+
+
+def named_in(data: bytes) -> list[Import]:
+    """Imports of all that strings may name: `"a.b"`, `".a"`, `"a.b:c"`.
+
+    A module that ends with a dot is the beginning of a name, whose end is put there when the program runs.
+    """
+    found = [Import(len(dots), _text(name), ()) for dots, name in dict.fromkeys(_QUOTED.findall(data))]
+    begun = [(len(dots), _text(name)) for dots, name in dict.fromkeys(_BEGINNING.findall(data))]
+    return found + [Import(level, name or ".", ()) for level, name in begun if level or name]
+
+
+def bindings_of(data: bytes) -> Iterator[tuple[str, Import]]:
+    """(name in the file, what is imported under it) of each import."""
+    for statement in _statements(data):
+        dots, module, names, plain = statement.groups(b"")
+        for name, alias in _names(plain):
+            yield alias or name.partition(".")[0], Import(0, name, ())
+        for name, alias in _names(names):
+            yield alias or name, Import(len(dots), _text(module).strip("."), (name,))
+
+
+def _statements(data: bytes) -> Iterator[re.Match[bytes]]:
     done = 0
     # a search for the word and a match around it is ten times faster than one search for the statement
     for keyword in _KEYWORD.finditer(data):
         if keyword.start() < done:
             continue
         statement = _statement_around(data, keyword.start())
-        if statement is None:
-            continue
-        done = statement.end()
-        dots, module, names, plain = statement.groups(b"")
-        if plain:
-            found += [Import(0, name, ()) for name in _names(plain)]
-        elif dots or module:
-            found.append(Import(len(dots), _text(module).strip("."), tuple(_names(names))))
-    if b"import_module(" in data or b"__import__(" in data:
-        found += [Import(0, _text(name).strip("."), ()) for name in _DYNAMIC.findall(data)]
-    return found
+        if statement is not None:
+            done = statement.end()
+            yield statement
 
 
 def targets(importer: str, imports: list[Import], index: ModuleIndex) -> list[str]:
     """The project's files that those imports of the file `importer` mean, as absolute paths."""
     found: dict[str, None] = {}
+    tries: Sequence[str | None]
     for level, module, names in imports:
-        if not names:
+        if module.endswith("."):
+            tries = index.below(module.strip("."), importer, level)
+        elif not names and level:
+            tries = [index.find_relative(importer, level, module)]
+        elif not names:
             # `import a.b.c` runs and binds a as well
             parts = module.split(".")
             tries = [index.find(".".join(parts[:count]), importer) for count in range(len(parts), 0, -1)]
@@ -105,10 +143,11 @@ def _from(names: tuple[str, ...], find: Callable[[str], str | None], module: str
     return tries
 
 
-def _names(clause: bytes) -> list[str]:
-    """`(a, b as c,)` and `a.b as c, d` as a list of what is imported."""
+def _names(clause: bytes) -> list[tuple[str, str]]:
+    """`(a, b as c,)` and `a.b as c, d` as a list of what is imported, each with the name that `as` gives it."""
     plain = _text(_COMMENT.sub(b"", clause).strip(b"() \t\r\n\f")).replace("\\", " ")
-    return [words[0] for part in plain.split(",") if (words := part.strip(" ()\t\r\n\f").split())]
+    parts = [words for part in plain.split(",") if (words := part.strip(" ()\t\r\n\f").split())]
+    return [(words[0], words[2] if len(words) > 2 else "") for words in parts]
 
 
 def _text(data: bytes) -> str:

@@ -79,6 +79,25 @@ class ModuleIndex:
             directory = os.path.dirname(directory)
         return self._probe(directory, [part for part in name.split(".") if part])
 
+    def below(self, package: str, importer: str, level: int = 0) -> list[str]:
+        """The modules of a package and of those right below it, as the file `importer` would import them; absolute paths."""
+        starts = [self.cwd, self.name(importer)[0], *self._directories_above(self.name(importer)[0])]
+        if level:
+            starts = [importer]
+            for _ in range(level):
+                starts = [os.path.dirname(starts[0])]
+        for start in starts:
+            directory = os.path.join(start, *filter(None, package.split(".")))
+            if found := self._inside(directory):
+                inner = [
+                    module
+                    for path in found
+                    for module in self._inside(os.path.dirname(path))
+                    if path.endswith("__init__.py")
+                ]
+                return [*found, *inner]
+        return []
+
     def _find(self, parts: list[str], dotted: str, root: str) -> str | None:
         top = parts[0]
         if not top or top in _BUILTIN:
@@ -106,6 +125,15 @@ class ModuleIndex:
         if self._is_package(base):
             return os.path.join(base, "__init__.py")
         return base + ".py" if parts and self._is_file(base + ".py") else None
+
+    def _inside(self, directory: str) -> list[str]:
+        """The modules and packages that stand in a directory."""
+        try:
+            names = sorted(os.listdir(directory))
+        except OSError:
+            return []
+        parts = [name.removesuffix(".py") for name in names if name.endswith(".py") or "." not in name]
+        return [found for part in parts if part != "__init__" and (found := self._probe(directory, [part]))]
 
     def _regular(self, directory: str, top: str) -> bool:
         base = os.path.join(directory, top)

@@ -11,6 +11,8 @@ _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 _NEWLINE = re.compile(rb"\r\n?|\n")
 _CHUNK = 1 << 16
+_HEAD = 512
+"""Bytes in which a declared encoding stands: two lines, as people write them."""
 
 
 class Unreadable(Exception):
@@ -89,6 +91,25 @@ def read_source(path: str, data: bytes | None = None) -> Source:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Source(path, text, data, encoding, newline, bom)
+
+
+def as_utf8(data: bytes) -> bytes:
+    """The bytes as they would be in UTF-8, without a byte order mark and with no line that ends in `\\r` alone.
+
+    They stay what they are where they can't be decoded. A declaration of the encoding stays too, true or not.
+    """
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[3:]
+    if data.find(b"coding", 0, _HEAD) >= 0:
+        try:
+            encoding = declared_encoding(data)[0]
+            if encoding not in ("utf-8", "ascii"):
+                data = data.decode(encoding).encode()
+        except (Unreadable, UnicodeError, LookupError, ValueError):
+            return data
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data
 
 
 def declared_encoding(data: bytes) -> tuple[str, bool]:

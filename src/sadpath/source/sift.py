@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from sadpath.findings import Place
 from sadpath.source.discover import SourcePath, display_path
-from sadpath.source.imports import Import, imports_of, is_own, targets
+from sadpath.source.effects import changed_by
+from sadpath.source.imports import BY_NAME, Import, imports_by_name, imports_of, is_own, named_in, targets
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.read import Unreadable, read_bytes, read_source
+from sadpath.source.read import Unreadable, as_utf8, read_bytes, read_source
 from sadpath.source.tokens import Tokens
 from sadpath.suppression.comments import MARK
 
@@ -110,6 +111,8 @@ class Search:
         self._kept: dict[str, bytes] = {}
         self._room = keep
         self._targets: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._stores: dict[str, list[str]] = {}
         self._seen: set[str] = set()
         self._found: Relevant | None = None
 
@@ -139,6 +142,11 @@ class Search:
         if (kept := self._kept.pop(path, None)) is not None:
             self._room += len(kept)
         was_hit, problem, known = path in self.hits, self.unreadable.get(path), self._targets.pop(path, None)
+        stores = self._stores.pop(path, None)
+        self._by_name.pop(path, None)
+        loaders = {loader: known for loader, known in self._by_name.items() if path in known}
+        for loader in loaders:
+            del self._by_name[loader], self._targets[loader]
         self.hits.pop(path, None)
         self.unreadable.pop(path, None)
         file = self.files.get(path)
@@ -155,16 +163,22 @@ class Search:
             reached = {file.path for file in (*found.hits, *found.importers)}
             if imported != known if known is not None else not reached.isdisjoint(imported):
                 return True
+            if stores is not None and stores != self.changed_by(path):
+                return True
+            if any(self.targets(loader) != known for loader, known in loaders.items()):
+                return True
         self._found = found
         return False
 
     def data(self, path: str) -> bytes:
-        """A file's bytes; kept while there is room, since importers are looked for in all of them again."""
+        """A file's bytes as UTF-8; kept while there is room, since importers are looked for in all of them again."""
         found = self.overlay.get(path)
         if found is None:
             found = self._kept.get(path)
+        else:
+            return as_utf8(found)
         if found is None:
-            found = read_bytes(path)
+            found = as_utf8(read_bytes(path))
             if self._room > len(found):
                 self._room -= len(found)
                 self._kept[path] = found
@@ -184,7 +198,7 @@ class Search:
         try:
             data = self.data(path)
             if file.named:
-                read_source(path, data)
+                read_source(path, self.overlay.get(path))
         except Unreadable as problem:
             self.unreadable[path] = Place(file.display, problem.line, 1, problem.line, 1, problem.reason)
             return
@@ -210,13 +224,21 @@ class Search:
                 self.files[file.path] = file
 
     def find_importers(self) -> dict[str, SourcePath]:
-        """The files under analysis that import a hit, or import one that does, and so on."""
+        """The files under analysis that import a hit, or import one that does, and so on.
+
+        What one of them is told to keep while it is loaded counts as if it stood in it.
+        """
         found: dict[str, SourcePath] = {}
         frontier = set(self.hits)
         reached = set(self.hits)
         while frontier:
+            for target in [target for path in frontier for target in self.changed_by(path)]:
+                if target not in reached and target in self.files:
+                    reached.add(target)
+                    frontier.add(target)
+                    found[target] = self.files[target]
             words = {self.index.name(path)[1].rpartition(".")[2] for path in frontier}
-            mentions = Tokens(words)
+            mentions = Tokens([*words, *BY_NAME])
             # `from . import x` names no package; who writes it stands in the package's directory
             packages = tuple(path.removesuffix("__init__.py") for path in frontier if path.endswith("__init__.py"))
             following: set[str] = set()
@@ -259,9 +281,34 @@ class Search:
             frontier = following
         return list(found.values())
 
+    def changed_by(self, path: str) -> list[str]:
+        """The project's files in whose modules the file stores something."""
+        known = self._stores.get(path)
+        if known is None:
+            try:
+                known = changed_by(path, self.data(path), self.index)
+            except Unreadable:
+                known = []
+            self._stores[path] = known
+        return known
+
     def targets(self, path: str) -> list[str]:
         """The project's files that the file imports."""
         known = self._targets.get(path)
         if known is None:
-            known = self._targets[path] = targets(path, imports_of(self.data(path)), self.index)
+            data = self.data(path)
+            known = targets(path, imports_of(data), self.index)
+            if imports_by_name(data):
+                known = self._by_name[path] = self.with_tables(path, known)
+            self._targets[path] = known
         return known
+
+    def with_tables(self, path: str, imported: list[str]) -> list[str]:
+        """What a file imports that takes modules' names from the files that it imports, such as a settings module."""
+        found = dict.fromkeys(imported)
+        for table in imported:
+            try:
+                found.update(dict.fromkeys(targets(path, named_in(self.data(table)), self.index)))
+            except Unreadable:
+                continue
+        return list(found)
