@@ -4,7 +4,7 @@ import tokenize
 
 import pytest
 
-from sadpath.source.read import Unreadable, read_source
+from sadpath.source.read import Unreadable, as_utf8, read_source
 
 
 def source(data):
@@ -95,3 +95,18 @@ def test_agrees_with_the_tokenizer(tmp_path, data):
     (tmp_path / "x.py").write_bytes(data)
     with tokenize.open(str(tmp_path / "x.py")) as handle:
         assert handle.read() == source(data).text
+
+
+@pytest.mark.parametrize(
+    ("data", "plain"),
+    [
+        (b"\xef\xbb\xbfimport a", b"import a"),
+        (b"# coding: latin-1\nimport \xfc", b"# coding: latin-1\nimport \xc3\xbc"),
+        (b"a\rb\r\nc", b"a\nb\nc"),
+        (b"a\r\nb", b"a\r\nb"),
+        (b"# coding: nonsense\n\xfc", b"# coding: nonsense\n\xfc"),
+        (b"# coding: cp1252\n\x81", b"# coding: cp1252\n\x81"),
+    ],
+)
+def test_bytes_as_utf_8(data, plain):
+    assert as_utf8(data) == plain
