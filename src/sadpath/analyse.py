@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.config import Config, Settings
     from sadpath.follow import Follower
+    from sadpath.program.spread import Carry
     from sadpath.source.discover import SourcePath
     from sadpath.walk.outcomes import WalkFacts
     from sadpath.ways import Way
@@ -49,16 +50,24 @@ def analyse(
     overlay: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
     ways: bool = False,
+    carry: Carry | None = None,
 ) -> Report:
     """Walk every documented error of the operations that these files reach.
 
     `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk,
     `overlay` has the bytes of files, by absolute path, that are to be read in place of those on the disk.
-    `ways` also gives each outcome's way through the source, and the catalogues.
+    `ways` also gives each outcome's way through the source, and the catalogues. `carry` has walks done elsewhere.
     Raises `UsageError` for an entry that does not exist.
     """
     results, count = collect(
-        files, config=config, providers=providers, entry=entry, stdin=stdin, overlay=overlay, progress=progress
+        files,
+        config=config,
+        providers=providers,
+        entry=entry,
+        stdin=stdin,
+        overlay=overlay,
+        progress=progress,
+        carry=carry,
     )
     return report_of(results, count, providers if ways else None)
 
@@ -89,6 +98,7 @@ def collect(
     stdin: tuple[str, bytes] | None = None,
     overlay: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
+    carry: Carry | None = None,
 ) -> tuple[Results, int]:
     """As `analyse`: the facts of the walks themselves, and how many files there were."""
     from sadpath.workspace import Workspace
@@ -101,11 +111,11 @@ def collect(
         absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
         overlay.setdefault(absolute, stdin[1])
         files = [*files, Path_(name, absolute, named=True)]
-    workspace = Workspace(files, config=config, providers=providers, overlay=overlay)
+    workspace = Workspace(files, config=config, providers=providers, overlay=overlay, carry=carry)
     return workspace.walk(entry=entry, progress=progress), len(files)
 
 
-def on_large_stack(work: Callable[[], None]) -> None:
+def on_large_stack(work: Callable[[], object]) -> None:
     """Run `work` in a thread whose stack bears deep recursion; what it raises is raised here."""
     problem: list[BaseException] = []
 

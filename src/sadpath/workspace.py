@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sadpath.config import Config, Settings
     from sadpath.program.load import Loader
     from sadpath.program.session import Session
-    from sadpath.program.spread import Carry
+    from sadpath.program.spread import Carry, Spread
     from sadpath.source.discover import SourcePath
 
 
@@ -82,7 +82,9 @@ class Workspace:
             on_large_stack(lambda: self.walk_programs(found, entry, progress, results))
         else:
             self.sessions.clear()
-            if entry is not None:
+            if entry is None:
+                self.spread(found, results)
+            else:
                 results.notes.append(
                     f"nothing in these files has to do with a catalogued API, so there is nothing to walk from {entry}"
                 )
@@ -92,31 +94,14 @@ class Workspace:
         """Walk each program: the modules that share an import root."""
         from sadpath.checks import run_checks
         from sadpath.config import UsageError
-        from sadpath.program.load import Loader
-        from sadpath.program.session import Session
 
-        self.loader = self.loader or Loader(self.index, self.overlay)
-        analysed = {file.path for file in self.files}
-        roots: dict[str, list[SourcePath]] = {}
-        for file in (*found.hits, *found.importers):
-            # what is only imported is parsed when a walk comes to it
-            if file.path in analysed or entry is not None:
-                roots.setdefault(self.index.name(file.path)[0], []).append(file)
+        loader = self.hold_programs(found, planned=entry is None)
         matched = False
-        old = self.sessions
-        self.sessions = {}
-        for root, members in sorted(roots.items()):
-            session = old.get(root) or Session(self.loader, root, self.providers, self.config)
-            session.stop = self.stop
-            session.hold(members, found.imported)
-            if entry is None:
-                session.plan()
-            self.sessions[root] = session
         if entry is None:
-            self.spread(results)
+            self.spread(found, results)
         for number, (root, session) in enumerate(self.sessions.items()):
             if progress is not None:
-                progress(number, len(roots), root)
+                progress(number, len(self.sessions), root)
             if entry is not None:
                 matched = session.walk_entry(entry) or matched
             else:
@@ -129,7 +114,7 @@ class Workspace:
         if entry is not None and not matched:
             raise UsageError(f"there is no function {entry!r} in these files")
         known = {place.path for place in results.unreadable}
-        results.unreadable += [place for place in self.loader.unreadable.values() if place.path not in known]
+        results.unreadable += [place for place in loader.unreadable.values() if place.path not in known]
         failures: list[tuple[str, str]] = []
         results.findings += run_checks(results.walks, self.config, results.times, failures)
         for code, told in failures:
@@ -139,13 +124,49 @@ class Workspace:
             else:
                 results.plugins.append(f"the check {code} of the plugin {plugin} failed:\n{told}")
 
-    def spread(self, results: Results) -> None:
-        """Have other processes do some of the walks, where that is wanted and pays."""
-        if self.carry is None and self.jobs < 2:
-            return
-        from sadpath.program.spread import PATIENCE, Spread, forked
+    def hold_programs(self, found: Relevant, *, planned: bool) -> Loader:
+        """Make the sessions of the programs: a plan for each, or all modules for an entry that is named later."""
+        from sadpath.program.load import Loader
+        from sadpath.program.session import Session
 
-        spread = Spread(self.sessions, self.providers, self.index.cwd)
-        if self.carry is None:
+        self.loader = self.loader or Loader(self.index, self.overlay)
+        analysed = {file.path for file in self.files}
+        roots: dict[str, list[SourcePath]] = {}
+        for file in (*found.hits, *found.importers):
+            # what is only imported is parsed when a walk comes to it
+            if file.path in analysed or not planned:
+                roots.setdefault(self.index.name(file.path)[0], []).append(file)
+        old = self.sessions
+        self.sessions = {}
+        for root, members in sorted(roots.items()):
+            session = old.get(root) or Session(self.loader, root, self.providers, self.config)
+            session.stop = self.stop
+            session.hold(members, found.imported)
+            if planned:
+                session.plan()
+            self.sessions[root] = session
+        return self.loader
+
+    def planned(self, progress: Progress | None = None) -> Spread:
+        """The walks that there are to do, and who does them one by one."""
+        found = self.search.relevant(progress)
+        on_large_stack(lambda: self.hold_programs(found, planned=True))
+        return self.spread_of(found)
+
+    def spread_of(self, found: Relevant) -> Spread:
+        """The walks of the programs that are planned."""
+        from sadpath.program.spread import Inputs, Spread
+
+        inputs = Inputs(self.files, found.files, self.overlay, self.config.bindings())
+        return Spread(self.sessions, self.providers, self.index.cwd, inputs)
+
+    def spread(self, found: Relevant, results: Results) -> None:
+        """Have other processes do some of the walks, where that is wanted and pays."""
+        if self.carry is not None:
+            results.notes += self.spread_of(found).carry_out(self.carry)
+        elif self.jobs > 1 and self.sessions:
+            from sadpath.program.spread import PATIENCE, forked
+
+            spread = self.spread_of(found)
             spread.walk_a_while(PATIENCE)
-        results.notes += spread.carry_out(self.carry or forked(self.jobs), self.jobs)
+            results.notes += spread.carry_out(forked(self.jobs))

@@ -18,7 +18,7 @@ from sadpath.parallel import can_fork
 from sadpath.program import spread
 from sadpath.program.record import Key, Part, Record
 from sadpath.program.session import Session
-from sadpath.program.spread import Outcome, Task, Work
+from sadpath.program.spread import Outcome, Spread, Task
 from sadpath.source.discover import discover
 from sadpath.walk.entries import Entry
 from sadpath.workspace import Workspace
@@ -89,8 +89,8 @@ def test_a_process_that_dies_costs_one_entry(project: Path, monkeypatch: pytest.
 
 
 def test_what_does_not_fit_is_walked_here_and_told(project: Path) -> None:
-    def carry(work: Work, chunks: Sequence[Sequence[Task]]) -> Iterable[Outcome]:
-        return [Outcome(task, b"damaged") for chunk in chunks for task in chunk]
+    def carry(spread: Spread, tasks: Sequence[Task]) -> Iterable[Outcome]:
+        return [Outcome(task, b"damaged") for task in tasks]
 
     found = report(carry=carry)
     assert found.findings == report().findings
@@ -98,7 +98,7 @@ def test_what_does_not_fit_is_walked_here_and_told(project: Path) -> None:
 
 
 def test_a_task_without_an_outcome_is_done_here(project: Path) -> None:
-    assert report(carry=lambda work, chunks: []).findings == report().findings
+    assert report(carry=lambda spread, tasks: []).findings == report().findings
 
 
 @pytest.mark.skipif(not can_fork(), reason="processes can't be forked here")

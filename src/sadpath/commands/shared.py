@@ -16,6 +16,7 @@ from sadpath.source.discover import Discovery, discover
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
+    from sadpath.program.spread import Carry
 
 Stdin = tuple[str, bytes]
 
@@ -80,10 +81,11 @@ def analysed(
     stdin: Stdin | None = None,
     overlay: Mapping[str, bytes] | None = None,
     ways: bool = False,
+    carry: Carry | None = None,
 ) -> Report:
     known = known_providers(settings)
     settings.check_bindings(provider.id for provider in known)
-    if not discovery.files:
+    if not discovery.files and carry is None:
         return Report()
     from sadpath.analyse import analyse
     from sadpath.progress import progress
@@ -93,6 +95,8 @@ def analysed(
         more: dict[str, Any] = {"overlay": overlay} if overlay else {}
         if ways:
             more["ways"] = True
+        if carry is not None:
+            more["carry"] = carry
         return analyse(files, config=settings, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sadpath.program.frozen import CannotThaw, freeze, relative, thaw
@@ -15,6 +15,7 @@ from sadpath.walk.models import Models
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.program.session import Session
+    from sadpath.source.discover import SourcePath
 
 MOST_AT_ONCE = 8
 """A process gets so many entries at most: what takes long is not to keep the others waiting."""
@@ -47,24 +48,40 @@ class Outcome:
     problem: str = ""
 
 
-Work = Callable[[Task], bytes]
-Carry = Callable[[Work, Sequence[Sequence[Task]]], Iterable[Outcome]]
-"""Has tasks, put together in chunks, done in other processes. A task that gets no outcome is done here."""
+@dataclass(frozen=True)
+class Inputs:
+    """What the walks of a run hang on, beside the catalogues. All paths are absolute.
+
+    `files` are those under analysis, `relevant` those that can make a difference (some of them and what these import), in
+    `overlay` are the bytes of those that are not to be read from the disk. `bound` gives the ids of the APIs that the
+    settings bind a file to; None where they bind none.
+    """
+
+    files: Sequence[SourcePath] = ()
+    relevant: Sequence[SourcePath] = ()
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
+    bound: Callable[[str], frozenset[str]] | None = None
+
+
+Carry = Callable[["Spread", Sequence[Task]], Iterable[Outcome]]
+"""Has tasks done in other processes, and gives what came of them in their order. A task that gets no outcome is done here.
+
+It is asked once in each run, even where there is nothing to do.
+"""
 
 
 def forked(processes: int) -> Carry:
     """Has tasks done in forks of this process."""
 
-    def carry(work: Work, chunks: Sequence[Sequence[Task]]) -> Iterator[Outcome]:
+    def carry(spread: Spread, tasks: Sequence[Task]) -> Iterator[Outcome]:
         from sadpath.parallel import Lost, Workers
 
         def work_all(tasks: list[Task]) -> list[bytes]:
-            return [work(task) for task in tasks]
+            return [spread.walk(task) for task in tasks]
 
         with Workers(work_all, jobs=processes) as workers:
-            for chunk in chunks:
+            for chunk in chunked(tasks, processes):
                 workers.put(chunk)
-            tasks = [task for chunk in chunks for task in chunk]
             for task, data in zip(tasks, workers.results(), strict=True):
                 if isinstance(data, Lost):
                     yield Outcome(task, problem=f"the process that walked from it {data.reason}")
@@ -77,15 +94,23 @@ def forked(processes: int) -> Carry:
 class Spread:
     """The planned sessions of a run, whose walks others do. `sessions` are by import root, `base` is an absolute path."""
 
-    def __init__(self, sessions: Mapping[str, Session], providers: Sequence[Provider], base: str) -> None:
+    def __init__(
+        self, sessions: Mapping[str, Session], providers: Sequence[Provider], base: str, inputs: Inputs
+    ) -> None:
         self.base = base
         self.providers = providers
+        self.inputs = inputs
         self.sessions = {relative(root, base): session for root, session in sessions.items()}
         self.models = Models()
 
     def tasks(self) -> list[Task]:
         """What is not walked yet, in the order in which one process would."""
         return [Task(root, e.module, e.name) for root, session in self.sessions.items() for e in session.missing()]
+
+    def planned(self) -> list[Task]:
+        """As `tasks`, with what is walked already."""
+        plans = ((root, session.planned) for root, session in self.sessions.items())
+        return [Task(root, e.module, e.name) for root, plan in plans if plan for e in dict.fromkeys(plan.first)]
 
     def walk(self, task: Task) -> bytes:
         """Do a task in this process."""
@@ -102,9 +127,9 @@ class Spread:
                     return
                 session.walk_part(entry)
 
-    def carry_out(self, carry: Carry, processes: int) -> Iterator[str]:
+    def carry_out(self, carry: Carry) -> Iterator[str]:
         """Have the rest done elsewhere, and take over what comes of it. Yields what went wrong, for people."""
-        for outcome in carry(self.walk, chunked(self.tasks(), processes)):
+        for outcome in carry(self, self.tasks()):
             if problem := self.take(outcome):
                 yield f"{outcome.task.entry.label}: {problem}"
 
