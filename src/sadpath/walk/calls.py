@@ -207,11 +207,20 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     node = function.node
     frame = Frame(function.module, function.info, function.scope, function)
     frame.cls = function.owner
-    bind_arguments(m, function, args, kw, frame)
+    spec = node.args
+    try:
+        plain: tuple[str, ...] | None = spec.sadpath_plain
+    except AttributeError:
+        plain = spec.sadpath_plain = plain_parameters(spec)
+    if plain is not None and not kw and len(args) == len(plain):
+        frame.variables = dict(zip(plain, args, strict=True))
+    else:
+        bind_arguments(m, function, args, kw, frame)
     if args:
         frame.self_value = args[0]
     (m.entered_at_load if m.loading else m.entered).add(id(node))
-    if isinstance(node, ast.Lambda):
+    kind = type(node)
+    if kind is ast.Lambda:
         return run_body(m, frame, lambda: lambda_body(m, function, frame))
     if function.info.is_generator:
         generator: GeneratorV
@@ -220,12 +229,33 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
             signal = m.body(node.body, frame)
             return signal.value if isinstance(signal, Return) else None
 
-        generator = GeneratorV(m, frame, generate, isinstance(node, ast.AsyncFunctionDef))
+        generator = GeneratorV(m, frame, generate, kind is ast.AsyncFunctionDef)
         frame.return_place = generator
         return generator
-    if isinstance(node, ast.AsyncFunctionDef):
+    if kind is ast.AsyncFunctionDef:
         return CoroutineV(m, function.name, lambda: run_body(m, frame, lambda: finish(m.body(node.body, frame))))
-    return run_body(m, frame, lambda: finish(m.body(node.body, frame)))
+    run = m.run
+    run.depth += 1
+    run.steps += 1
+    if run.depth > m.max_depth:
+        run.depth -= 1
+        raise OverBudget
+    m.frames.append(frame)
+    try:
+        signal = m.body(node.body, frame)
+        return signal.value if type(signal) is Return else None
+    finally:
+        m.frames.pop()
+        run.depth -= 1
+        if frame.module.project and m.frames:
+            m.returned_to(m.frames[-1])
+
+
+def plain_parameters(spec: ast.arguments) -> tuple[str, ...] | None:
+    """The names of the parameters where each takes one argument and none has to be given by its name."""
+    if spec.vararg is not None or spec.kwarg is not None or spec.kwonlyargs:
+        return None
+    return tuple(arg.arg for arg in (*spec.posonlyargs, *spec.args))
 
 
 def lambda_body(m: Machine, function: FunctionV, frame: Frame) -> Value:

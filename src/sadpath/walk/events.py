@@ -6,8 +6,7 @@ An event is keyed by its node; what several runs and walks see there is merged.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +49,21 @@ class Read:
     lanes: set[int] = field(default_factory=set)
 
 
+class Inside:
+    """A `with` block after which something is called."""
+
+    __slots__ = ("leave",)
+
+    def __init__(self, leave: Callable[[], object]) -> None:
+        self.leave = leave
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *raised: object) -> None:
+        self.leave()
+
+
 @dataclass
 class Events:
     """The events of one walk."""
@@ -67,26 +81,19 @@ class Events:
 
     # ------------------------------------------------------------------ called by the walk
 
-    @contextmanager
-    def condition(self, node: ast.AST, frame: Frame, statement: ast.AST | None = None) -> Iterator[None]:
+    def condition(self, node: ast.AST, frame: Frame, statement: ast.AST | None = None) -> Inside:
         """Everything inside is a part of the condition `node`."""
         self.conditions.append((frame.module.module if frame.module.project else None, node, statement is not None))
-        try:
-            yield
-        finally:
-            self.conditions.pop()
+        return Inside(self.conditions.pop)
 
-    @contextmanager
-    def pair(self) -> Iterator[None]:
+    def pair(self) -> Inside:
         """Everything inside belongs to one pattern with several parts."""
         self.pairs += 1
-        try:
-            yield
-        finally:
-            self.pairs -= 1
+        return Inside(self.leave_pair)
 
-    def at(self, node: ast.AST, frame: Frame) -> None:
-        """Evaluation is at `node`."""
+    def leave_pair(self) -> None:
+        """The pattern is through."""
+        self.pairs -= 1
 
     def sent(self, m: Machine, place: Any) -> None:
         """The operation is sent from `place`."""

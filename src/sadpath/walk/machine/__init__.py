@@ -7,7 +7,7 @@ Objects that are older than the run are restored afterwards (see `Heap.snapshot`
 """
 
 from sadpath.walk.machine.decisions import MOST_DECISIONS
-from sadpath.walk.machine.dispatch import EVALUATE, EXECUTE, evaluates, executes
+from sadpath.walk.machine.dispatch import EVALUATE, EXECUTE, Ready, evaluates, executes, prepares, ready
 from sadpath.walk.machine.machine import Machine
 
-__all__ = ["EVALUATE", "EXECUTE", "MOST_DECISIONS", "Machine", "evaluates", "executes"]
+__all__ = ["EVALUATE", "EXECUTE", "MOST_DECISIONS", "Machine", "Ready", "evaluates", "executes", "prepares", "ready"]

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from typing import Any
 
-from sadpath.walk.machine.dispatch import EVALUATE, EXECUTE
+from sadpath.walk.machine.dispatch import Ready, ready
 from sadpath.walk.machine.lanes import PerLane
 from sadpath.walk.run import Frame, OverBudget
 from sadpath.walk.values import (
@@ -99,7 +99,11 @@ class Machine(PerLane):
 
     def eval(self, node: ast.AST, frame: Frame) -> Value:
         """The value of an expression."""
-        return EVALUATE[type(node)](self, node, frame)
+        try:
+            run: Ready = node.sadpath_ready  # type: ignore[attr-defined]
+        except AttributeError:
+            run = ready(node)
+        return run(self, frame)
 
     def body(self, statements: Iterable[ast.stmt], frame: Frame) -> Any:
         """Run statements; None, or the signal (`Return`, `BREAK`, `CONTINUE`) that ended them early."""
@@ -112,7 +116,11 @@ class Machine(PerLane):
             frame.statement = statement
             if project:
                 self.mark(statement, frame)
-            signal = EXECUTE[type(statement)](self, statement, frame)
+            try:
+                execute: Ready = statement.sadpath_ready  # type: ignore[attr-defined]
+            except AttributeError:
+                execute = ready(statement)
+            signal = execute(self, frame)
             if signal is not None:
                 return signal
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers.iteration import to_list
-from sadpath.walk.machine import Machine, evaluates
+from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
-    ABSENT,
     DictV,
     SuperV,
     Unknown,
@@ -17,17 +17,80 @@ from sadpath.walk.values import (
 )
 
 
-@evaluates(ast.Call)
-def call_node(m: Machine, node: ast.Call, frame: Frame) -> Value:
+@prepares(ast.Call)
+def call_node(node: ast.Call) -> Ready:
     function = node.func
-    receiver: Value = ABSENT
+    if isinstance(function, ast.Name) and function.id == "super" and not node.args:
+        return lambda m, frame: made_super(m, node, frame)
+    give = arguments_of(node)
     if isinstance(function, ast.Attribute):
-        receiver = m.eval(function.value, frame)
-        callee: Value = ABSENT
-    else:
-        if isinstance(function, ast.Name) and function.id == "super" and not node.args and frame.cls is not None:
-            return SuperV(frame.cls, frame_self(frame))
-        callee = m.eval(function, frame)
+        return method_call(node, function.attr, ready(function.value), give)
+    return plain_call(node, ready(function), give)
+
+
+Arguments = Callable[["Machine", Frame], tuple[list[Value], dict[str, Value]]]
+
+
+def method_call(node: ast.Call, name: str, owner: Ready, give: Arguments) -> Ready:
+    """`owner.name(...)`."""
+
+    def run(m: Machine, frame: Frame) -> Value:
+        receiver = owner(m, frame)
+        args, kw = give(m, frame)
+        outer, frame.call = frame.call, node
+        try:
+            if args and frame.module.project:
+                m.events.called(m, node, frame, receiver, name, args)
+            return call_method(m, receiver, name, args, kw)
+        finally:
+            frame.call = outer
+
+    return run
+
+
+def plain_call(node: ast.Call, function: Ready, give: Arguments) -> Ready:
+    """`function(...)`."""
+
+    def run(m: Machine, frame: Frame) -> Value:
+        callee = function(m, frame)
+        args, kw = give(m, frame)
+        outer, frame.call = frame.call, node
+        try:
+            return call(m, callee, args, kw)
+        finally:
+            frame.call = outer
+
+    return run
+
+
+def made_super(m: Machine, node: ast.Call, frame: Frame) -> Value:
+    """`super()`; outside of classes, whatever is called so."""
+    if frame.cls is not None:
+        return SuperV(frame.cls, frame_self(frame))
+    return plain_call(node, ready(node.func), arguments_of(node))(m, frame)
+
+
+def arguments_of(node: ast.Call) -> Arguments:
+    """What gives the positional arguments and those by name."""
+    if any(isinstance(arg, ast.Starred) for arg in node.args) or any(k.arg is None for k in node.keywords):
+        return lambda m, frame: spread(m, node, frame)
+    args = [ready(arg) for arg in node.args]
+    named = [(str(keyword.arg), ready(keyword.value)) for keyword in node.keywords]
+    if named:
+        return lambda m, frame: (
+            [run(m, frame) for run in args],
+            {name: run(m, frame) for name, run in named},
+        )
+    if not args:
+        return lambda m, frame: ([], {})
+    if len(args) == 1:
+        only = args[0]
+        return lambda m, frame: ([only(m, frame)], {})
+    return lambda m, frame: ([run(m, frame) for run in args], {})
+
+
+def spread(m: Machine, node: ast.Call, frame: Frame) -> tuple[list[Value], dict[str, Value]]:
+    """The arguments of a call with `*values` or `**values` among them."""
     args: list[Value] = []
     kw: dict[str, Value] = {}
     for arg in node.args:
@@ -53,16 +116,7 @@ def call_node(m: Machine, node: ast.Call, frame: Frame) -> Value:
                 kw["**"] = value.base
         elif isinstance(value, Unknown):
             kw["**"] = value
-    outer, frame.call = frame.call, node
-    m.events.at(node, frame)
-    try:
-        if receiver is not ABSENT:
-            assert isinstance(function, ast.Attribute)
-            m.events.called(m, node, frame, receiver, function.attr, args)
-            return call_method(m, receiver, function.attr, args, kw)
-        return call(m, callee, args, kw)
-    finally:
-        frame.call = outer
+    return args, kw
 
 
 def frame_self(frame: Frame) -> Value:

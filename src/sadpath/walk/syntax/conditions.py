@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from sadpath.walk.machine import Machine, evaluates
+from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.operators.comparison import compare_plain
 from sadpath.walk.operators.concrete import is_plain, only_plain
 from sadpath.walk.run import Frame
@@ -21,25 +21,35 @@ from sadpath.walk.values import (
 )
 
 
-@evaluates(ast.BoolOp)
-def bool_op(m: Machine, node: ast.BoolOp, frame: Frame) -> Value:
+@prepares(ast.BoolOp)
+def bool_op(node: ast.BoolOp) -> Ready:
     stop_at = isinstance(node.op, ast.Or)
-    value: Value = None
-    if not stop_at:
-        m.events.conjunction(m, node, frame)
-    with m.events.condition(node, frame):
-        for index, part in enumerate(node.values):
-            value = m.eval(part, frame)
-            if index == len(node.values) - 1:
-                return value
-            merged = choose_lanes(m, value, stop_at, node.values[index + 1 :], frame)
-            if merged is not ABSENT:
-                return merged
-            if stop_at and m.loading and isinstance(value, Unknown) and value.key[0] == "environment":
-                continue  # `os.environ.get("X") or default`: a setting's default is what is known of it
-            if m.truth(value) is stop_at:
-                return narrowed(m, value, stop_at)
-    return value
+    *first, last = [(ready(part), node.values[index + 1 :]) for index, part in enumerate(node.values)]
+
+    def run(m: Machine, frame: Frame) -> Value:
+        if not stop_at and frame.module.project:
+            m.events.conjunction(m, node, frame)
+        conditions = m.events.conditions
+        conditions.append((frame.module.module if frame.module.project else None, node, False))
+        try:
+            for evaluate, rest in first:
+                value = evaluate(m, frame)
+                if type(value) is bool:
+                    if value is stop_at:
+                        return value
+                    continue
+                merged = choose_lanes(m, value, stop_at, rest, frame)
+                if merged is not ABSENT:
+                    return merged
+                if stop_at and m.loading and isinstance(value, Unknown) and value.key[0] == "environment":
+                    continue  # `os.environ.get("X") or default`: a setting's default is what is known of it
+                if m.truth(value) is stop_at:
+                    return narrowed(m, value, stop_at)
+            return last[0](m, frame)
+        finally:
+            conditions.pop()
+
+    return run
 
 
 def choose_lanes(m: Machine, value: Value, stop_at: bool, rest: list[ast.expr], frame: Frame) -> Value:
@@ -63,23 +73,34 @@ def narrowed(m: Machine, value: Value, stop_at: bool) -> Value:
     return value
 
 
-@evaluates(ast.Compare)
-def compare(m: Machine, node: ast.Compare, frame: Frame) -> Value:
-    left = m.eval(node.left, frame)
+@prepares(ast.Compare)
+def compare(node: ast.Compare) -> Ready:
+    left, parts = ready(node.left), [(type(op), ready(other)) for op, other in zip(node.ops, node.comparators)]
+    if len(parts) > 1:
+        return lambda m, frame: chained(m, node, left, parts, frame)
+    op, right = parts[0]
+    return lambda m, frame: compare_values(m, op, left(m, frame), right(m, frame), node, frame)
+
+
+def chained(
+    m: Machine, node: ast.Compare, first: Ready, parts: list[tuple[type[ast.cmpop], Ready]], frame: Frame
+) -> Value:
+    """`a < b < c`."""
+    left = first(m, frame)
     result: Value = True
-    for index, (op, comparator) in enumerate(zip(node.ops, node.comparators, strict=True)):
-        right = m.eval(comparator, frame)
-        result = compare_values(m, type(op), left, right, node, frame)
-        if index == len(node.ops) - 1:
+    for index, (op, comparator) in enumerate(parts):
+        right = comparator(m, frame)
+        result = compare_values(m, op, left, right, node, frame)
+        if index == len(parts) - 1:
             break
-        if type(result) is Lanes and len(node.ops) == 2:
-            first, middle, last_op = result, right, type(node.ops[1])
-            right = m.eval(node.comparators[1], frame)
-            if all(isinstance(first.values[i], bool) for i in m.active):
+        if type(result) is Lanes and len(parts) == 2:
+            low, middle, (last_op, last) = result, right, parts[1]
+            right = last(m, frame)
+            if all(isinstance(low.values[i], bool) for i in m.active):
                 second = compare_values(m, last_op, middle, right, node, frame)
                 if not isinstance(second, Lanes) or all(isinstance(second.values[i], bool) for i in m.active):
-                    return both(m, first, second)
-            return compare_values(m, last_op, middle, right, node, frame) if m.truth(first) else False
+                    return both(m, low, second)
+            return compare_values(m, last_op, middle, right, node, frame) if m.truth(low) else False
         if not m.truth(result):
             return False
         left = right
@@ -107,7 +128,8 @@ def compare_values(m: Machine, op: type[ast.cmpop], left: Value, right: Value, n
             result = compare_plain(m, op, left, right)
     else:
         result = compare_plain(m, op, left, right)
-    m.events.compared(m, node, frame, op, left, right, result)
+    if frame.module.project:
+        m.events.compared(m, node, frame, op, left, right, result)
     return result
 
 
@@ -134,12 +156,24 @@ def contains_lanes(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -
     return compare_plain(m, op, m.single(left), right)
 
 
-@evaluates(ast.IfExp)
-def if_exp(m: Machine, node: ast.IfExp, frame: Frame) -> Value:
-    with m.events.condition(node.test, frame):
-        test = m.eval(node.test, frame)
-    if type(test) is Lanes and isinstance(node.body, ast.Constant) and isinstance(node.orelse, ast.Constant):
-        if all(m.known_truth(test.values[i]) is not None for i in m.active):
-            one, two = m.eval(node.body, frame), m.eval(node.orelse, frame)
+@prepares(ast.IfExp)
+def if_exp(node: ast.IfExp) -> Ready:
+    condition, body, orelse = ready(node.test), ready(node.body), ready(node.orelse)
+    constants = isinstance(node.body, ast.Constant) and isinstance(node.orelse, ast.Constant)
+
+    def run(m: Machine, frame: Frame) -> Value:
+        conditions = m.events.conditions
+        conditions.append((frame.module.module if frame.module.project else None, node.test, False))
+        try:
+            test = condition(m, frame)
+        finally:
+            conditions.pop()
+        kind = type(test)
+        if kind is bool:
+            return body(m, frame) if test else orelse(m, frame)
+        if kind is Lanes and constants and all(m.known_truth(test.values[i]) is not None for i in m.active):
+            one, two = body(m, frame), orelse(m, frame)
             return m.lanes(lambda lane: one if m.known_truth(test.values[lane]) else two)
-    return m.eval(node.body if m.truth(test) else node.orelse, frame)
+        return body(m, frame) if m.truth(test) else orelse(m, frame)
+
+    return run

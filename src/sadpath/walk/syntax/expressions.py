@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.subscripts import get_item
 from sadpath.walk.limits import MOST_NODES, weight
-from sadpath.walk.machine import EVALUATE, Machine, evaluates
+from sadpath.walk.machine import EVALUATE, Machine, Ready, evaluates, prepares, ready
 from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.operators.arithmetic import binary
+from sadpath.walk.operators.comparison import negate
 from sadpath.walk.operators.concrete import only_plain
 from sadpath.walk.operators.strings import format_value
 from sadpath.walk.operators.texts import build_text
 from sadpath.walk.run import Frame, OverBudget
-from sadpath.walk.syntax.names import assign_name, mangle
+from sadpath.walk.syntax.names import assign_name
 from sadpath.walk.values import (
     ABSENT,
     DictV,
@@ -28,29 +30,45 @@ from sadpath.walk.values import (
 )
 
 
-@evaluates(ast.Constant)
-def constant(m: Machine, node: ast.Constant, frame: Frame) -> Value:
+@prepares(ast.Constant)
+def constant(node: ast.Constant) -> Ready:
     value = node.value
-    if isinstance(value, str) and frame.module.project and frame.module.module is not None and len(value) < 200:
-        return Literal.at(value, node, frame.module.module)
-    if type(value) is int and 100 <= value < 600 and frame.module.project and frame.module.module is not None:
-        return Number.at(value, node, frame.module.module)
-    return value
+    if isinstance(value, str) and len(value) < 200:
+        return placed(node, Literal)
+    if type(value) is int and 100 <= value < 600:
+        return placed(node, Number)
+    return lambda m, frame: value
 
 
-@evaluates(ast.Attribute)
-def attribute(m: Machine, node: ast.Attribute, frame: Frame) -> Value:
-    value = m.eval(node.value, frame)
-    m.events.at(node, frame)
-    return get_attribute(m, value, mangle(node.attr, frame))
+def placed(node: ast.Constant, kind: type[Literal] | type[Number]) -> Ready:
+    """A constant that remembers where it stands, in the project's code."""
+    value: Any = node.value
+
+    def run(m: Machine, frame: Frame) -> Value:
+        module = frame.module
+        return kind.at(value, node, module.module) if module.project and module.module is not None else value
+
+    return run
 
 
-@evaluates(ast.Subscript)
-def subscript(m: Machine, node: ast.Subscript, frame: Frame) -> Value:
-    value = m.eval(node.value, frame)
-    key = m.eval(node.slice, frame)
-    m.events.read(m, node, frame, value, key)
-    return get_item(m, value, key)
+@prepares(ast.Attribute)
+def attribute(node: ast.Attribute) -> Ready:
+    owner, wanted = ready(node.value), node.attr
+    return lambda m, frame: get_attribute(m, owner(m, frame), wanted)
+
+
+@prepares(ast.Subscript)
+def subscript(node: ast.Subscript) -> Ready:
+    owner, index = ready(node.value), ready(node.slice)
+
+    def run(m: Machine, frame: Frame) -> Value:
+        value = owner(m, frame)
+        key = index(m, frame)
+        if frame.module.project:
+            m.events.read(m, node, frame, value, key)
+        return get_item(m, value, key)
+
+    return run
 
 
 @evaluates(ast.Slice)
@@ -95,42 +113,60 @@ def elements(m: Machine, nodes: list[ast.expr], frame: Frame) -> tuple[list[Valu
     return items, partly
 
 
-@evaluates(ast.Dict)
-def dict_(m: Machine, node: ast.Dict, frame: Frame) -> Value:
-    made = m.new_dict()
-    for key, value in zip(node.keys, node.values, strict=True):
-        item = m.eval(value, frame)
-        if key is None:
-            item = m.single(item)
-            if isinstance(item, DictV):
-                m.spend(len(item.items))
-                made.items.update(item.items)
-                made.base = made.base or item.base
-            elif isinstance(item, Unknown):
-                made.base = made.base or item
-        else:
-            wanted = m.single(m.eval(key, frame))
-            if isinstance(wanted, tuple):
-                wanted = tuple(m.single(part) for part in wanted)
-            made.items.pop(wanted, None)
-            made.items[wanted] = item
-    return made
+@prepares(ast.Dict)
+def dict_(node: ast.Dict) -> Ready:
+    parts = [
+        (None if key is None else ready(key), ready(value)) for key, value in zip(node.keys, node.values, strict=True)
+    ]
+
+    def run(m: Machine, frame: Frame) -> Value:
+        made = m.new_dict()
+        for key, value in parts:
+            item = value(m, frame)
+            if key is None:
+                item = m.single(item)
+                if isinstance(item, DictV):
+                    m.spend(len(item.items))
+                    made.items.update(item.items)
+                    made.base = made.base or item.base
+                elif isinstance(item, Unknown):
+                    made.base = made.base or item
+            else:
+                wanted = m.single(key(m, frame))
+                if isinstance(wanted, tuple):
+                    wanted = tuple(m.single(part) for part in wanted)
+                made.items.pop(wanted, None)
+                made.items[wanted] = item
+        return made
+
+    return run
 
 
-@evaluates(ast.UnaryOp)
-def unary(m: Machine, node: ast.UnaryOp, frame: Frame) -> Value:
-    value = m.eval(node.operand, frame)
+@prepares(ast.UnaryOp)
+def unary(node: ast.UnaryOp) -> Ready:
+    operand = ready(node.operand)
     if isinstance(node.op, ast.Not):
-        from sadpath.walk.operators.comparison import negate
+        return lambda m, frame: negated(m, operand(m, frame))
+    return lambda m, frame: signed(m, node.op, operand(m, frame))
 
-        if type(value) is Lanes and all(m.known_truth(value.values[i]) is not None for i in m.active):
-            return m.lift(lambda v: not m.known_truth(v), value)
-        if isinstance(value, Unknown) and value.kind == "bool":
-            return negate(m, value)
-        return not m.truth(value)
+
+def negated(m: Machine, value: Value) -> Value:
+    """`not value`."""
+    kind = type(value)
+    if kind is bool:
+        return not value
+    if kind is Lanes and all(m.known_truth(value.values[i]) is not None for i in m.active):
+        return m.lift(lambda v: not m.known_truth(v), value)
+    if kind is Unknown and value.kind == "bool":
+        return negate(m, value)
+    return not m.truth(value)
+
+
+def signed(m: Machine, op: ast.unaryop, value: Value) -> Value:
+    """`-value`, `+value`, `~value`, lane by lane."""
     if type(value) is Lanes and only_plain(m, value):
-        return m.lift(lambda v: unary_plain(m, node.op, v), value)
-    return unary_plain(m, node.op, m.single(value))
+        return m.lift(lambda v: unary_plain(m, op, v), value)
+    return unary_plain(m, op, m.single(value))
 
 
 def unary_plain(m: Machine, op: ast.unaryop, value: Value) -> Value:
@@ -155,12 +191,17 @@ def unary_plain(m: Machine, op: ast.unaryop, value: Value) -> Value:
 UNARY_METHODS: dict[type[ast.unaryop], str] = {ast.USub: "__neg__", ast.UAdd: "__pos__", ast.Invert: "__invert__"}
 
 
-@evaluates(ast.BinOp)
-def bin_op(m: Machine, node: ast.BinOp, frame: Frame) -> Value:
-    left, right = m.eval(node.left, frame), m.eval(node.right, frame)
-    if isinstance(left, SetV) and isinstance(right, SetV):
-        m.events.combined(m, node, frame, left, right)
-    return binary(m, type(node.op), left, right)
+@prepares(ast.BinOp)
+def bin_op(node: ast.BinOp) -> Ready:
+    one, two, op = ready(node.left), ready(node.right), type(node.op)
+
+    def run(m: Machine, frame: Frame) -> Value:
+        left, right = one(m, frame), two(m, frame)
+        if type(left) is SetV and type(right) is SetV:
+            m.events.combined(m, node, frame, left, right)
+        return binary(m, op, left, right)
+
+    return run
 
 
 @evaluates(ast.NamedExpr)
@@ -174,22 +215,38 @@ def named_expr(m: Machine, node: ast.NamedExpr, frame: Frame) -> Value:
     return value
 
 
-@evaluates(ast.JoinedStr)
-def joined_str(m: Machine, node: ast.JoinedStr, frame: Frame) -> Value:
-    pieces: list[Value] = []
-    for part in node.values:
-        if isinstance(part, ast.Constant):
-            pieces.append(str(part.value))
-        elif isinstance(part, ast.FormattedValue):
-            spec = m.eval(part.format_spec, frame) if part.format_spec is not None else ""
-            conversion = chr(part.conversion) if part.conversion > 0 else None
-            pieces.append(format_value(m, m.eval(part.value, frame), spec if isinstance(spec, str) else "", conversion))
-        else:
-            pieces.append(m.eval(part, frame))
-    made = build_text(m, pieces)
-    if len(node.values) > 1 and type(made) is Lanes:
-        made.origin = made.origin.derived()
-    return made
+@prepares(ast.JoinedStr)
+def joined_str(node: ast.JoinedStr) -> Ready:
+    parts = [piece(part) for part in node.values]
+    several = len(parts) > 1
+
+    def run(m: Machine, frame: Frame) -> Value:
+        made = build_text(m, [part(m, frame) for part in parts])
+        if several and type(made) is Lanes:
+            made.origin = made.origin.derived()
+        return made
+
+    return run
+
+
+def piece(node: ast.expr) -> Ready:
+    """One piece of an f-string."""
+    if isinstance(node, ast.Constant):
+        text = str(node.value)
+        return lambda m, frame: text
+    if not isinstance(node, ast.FormattedValue):
+        return ready(node)
+    value = ready(node.value)
+    conversion = chr(node.conversion) if node.conversion > 0 else None
+    if node.format_spec is None:
+        return lambda m, frame: format_value(m, value(m, frame), "", conversion)
+    specification = ready(node.format_spec)
+
+    def run(m: Machine, frame: Frame) -> Value:
+        spec = specification(m, frame)
+        return format_value(m, value(m, frame), spec if isinstance(spec, str) else "", conversion)
+
+    return run
 
 
 @evaluates(ast.Lambda)

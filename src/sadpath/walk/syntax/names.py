@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from sadpath.walk.machine import Machine, evaluates
+from sadpath.walk.machine import Machine, Ready, prepares
 from sadpath.walk.objects.module_attributes import unloaded
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
@@ -13,14 +13,22 @@ from sadpath.walk.values import (
 )
 
 
-@evaluates(ast.Name)
-def name(m: Machine, node: ast.Name, frame: Frame) -> Value:
-    found = lookup(m, node.id, frame)
-    if found is ABSENT:
-        if frame.info is not None and node.id in frame.info.bound:
-            raise m.error("UnboundLocalError", f"cannot access local variable {node.id!r}")
-        raise m.error("NameError", f"name {node.id!r} is not defined")
-    return found
+@prepares(ast.Name)
+def name(node: ast.Name) -> Ready:
+    wanted = node.id
+
+    def run(m: Machine, frame: Frame) -> Value:
+        found = frame.variables.get(wanted, ABSENT)
+        if found is not ABSENT:  # a global name is never among them, nor any name where a module runs
+            return found
+        found = lookup(m, wanted, frame)
+        if found is ABSENT:
+            if frame.info is not None and wanted in frame.info.bound:
+                raise m.error("UnboundLocalError", f"cannot access local variable {wanted!r}")
+            raise m.error("NameError", f"name {wanted!r} is not defined")
+        return found
+
+    return run
 
 
 def lookup(m: Machine, wanted: str, frame: Frame) -> Value:
@@ -75,8 +83,3 @@ def assign_name(m: Machine, wanted: str, value: Value, frame: Frame) -> None:
                 return
             scope = scope.parent
     frame.variables[wanted] = value
-
-
-def mangle(wanted: str, frame: Frame) -> str:
-    """A private name as the class sees it; names need no mangling where nobody else has the same one."""
-    return wanted

@@ -9,7 +9,7 @@ from sadpath.walk.calls import Return, call_method
 from sadpath.walk.containers.iteration import iterate, unpack
 from sadpath.walk.containers.subscripts import delete_item, get_item, set_item
 from sadpath.walk.flags import ASKING, reconsider
-from sadpath.walk.machine import Machine, executes
+from sadpath.walk.machine import Machine, Ready, executes, prepares, ready
 from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.setting import delete_attribute, set_attribute
 from sadpath.walk.operators.arithmetic import binary
@@ -40,21 +40,25 @@ BREAK = Signal("break")
 CONTINUE = Signal("continue")
 
 
-@executes(ast.Expr)
-def expr(m: Machine, node: ast.Expr, frame: Frame) -> Any:
-    if not isinstance(node.value, ast.Constant):
-        m.eval(node.value, frame)
-    return None
+@prepares(ast.Expr)
+def expr(node: ast.Expr) -> Ready:
+    if isinstance(node.value, ast.Constant):
+        return nothing
+    value = ready(node.value)
+
+    def run(m: Machine, frame: Frame) -> Any:
+        value(m, frame)
+
+    return run
 
 
-@executes(ast.Pass)
-def pass_(m: Machine, node: ast.Pass, frame: Frame) -> Any:
-    return None
+def nothing(m: Machine, frame: Frame) -> Any:
+    """What a statement does that only stands there."""
 
 
-@executes(ast.Global, ast.Nonlocal)
-def scope_statement(m: Machine, node: ast.stmt, frame: Frame) -> Any:
-    return None
+@prepares(ast.Pass, ast.Global, ast.Nonlocal)
+def no_action(node: ast.stmt) -> Ready:
+    return nothing
 
 
 @executes(ast.Break)
@@ -67,24 +71,60 @@ def continue_(m: Machine, node: ast.Continue, frame: Frame) -> Any:
     return CONTINUE
 
 
-@executes(ast.Return)
-def return_(m: Machine, node: ast.Return, frame: Frame) -> Any:
-    return Return(m.eval(node.value, frame) if node.value is not None else None)
+@prepares(ast.Return)
+def return_(node: ast.Return) -> Ready:
+    if node.value is None:
+        return lambda m, frame: Return(None)
+    value = ready(node.value)
+    return lambda m, frame: Return(value(m, frame))
 
 
-@executes(ast.Assign)
-def assign_statement(m: Machine, node: ast.Assign, frame: Frame) -> Any:
-    value = m.eval(node.value, frame)
-    for target in node.targets:
-        assign(m, target, value, frame)
-    return None
+@prepares(ast.Assign)
+def assign_statement(node: ast.Assign) -> Ready:
+    value, targets = ready(node.value), node.targets
+    first = targets[0]
+    if len(targets) == 1 and isinstance(first, ast.Name):
+        return bound_name(first.id, value)
+    if len(targets) == 1 and isinstance(first, ast.Attribute):
+        return bound_attribute(ready(first.value), first.attr, value)
+
+    def run(m: Machine, frame: Frame) -> Any:
+        made = value(m, frame)
+        for target in targets:
+            assign(m, target, made, frame)
+
+    return run
 
 
-@executes(ast.AnnAssign)
-def ann_assign(m: Machine, node: ast.AnnAssign, frame: Frame) -> Any:
-    if node.value is not None:
-        assign(m, node.target, m.eval(node.value, frame), frame)
-    return None
+def bound_name(name: str, value: Ready) -> Ready:
+    """`name = value`."""
+
+    def run(m: Machine, frame: Frame) -> Any:
+        assign_name(m, name, value(m, frame), frame)
+
+    return run
+
+
+def bound_attribute(owner: Ready, name: str, value: Ready) -> Ready:
+    """`owner.name = value`."""
+
+    def run(m: Machine, frame: Frame) -> Any:
+        made = value(m, frame)
+        set_attribute(m, owner(m, frame), name, made)
+
+    return run
+
+
+@prepares(ast.AnnAssign)
+def ann_assign(node: ast.AnnAssign) -> Ready:
+    if node.value is None:
+        return nothing
+    value, target = ready(node.value), node.target
+
+    def run(m: Machine, frame: Frame) -> Any:
+        assign(m, target, value(m, frame), frame)
+
+    return run
 
 
 @executes(ast.AugAssign)
@@ -146,33 +186,56 @@ def delete(m: Machine, node: ast.Delete, frame: Frame) -> Any:
     return None
 
 
-@executes(ast.If)
-def if_(m: Machine, node: ast.If, frame: Frame) -> Any:
-    with m.events.condition(node.test, frame, node):
-        if m.run.sends and isinstance(node.test, ASKING) and frame.module.project:
-            reconsider(m, node.test, frame)
-        test = m.eval(node.test, frame)
-        taken = m.truth(test)
-    return m.body(node.body if taken else node.orelse, frame)
+@prepares(ast.If)
+def if_(node: ast.If) -> Ready:
+    test = node.test
+    condition, asking = ready(test), isinstance(test, ASKING)
+
+    def run(m: Machine, frame: Frame) -> Any:
+        module = frame.module
+        conditions = m.events.conditions
+        conditions.append((module.module if module.project else None, test, True))
+        try:
+            if asking and m.run.sends and module.project:
+                reconsider(m, test, frame)
+            told = condition(m, frame)
+            taken = told if type(told) is bool else m.truth(told)
+        finally:
+            conditions.pop()
+        statements = node.body if taken else node.orelse
+        return m.body(statements, frame) if statements else None
+
+    return run
 
 
-@executes(ast.While)
-def while_(m: Machine, node: ast.While, frame: Frame) -> Any:
-    while True:
-        m.tick()
-        frame.statement = node
-        m.returned_to(frame)
-        with m.events.condition(node.test, frame, node):
-            if m.run.sends and isinstance(node.test, ASKING) and frame.module.project:
-                reconsider(m, node.test, frame)
-            go_on = m.truth(m.eval(node.test, frame))
-        if not go_on:
-            return m.body(node.orelse, frame)
-        signal = m.body(node.body, frame)
-        if signal is BREAK:
-            return None
-        if signal is not None and signal is not CONTINUE:
-            return signal
+@prepares(ast.While)
+def while_(node: ast.While) -> Ready:
+    test = node.test
+    condition, asking = ready(test), isinstance(test, ASKING)
+
+    def run(m: Machine, frame: Frame) -> Any:
+        module = frame.module
+        conditions = m.events.conditions
+        while True:
+            m.tick()
+            frame.statement = node
+            m.returned_to(frame)
+            conditions.append((module.module if module.project else None, test, True))
+            try:
+                if asking and m.run.sends and module.project:
+                    reconsider(m, test, frame)
+                go_on = m.truth(condition(m, frame))
+            finally:
+                conditions.pop()
+            if not go_on:
+                return m.body(node.orelse, frame)
+            signal = m.body(node.body, frame)
+            if signal is BREAK:
+                return None
+            if signal is not None and signal is not CONTINUE:
+                return signal
+
+    return run
 
 
 @executes(ast.For, ast.AsyncFor)
