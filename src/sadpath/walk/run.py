@@ -99,6 +99,8 @@ class Run:
     others: int = 0
     waits: int = 0
     clock: Value = 1_000_000.0
+    clock_asked: int = 0
+    """How often the code has read the clock."""
     fresh: int = 0
     keys: list[Value] = field(default_factory=list)
     steps: int = 0

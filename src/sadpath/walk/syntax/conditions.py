@@ -75,7 +75,8 @@ def narrowed(m: Machine, value: Value, stop_at: bool) -> Value:
 
 @prepares(ast.Compare)
 def compare(node: ast.Compare) -> Ready:
-    left, parts = ready(node.left), [(type(op), ready(other)) for op, other in zip(node.ops, node.comparators)]
+    left = ready(node.left)
+    parts = [(type(op), ready(other)) for op, other in zip(node.ops, node.comparators, strict=True)]
     if len(parts) > 1:
         return lambda m, frame: chained(m, node, left, parts, frame)
     op, right = parts[0]

@@ -14,6 +14,7 @@ from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.setting import delete_attribute, set_attribute
 from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.run import Frame
+from sadpath.walk.steady import FIRST, Turns
 from sadpath.walk.syntax.awaiting import async_iterate
 from sadpath.walk.syntax.names import assign_name, lookup
 from sadpath.walk.values import (
@@ -216,10 +217,13 @@ def while_(node: ast.While) -> Ready:
     def run(m: Machine, frame: Frame) -> Any:
         module = frame.module
         conditions = m.events.conditions
+        turns = Turns()
         while True:
             m.tick()
             frame.statement = node
             m.returned_to(frame)
+            if m.run.sends + m.run.others > FIRST:
+                turns.begin(m)
             conditions.append((module.module if module.project else None, test, True))
             try:
                 if asking and m.run.sends and module.project:
