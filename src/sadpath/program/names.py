@@ -50,6 +50,16 @@ class Function:
         return self.name.rpartition(".")[2]
 
 
+@dataclass(frozen=True)
+class ModuleNames:
+    """What one module contributes: its functions, what its top-level code mentions (see `top_level_names`), and what names stand for."""
+
+    functions: list[Function]
+    top_level: frozenset[str]
+    everything: list[tuple[str, frozenset[str]]]
+    """(name, what it mentions) of its functions, classes and of what it keeps."""
+
+
 @dataclass
 class Names:
     """The functions of some modules, and what can be told from names."""
@@ -62,7 +72,10 @@ class Names:
     elsewhere: frozenset[str] = frozenset()
     """What the modules mention that are imported and not under analysis."""
     modules: tuple[Module, ...] = ()
+    told: tuple[object, ...] = ()
+    """All that it was made of."""
 
+    @cached_property
     def candidates(self) -> list[Function]:
         """The functions that may send, those that nobody mentions first."""
         uncalled = self.uncalled
@@ -128,6 +141,7 @@ class Names:
         """Whether the body mentions anything that may send."""
         return bool(function.mentions & self.sending)
 
+    @cached_property
     def scripts(self) -> list[str]:
         """Modules whose top-level code may send."""
         return [module for module, names in self.top_level.items() if names & self.sending]
@@ -138,25 +152,42 @@ def is_dunder(name: str) -> bool:
     return name.startswith("__") and name.endswith("__") and name != "__call__"
 
 
-def read_names(modules: Iterable[Module], also: Iterable[Module] = (), sdk: Iterable[Module] = ()) -> Names:
-    """The names of `modules`; those of `also` (imported, not under analysis) and `sdk` (library models) count for what may send."""
-    modules = list(modules)
-    functions: list[Function] = []
-    top_level: dict[str, frozenset[str]] = {}
-    everything: list[tuple[str, frozenset[str]]] = []
-    for module in modules:
-        own = functions_of(module)
-        functions += own
-        everything += [*own_names(own), *kept_names(module)]
-        top_level[module.name] = top_level_names(module)
-    elsewhere: set[str] = set()
-    for module in also:
-        theirs = functions_of(module)
-        elsewhere.update(*(f.mentions for f in theirs), top_level_names(module))
-        everything += [*own_names(theirs), *kept_names(module)]
-    for module in sdk:
-        everything += [*own_names(functions_of(module)), *kept_names(module)]
-    return Names(functions, top_level, frozenset(sending_names(everything)), frozenset(elsewhere), tuple(modules))
+def read_names(
+    modules: Iterable[Module],
+    also: Iterable[Module] = (),
+    sdk: Iterable[Module] = (),
+    before: Names | None = None,
+) -> Names:
+    """The names of `modules`; those of `also` (imported, not under analysis) and `sdk` (library models) count for what may send.
+
+    It is `before` itself where an edit since has not changed what names tell.
+    """
+    modules = tuple(modules)
+    own, theirs, models = (list(map(names_of, group)) for group in (modules, also, sdk))
+    told = (modules, own, theirs, models)
+    if before is not None and before.told == told:
+        return before
+    return Names(
+        [function for each in own for function in each.functions],
+        {module.name: each.top_level for module, each in zip(modules, own, strict=True)},
+        frozenset(sending_names([pair for each in (*own, *theirs, *models) for pair in each.everything])),
+        frozenset().union(
+            *(f.mentions for each in theirs for f in each.functions), *(each.top_level for each in theirs)
+        ),
+        modules,
+        told,
+    )
+
+
+def names_of(module: Module) -> ModuleNames:
+    """The names of one module."""
+    return remembered(module.tree, "names", lambda tree: read_module(module))
+
+
+def read_module(module: Module) -> ModuleNames:
+    """As `names_of`, read anew."""
+    functions = functions_of(module)
+    return ModuleNames(functions, top_level_names(module), [*own_names(functions), *kept_names(module)])
 
 
 def sending_names(everything: Iterable[tuple[str, frozenset[str]]]) -> set[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sadpath.program.names import Function, Names
-from sadpath.program.reach import FEW, Reach
+from sadpath.program.reach import Reach
 from sadpath.walk.entries import Entry
-from sadpath.walk.program import Module
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,11 @@ class Plan:
     functions: dict[Entry, Function]
 
 
-def plan(names: Names, modules: Sequence[Module], reach: Callable[[], Reach]) -> Plan:
+def plan(names: Names, reach: Reach | None) -> Plan:
     """The plan for a program; in a large one only where `reach` says that names lead to evidence."""
-    scripts, pending = names.scripts(), names.candidates()
-    if len(pending) > FEW:
-        told = reach()
-        scripts, pending = [s for s in scripts if s in told.scripts], [f for f in pending if told.has(f)]
+    scripts, pending = names.scripts, names.candidates
+    if reach is not None:
+        scripts, pending = [s for s in scripts if s in reach.scripts], [f for f in pending if reach.has(f)]
     uncalled = names.uncalled
     alone = [f for f in pending if id(f.node) in uncalled]
     return Plan(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sadpath.program.names import Function
+from sadpath.program.remember import remembered
 from sadpath.source.imports import BY_NAME, Import
 from sadpath.source.sift import Own
 from sadpath.walk.program import Module
@@ -22,7 +23,7 @@ IMPORTERS = frozenset(word.decode() for word in BY_NAME)
 """Who mentions one of these may reach any module."""
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True)
 class Unit:
     """A statement of a module's top level: the names that it binds, those that it mentions, and whether it holds evidence."""
 
@@ -43,6 +44,8 @@ class Reach:
     classes: set[str] = field(default_factory=set)
     nodes: set[int] = field(default_factory=set)
     scripts: set[str] = field(default_factory=set)
+    told: tuple[object, ...] = ()
+    """All that it was made of."""
 
     def has(self, function: Function) -> bool:
         """Whether the function is tied to evidence."""
@@ -61,41 +64,64 @@ class Signs:
 
     holds: Callable[[bytes], bool]
     sdk: Callable[[ast.Import | ast.ImportFrom], bool]
+    root: str
+    """The import root, on which it hangs what is the project's own."""
 
 
-def read_reach(modules: Iterable[Module], holds: Holds, packages: Iterable[str], own: Own) -> Reach:
-    """What leads to evidence in these modules.
+def read_reach(
+    modules: Iterable[Module],
+    holds: Holds,
+    packages: Iterable[str],
+    own: Own,
+    *,
+    root: str = "",
+    before: Reach | None = None,
+) -> Reach:
+    """What leads to evidence in these modules, which share the import root `root`.
 
     `holds` tells whether bytes do, `packages` are the SDKs' import names, `own` tells which imports are the project's own modules.
+    It is `before` itself where an edit since has not changed anything of this.
     """
     sdk = frozenset(packages)
-    signs = Signs(lambda data: holds(data, own), lambda node: imports_sdk(node, sdk, own))
-    units: list[tuple[Module, Unit]] = []
-    for module in modules:
-        made = [unit for statement in module.tree.body for unit in units_of(statement, signs)]
-        for unit in made:
-            if "__getattr__" in unit.binds:  # the module's own: what it gives is mentioned as `module.name`
-                unit.binds |= {module.name.rpartition(".")[2]}
-            unit.evident = unit.evident or not unit.mentions.isdisjoint(IMPORTERS)
-        if not any(unit.evident for unit in made) and signs.holds(module.text.encode("utf-8", "replace")):
-            for unit in made:  # pieces of a URL that only together are evidence
-                unit.evident = True
-        units += [(module, unit) for unit in made]
-    reach = Reach()
-    spread([unit for _, unit in units], reach)
-    for module, unit in units:
-        if unit.evident:
-            reach.nodes.add(id(unit.node))
-            if not isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                reach.scripts.add(module.name)
-    reach.classes = with_bases(
-        {u.node.name: u.node for _, u in units if isinstance(u.node, ast.ClassDef) and u.evident}, [u for _, u in units]
-    )
+    signs = Signs(lambda data: holds(data, own), lambda node: imports_sdk(node, sdk, own), root)
+    modules = tuple(modules)
+    found = [units_of_module(module, signs) for module in modules]
+    told = (modules, found)
+    if before is not None and before.told == told:
+        return before
+    units = [unit for each in found for unit in each]
+    reach = Reach(told=told)
+    evident = spread(units, reach)
+    for module, each in zip(modules, found, strict=True):
+        for unit in each:
+            if id(unit) in evident:
+                reach.nodes.add(id(unit.node))
+                if not isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    reach.scripts.add(module.name)
+    classes = {u.node.name: u.node for u in units if isinstance(u.node, ast.ClassDef) and id(u) in evident}
+    reach.classes = with_bases(classes, units)
     return reach
 
 
-def spread(units: list[Unit], reach: Reach) -> None:
-    """Make evident what mentions something evident, until nothing changes."""
+def units_of_module(module: Module, signs: Signs) -> list[Unit]:
+    """The units of a module; all are evident where only the whole text is: pieces of a URL that only together are evidence."""
+
+    def read(tree: ast.Module) -> list[Unit]:
+        made = [unit for s in tree.body for unit in remembered(s, f"units of {signs.root}", units_of, signs)]
+        for number, unit in enumerate(made):
+            if "__getattr__" in unit.binds:  # the module's own: what it gives is mentioned as `module.name`
+                made[number] = unit = replace(unit, binds=unit.binds | {module.name.rpartition(".")[2]})
+            if not unit.mentions.isdisjoint(IMPORTERS):
+                made[number] = replace(unit, evident=True)
+        if not any(unit.evident for unit in made) and signs.holds(module.text.encode("utf-8", "replace")):
+            return [replace(unit, evident=True) for unit in made]
+        return made
+
+    return remembered(module.tree, f"units of {signs.root}", read)
+
+
+def spread(units: list[Unit], reach: Reach) -> set[int]:
+    """The ids of the units that are evident, or mention one that is, and so on."""
     by_mention: dict[str, list[Unit]] = {}
     defined: dict[str, list[Unit]] = {}
     for unit in units:
@@ -105,6 +131,7 @@ def spread(units: list[Unit], reach: Reach) -> None:
             defined.setdefault(name, []).append(unit)
     containers = {name for unit in units if unit.container for name in unit.binds}
     work = [unit for unit in units if unit.evident]
+    evident = set(map(id, work))
     while work:
         unit = work.pop()
         leads = set(unit.binds)
@@ -115,9 +142,10 @@ def spread(units: list[Unit], reach: Reach) -> None:
         for name in leads - reach.names:
             reach.names.add(name)
             for other in by_mention.get(name, ()):
-                if not other.evident:
-                    other.evident = True
+                if id(other) not in evident:
+                    evident.add(id(other))
                     work.append(other)
+    return evident
 
 
 def with_bases(evident: dict[str, ast.ClassDef], units: list[Unit]) -> set[str]:
@@ -136,20 +164,27 @@ def with_bases(evident: dict[str, ast.ClassDef], units: list[Unit]) -> set[str]:
     return found
 
 
-def units_of(statement: ast.stmt, signs: Signs) -> Iterator[Unit]:
+def units_of(statement: ast.stmt, signs: Signs) -> list[Unit]:
     """The units of one statement; conditions, `try` and `with` are looked into."""
+    return list(inner_units(statement, signs))
+
+
+def inner_units(statement: ast.stmt, signs: Signs) -> Iterator[Unit]:
+    """As `units_of`."""
     if isinstance(statement, (ast.If, ast.Try, ast.With)):
         for inner in ast.iter_child_nodes(statement):
             for part in inner.body if isinstance(inner, ast.ExceptHandler) else [inner]:
                 if isinstance(part, ast.stmt):
-                    yield from units_of(part, signs)
+                    yield from inner_units(part, signs)
         return
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         for alias in statement.names:
             bound = alias.asname or alias.name.split(".")[0]
             yield Unit(frozenset([bound]), frozenset([alias.name.rpartition(".")[2]]), signs.sdk(statement), statement)
         return
-    evident = any(holds_evidence(node, signs) for node in ast.walk(statement) if not is_docstring(node))
+    parts = pieces(statement)
+    evident = any(remembered(part, f"evident in {signs.root}", is_evident, signs) for part in parts)
+    named = frozenset[str]().union(*(remembered(part, "mentioned", mentioned) for part in parts))
     registrars: set[str] = set()
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         binds = {statement.name}
@@ -163,12 +198,30 @@ def units_of(statement: ast.stmt, signs: Signs) -> Iterator[Unit]:
     container = isinstance(value, (ast.Dict, ast.List, ast.Set, ast.Call)) or isinstance(statement, ast.ClassDef)
     yield Unit(
         frozenset(binds),
-        mentioned(statement),
+        named,
         evident,
         statement,
         frozenset(registrars),
         container and not is_plain_class(statement),
     )
+
+
+def pieces(statement: ast.stmt) -> list[ast.AST]:
+    """What an edit changes by itself: the parts of a class, else the statement."""
+    if not isinstance(statement, ast.ClassDef):
+        return [statement]
+    return [
+        *statement.decorator_list,
+        *statement.bases,
+        *statement.keywords,
+        *getattr(statement, "type_params", ()),
+        *statement.body,
+    ]
+
+
+def is_evident(part: ast.AST, signs: Signs) -> bool:
+    """Whether something in a part of a statement is evidence."""
+    return any(holds_evidence(node, signs) for node in ast.walk(part) if not is_docstring(node))
 
 
 def is_plain_class(statement: ast.stmt) -> bool:

@@ -13,7 +13,7 @@ from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
 from sadpath.program.names import Names, read_names
 from sadpath.program.plan import Plan, entry_of, outermost_first, plan
-from sadpath.program.reach import Reach, read_reach
+from sadpath.program.reach import FEW, Reach, read_reach
 from sadpath.program.record import Batch, Key, Part, Record, Start
 from sadpath.timing import timed
 from sadpath.walk.entries import Entry
@@ -52,7 +52,10 @@ class Session:
         """Of machines that have been given up since everything was walked anew."""
         self.records: dict[Start, Record] = {}
         self.current: list[Record] = []
+        self.through: set[int] = set()
+        """The ids of the functions that the walks in `current` came through."""
         self.names: Names | None = None
+        self.reach: Reach | None = None
         self.edited: list[tuple[Module, Changes]] = []
         self.planned: Plan | None = None
         self.parts: dict[Entry, list[Start]] = {}
@@ -148,14 +151,18 @@ class Session:
 
         Gives the entries from which is walked whatever the walks from others come through; `seed` may say what these gave.
         """
-        names = read_names(self.modules, self.also, self.sdk_models())
+        before, names = self.names, read_names(self.modules, self.also, self.sdk_models(), self.names)
         self.settle(names)
-        self.planned = plan(names, self.modules, self.reach)
+        reach = self.read_reach() if len(names.candidates) > FEW else None
+        if self.planned is None or names is not before or reach is not self.reach:
+            self.planned, self.reach = plan(names, reach), reach
         return self.planned.first
 
-    def reach(self) -> Reach:
+    def read_reach(self) -> Reach:
         """Which functions are tied to evidence by names."""
-        return read_reach(self.modules, self.evidence.hits, self.evidence.sdks, self.loader.owns(self.root))
+        own = self.loader.owns(self.root)
+        evidence = self.evidence
+        return read_reach(self.modules, evidence.hits, evidence.sdks, own, root=self.root, before=self.reach)
 
     def walk_all(self) -> None:
         """Walk from every entry: functions that nobody calls first, then what these did not come through."""
@@ -167,6 +174,7 @@ class Session:
         planned = self.planned
         assert planned is not None
         self.current = []
+        self.through.clear()
         for entry in planned.first:
             self.walk_from(entry)
         for function in outermost_first([f for f in planned.rest if not self.has_entered(f.node)]):
@@ -214,7 +222,9 @@ class Session:
     def has_entered(self, function: ast.AST) -> bool:
         """Whether one of the walks so far, or the loading of a module, came through a function."""
         node = id(function)
-        return node in self.at_load() or any(node in record.entered for record in self.current)
+        if node in self.through or node in self.entered_at_load:
+            return True
+        return not (self.machine is None and self.seeded) and node in self.explorer.machine.entered_at_load
 
     def at_load(self) -> set[int]:
         """The ids of the functions that the loading of modules came through."""
@@ -225,7 +235,8 @@ class Session:
     def walk_from(self, entry: Entry) -> None:
         """Walk from a planned entry; from a method also as its subclasses inherit it, where they reach other operations."""
         if (known := self.parts.get(entry)) is not None and all(start in self.records for start in known):
-            self.current += [self.records[start] for start in known]
+            for start in known:
+                self.add(self.records[start])
             return
         assert self.planned is not None
         reached = set(self.walk(entry))
@@ -249,8 +260,13 @@ class Session:
             record = self.walk_anew(entry, but)
             record.entered = machine.entered
             self.records[entry, but] = record
-        self.current.append(record)
+        self.add(record)
         return record.reached
+
+    def add(self, record: Record) -> None:
+        """One of the walks that are current."""
+        self.current.append(record)
+        self.through |= record.entered
 
     def walk_anew(self, entry: Entry, but: frozenset[Key]) -> Record:
         """As `walk`. A crash of the walk is noted as ours."""
