@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sadpath.follow import Follower
     from sadpath.program.spread import Carry
     from sadpath.source.discover import SourcePath
+    from sadpath.source.scan import Scan
     from sadpath.walk.outcomes import WalkFacts
     from sadpath.ways import Way
 
@@ -51,12 +52,15 @@ def analyse(
     progress: Progress | None = None,
     ways: bool = False,
     carry: Carry | None = None,
+    scan: Scan | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Walk every documented error of the operations that these files reach.
 
     `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk,
     `overlay` has the bytes of files, by absolute path, that are to be read in place of those on the disk.
     `ways` also gives each outcome's way through the source, and the catalogues. `carry` has walks done elsewhere.
+    `scan` is a search of the files that has begun already, `jobs` how many processes may work.
     Raises `UsageError` for an entry that does not exist.
     """
     results, count = collect(
@@ -68,6 +72,8 @@ def analyse(
         overlay=overlay,
         progress=progress,
         carry=carry,
+        scan=scan,
+        jobs=jobs,
     )
     return report_of(results, count, providers if ways else None)
 
@@ -99,6 +105,8 @@ def collect(
     overlay: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
     carry: Carry | None = None,
+    scan: Scan | None = None,
+    jobs: int = 1,
 ) -> tuple[Results, int]:
     """As `analyse`: the facts of the walks themselves, and how many files there were."""
     from sadpath.workspace import Workspace
@@ -111,7 +119,9 @@ def collect(
         absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
         overlay.setdefault(absolute, stdin[1])
         files = [*files, Path_(name, absolute, named=True)]
-    workspace = Workspace(files, config=config, providers=providers, overlay=overlay, carry=carry)
+    workspace = Workspace(
+        files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry
+    )
     return workspace.walk(entry=entry, progress=progress), len(files)
 
 

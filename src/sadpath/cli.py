@@ -260,10 +260,23 @@ def _percent(text: str) -> float:
     return value
 
 
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1024:
+        raise argparse.ArgumentTypeError(f"it has to be a number from 1 to 1024, not {text!r}")
+    return int(text)
+
+
 def _paths(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help=text)
     parser.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out, as in .gitignore")
     parser.add_argument(
         "--force-exclude", action="store_true", help="leave out what is excluded, and tests, even where it is named"
+    )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_count,
+        metavar="N",
+        help="how many processes may work at once (default: as many as there are cores)",
     )
     parser.add_argument("--no-progress", action="store_true", help="show no progress bar")

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from sadpath.program.session import Session
     from sadpath.program.spread import Carry, Spread
     from sadpath.source.discover import SourcePath
+    from sadpath.source.scan import Scan
 
 
 class Workspace:
     """The analysis of some files, which can be brought up to date when their bytes change.
 
     `overlay` gives the bytes of files (by absolute path) where they differ from the disk; who changes it says so with
-    `changed`. When files come or go, another workspace is needed. `keep`: bytes of files that may stay in memory. `jobs`: how many processes
-    may walk; `carry`: who has walks done elsewhere (see `program.spread`).
+    `changed`. When files come or go, another workspace is needed. `keep`: bytes of files that may stay in memory. `scan`: see
+    `Search`. `jobs`: how many processes may search and walk; `carry`: who has walks done elsewhere (see `program.spread`).
     Not to be used from several threads at once.
     """
 
@@ -38,6 +39,7 @@ class Workspace:
         providers: Sequence[Provider],
         overlay: Mapping[str, bytes] | None = None,
         keep: int = 16 << 20,
+        scan: Scan | None = None,
         jobs: int = 1,
         carry: Carry | None = None,
     ) -> None:
@@ -48,7 +50,7 @@ class Workspace:
         self.providers = providers
         self.overlay = overlay if overlay is not None else {}
         self.index = ModuleIndex([file.path for file in files])
-        self.search = Search(files, Evidence(providers), self.index, self.overlay, keep)
+        self.search = Search(files, Evidence(providers), self.index, self.overlay, keep, scan, jobs)
         self.stop: Callable[[], bool] = lambda: False
         """Asked between runs of a walk, whether to give up: `Cancelled` is raised then, and `walk` can be called again."""
         self.jobs = jobs

@@ -1,7 +1,7 @@
 """The search for many tokens at once: each engine gives the same answers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sadpath.source import tokens
@@ -55,6 +55,7 @@ def test_overlapping_tokens_are_all_found(plain, monkeypatch):
 few_letters = st.text(alphabet="ab/.", min_size=0, max_size=6)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(wanted=st.lists(few_letters, max_size=40), text=st.text(alphabet="ab/.x", max_size=60))
 def test_every_engine_finds_what_python_finds(wanted, text):
     expected = {word.encode() for word in wanted if word and word in text}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from sadpath.commands.shared import discovered, known_providers, say, settings_of, wants_color
+from sadpath.commands.shared import discovered, jobs_of, known_providers, say, settings_of, wants_color
 from sadpath.config import UsageError
 from sadpath.gate import CLEAN
 from sadpath.output.targets import write
@@ -25,7 +25,13 @@ def run(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     discovery = discovered(options, settings)
     files = {file.path: file for file in [*discovery.files, *discover([path]).files]}
-    results, _count = collect(list(files.values()), config=settings, providers=known_providers(settings))
+    results, _count = collect(
+        list(files.values()),
+        config=settings,
+        providers=known_providers(settings),
+        scan=discovery.scan,
+        jobs=jobs_of(options, settings),
+    )
     walks = touching(results.walks, display_path(os.path.abspath(path), os.getcwd()), int(line))
     if not walks:
         say(f"No outcome of an API that sadpath knows comes through {options.place}.")

@@ -17,6 +17,7 @@ from sadpath.source.discover import Discovery, discover
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.program.spread import Carry
+    from sadpath.source.scan import Scan
 
 Stdin = tuple[str, bytes]
 
@@ -55,20 +56,47 @@ def force_excludes(options: argparse.Namespace, settings: Settings) -> bool:
     return settings.main.force_exclude or bool(options.force_exclude)
 
 
+def jobs_of(options: argparse.Namespace, settings: Settings) -> int:
+    """How many processes may work: as told, else as many as there are cores for this one."""
+    from sadpath.parallel import cores
+
+    return options.jobs if options.jobs is not None else settings.main.jobs or cores()
+
+
+def scan_of(options: argparse.Namespace, settings: Settings) -> Scan | None:
+    """A search of the files that are going to be found, where more than one process may work."""
+    if getattr(options, "show_files", False) or getattr(options, "show_settings", False):
+        return None
+    jobs = jobs_of(options, settings)
+    if jobs < 2:
+        return None
+    from sadpath.program.evidence import Evidence
+    from sadpath.source.scan import Scan
+    from sadpath.source.sift import tokens_of
+
+    return Scan(tokens_of(Evidence(known_providers(settings))), jobs=jobs)
+
+
 def discovered(options: argparse.Namespace, settings: Settings) -> Discovery:
-    found = found_below(options.paths or [os.curdir], options, settings)
+    scan = scan_of(options, settings)
+    found = found_below(options.paths or [os.curdir], options, settings, scan)
+    found.scan = scan
     say(*(f"error: no such file or directory: {path}" for path in found.missing))
     if not found.files and not found.missing:
         say(f"warning: no Python files found in {', '.join(options.paths) or 'the current directory'}")
     return found
 
 
-def found_below(paths: Sequence[str], options: argparse.Namespace, settings: Settings) -> Discovery:
+def found_below(
+    paths: Sequence[str], options: argparse.Namespace, settings: Settings, scan: Scan | None = None
+) -> Discovery:
+    more: dict[str, Any] = {"notice": scan.add} if scan is not None else {}
     return discover(
         paths,
         exclude=options.exclude,
         excludes_at=settings.excludes_at,
         force_exclude=force_excludes(options, settings),
+        **more,
     )
 
 
@@ -92,7 +120,9 @@ def analysed(
 
     with progress(not (options.no_progress or options.quiet)) as tick:
         files = [file for file in discovery.files if not stdin or file.path != os.path.abspath(stdin[0])]
-        more: dict[str, Any] = {"overlay": overlay} if overlay else {}
+        more: dict[str, Any] = {"scan": discovery.scan, "jobs": jobs_of(options, settings)}
+        if overlay:
+            more["overlay"] = overlay
         if ways:
             more["ways"] = True
         if carry is not None:

@@ -169,6 +169,13 @@ class Config:
         "where the settings name them.",
         'plugins = ["house-rules"]',
     )
+    jobs: int = key(
+        kinds.Number(least=0, most=1024),
+        0,
+        "How many processes may work at once; 0 means as many as there are cores.",
+        "jobs = 2",
+        scope="run",
+    )
     output_format: str = key(
         kinds.Word(OUTPUT_FORMATS), "full", "How findings are printed.", 'output-format = "concise"', scope="run"
     )

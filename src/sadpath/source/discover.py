@@ -6,9 +6,12 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sadpath.source.gitignore import Layer, ignored, layer, layers_above, read_layer, repository_root
+
+if TYPE_CHECKING:
+    from sadpath.source.scan import Scan
 
 _EXCLUDED = """
     .bzr .direnv .eggs .git .git-rewrite .hg .ipynb_checkpoints .mypy_cache .nox .pants.d .pyenv .pytest_cache .pytype
@@ -41,13 +44,17 @@ class SourcePath(NamedTuple):
 
 @dataclass(slots=True)
 class Discovery:
-    """The files, sorted, and what was not taken. `missing` has paths as typed; `unreadable` has (directory, reason)."""
+    """The files, sorted, and what was not taken. `missing` has paths as typed; `unreadable` has (directory, reason).
+
+    `scan`: a search of the files that began while they were listed, where the caller began one.
+    """
 
     files: list[SourcePath] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     skipped_tests: int = 0
     skipped_vendored: int = 0
     unreadable: list[tuple[str, str]] = field(default_factory=list)
+    scan: Scan | None = field(default=None, compare=False, repr=False)
 
 
 def discover(
@@ -57,8 +64,12 @@ def discover(
     excludes_at: ExcludesAt = lambda directory: (True, ()),
     force_exclude: bool = False,
     cwd: str | Path | None = None,
+    notice: Callable[[str], None] = lambda path: None,
 ) -> Discovery:
     """The Python files that `paths` name, and those under the directories that they name.
+
+    `notice` is told the absolute path of each file as soon as it is found, in no order, and maybe of some that are not
+    taken in the end.
 
     `exclude` holds patterns as in a .gitignore in the current directory. `excludes_at` gives what the settings that hold in
     a directory (an absolute path) leave out; it is asked for each named path and for each directory with a settings file.
@@ -68,7 +79,7 @@ def discover(
     would leave it out; .gitignore files alone are not asked.
     """
     here = os.path.abspath(cwd or os.curdir)
-    walker = _Walker(here, [found] if (found := layer(here, exclude)) else [], excludes_at)
+    walker = _Walker(here, [found] if (found := layer(here, exclude)) else [], excludes_at, notice)
     for given in paths:
         path = os.path.abspath(os.path.join(here, given))
         if os.path.exists(path) and force_exclude and walker.leaves_out(path):
@@ -122,8 +133,15 @@ def _is_test_directory(name: str, parent: str) -> bool:
 class _Walker:
     """One walk over all named paths; a directory is entered once, whatever leads to it."""
 
-    def __init__(self, cwd: str, told: list[Layer], excludes_at: ExcludesAt) -> None:
+    def __init__(
+        self,
+        cwd: str,
+        told: list[Layer],
+        excludes_at: ExcludesAt,
+        notice: Callable[[str], None] = lambda path: None,
+    ) -> None:
         self.cwd = cwd
+        self.notice = notice
         self.told = told
         self.excludes_at = excludes_at
         self.result = Discovery()
@@ -133,6 +151,7 @@ class _Walker:
 
     def take(self, path: str, *, named: bool = False) -> None:
         if named or path not in self.found:
+            self.notice(path)
             self.found[path] = SourcePath(display_path(path, self.cwd), path, named)
 
     def excludes(self, directory: str) -> tuple[frozenset[str], list[Layer]]:
@@ -178,6 +197,7 @@ class _Walker:
         inside = self._parts_that_name(root)
         tests = any(map(_is_test_directory, inside, ["", *inside]))
         vendored = any(part in _VENDORED or part in DEFAULT_EXCLUDES for part in inside)
+        found, notice = self.found, self.notice
         above = layers_above(root)
         if ignored(above, root, directory=True):
             above = []  # who names an ignored directory means it
@@ -221,8 +241,9 @@ class _Walker:
                         # what `take` does, but for many files
                         path = entry.path
                         prefix = prefix or display_path(path, self.cwd)[: -len(name)]
-                        if path not in self.found:
-                            self.found[path] = SourcePath(prefix + name, path)
+                        if path not in found:
+                            found[path] = SourcePath(prefix + name, path)
+                            notice(path)
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     link = False

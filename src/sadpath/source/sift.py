@@ -15,6 +15,7 @@ from sadpath.source.effects import changed_by
 from sadpath.source.imports import BY_NAME, Import, imports_by_name, imports_of, is_own, named_in, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, as_utf8, read_bytes, read_source
+from sadpath.source.scan import FEW, Scan
 from sadpath.source.tokens import Tokens
 from sadpath.suppression.comments import MARK
 
@@ -66,6 +67,11 @@ class Relevant:
         return self.hits + self.importers + self.imported
 
 
+def tokens_of(sift: Sift) -> Tokens:
+    """All that a file is searched for."""
+    return Tokens([*sift.tokens, MARK])
+
+
 def relevant(
     files: Sequence[SourcePath],
     tokens: Sift | Iterable[str | bytes],
@@ -90,6 +96,8 @@ class Search:
 
     `keep`: how many bytes of files may be kept in memory, as importers are looked for in all of them again.
     `marked`: the files under analysis that may hold suppressions, as they are printed.
+    `scan`: a search of the files for `tokens_of(sift)` that is going on already; what it has lost is not read again.
+    `jobs`: how many processes may search.
     """
 
     def __init__(
@@ -99,10 +107,15 @@ class Search:
         index: ModuleIndex,
         overlay: Mapping[str, bytes],
         keep: int = _KEEP,
+        scan: Scan | None = None,
+        jobs: int = 1,
     ) -> None:
         self.files = {file.path: file for file in files}
         self.sift = sift
-        self.tokens = Tokens([*sift.tokens, MARK])
+        self.tokens = tokens_of(sift)
+        self._scan = scan
+        self._lost: dict[str, str] = {}
+        self.jobs = jobs
         self.index = index
         self.overlay = overlay
         self.hits: dict[str, SourcePath] = {}
@@ -178,6 +191,8 @@ class Search:
         else:
             return as_utf8(found)
         if found is None:
+            if path in self._lost:
+                raise Unreadable(self._lost[path])
             found = as_utf8(read_bytes(path))
             if self._room > len(found):
                 self._room -= len(found)
@@ -185,12 +200,29 @@ class Search:
         return found
 
     def find_hits(self, progress: Tick | None) -> None:
+        if self._scan is not None:
+            self.take_scan(self._scan)
+            self._scan = None
         for number, (path, file) in enumerate(self.files.items()):
             if progress is not None and not number & 255:
                 progress(number, len(self.files), "reading")
             if path not in self._seen:
                 self._seen.add(path)
                 self.look_into(path, file)
+
+    def take_scan(self, scan: Scan) -> None:
+        """Leave out the files that are known to hold nothing, and those that kill who reads them."""
+        if scan.tokens.tokens != self.tokens.tokens:  # a settings file below has named more catalogues
+            scan.close()
+            return
+        scan.finish()
+        for path, file in self.files.items():
+            if path in scan.nothing and not (file.named or file.bound or path in self.overlay):
+                self._seen.add(path)
+            elif path in scan.lost:
+                self._seen.add(path)
+                self._lost[path] = scan.lost[path]
+                self.unreadable[path] = Place(file.display, 1, 1, 1, 1, scan.lost[path])
 
     def look_into(self, path: str, file: SourcePath) -> None:
         """Find out whether a file is a hit, or can't be read, or may hold suppressions."""
@@ -242,13 +274,14 @@ class Search:
             # `from . import x` names no package; who writes it stands in the package's directory
             packages = tuple(path.removesuffix("__init__.py") for path in frontier if path.endswith("__init__.py"))
             following: set[str] = set()
+            asked = self.unmentioned(mentions, [path for path in self.files if path not in reached])
             for path, file in self.files.items():
                 if path in reached:
                     continue
                 try:
                     # where the imports are known already, asking them is quicker than another search
                     known = path in self._targets or path.startswith(packages or ("\0",))
-                    if not known and not mentions.any(self.data(path)):
+                    if not known and (path in asked or not mentions.any(self.data(path))):
                         continue
                     if not frontier.isdisjoint(self.targets(path)):
                         found[path] = file
@@ -258,6 +291,17 @@ class Search:
             reached |= following
             frontier = following
         return found
+
+    def unmentioned(self, mentions: Tokens, paths: list[str]) -> set[str]:
+        """Those of many files of which other processes have found out that they hold none of the tokens."""
+        if self.jobs < 2 or len(paths) < FEW:
+            return set()
+        scan = Scan(mentions, jobs=self.jobs)
+        for path in paths:
+            if path not in self._targets and path not in self.overlay and path not in self.unreadable:
+                scan.add(path)
+        scan.finish()
+        return scan.nothing
 
     def closure(self, start: Iterable[str]) -> list[SourcePath]:
         """What the files `start` import within the project, and what that imports: nearest first, `start` left out."""
