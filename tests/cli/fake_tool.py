@@ -18,7 +18,7 @@ from sadpath.source.read import read_source
 from sadpath.source.sift import relevant
 
 
-def analyse(files, *, config, providers, entry=None, stdin=None, progress=None, ways=False):
+def analyse(files, *, config, providers, entry=None, stdin=None, progress=None, ways=False, scan=None, jobs=1):
     overlay = {}
     if stdin is not None:
         name, data = stdin
