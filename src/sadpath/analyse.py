@@ -119,9 +119,7 @@ def collect(
         absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
         overlay.setdefault(absolute, stdin[1])
         files = [*files, Path_(name, absolute, named=True)]
-    workspace = Workspace(
-        files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry
-    )
+    workspace = Workspace(files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry)
     return workspace.walk(entry=entry, progress=progress), len(files)
 
 
