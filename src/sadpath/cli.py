@@ -15,7 +15,7 @@ from typing import Any
 import sadpath
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 
-COMMANDS = ("check", "baseline", "matrix", "report", "explain", "rule", "providers", "config", "server")
+COMMANDS = ("check", "merge", "baseline", "matrix", "report", "explain", "rule", "providers", "config", "server")
 WRONG = 2
 
 _EXAMPLES = """\
@@ -23,6 +23,7 @@ examples:
   sadpath check                         check the Python files below the current directory
   sadpath check shop --select SP1,SP201 only some rules, or groups of them
   sadpath check - --stdin-filename shop/pay.py < shop/pay.py
+  sadpath check --shard 2/8             the second of eight shares of the walks; sadpath merge has all findings
   sadpath matrix shop                   what becomes of each documented error
   sadpath matrix . --entry shop.capture:Client.capture --output-format json
   sadpath report -o report.html         the matrix as a page, each cell with the way through the source
@@ -96,21 +97,12 @@ def build_parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "report what is wrong with the handling of documented errors")
     _paths(check, "files and directories (default: the current directory); - reads standard input")
     check.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called, and where it belongs")
-    check.add_argument("--select", action="append", metavar="RULES", help="only these: SP201, a group as SP2, or ALL")
-    check.add_argument("--ignore", action="append", metavar="RULES", help="not these")
-    _outputs(check, FINDING_FORMATS, "full")
-    check.add_argument("--statistics", action="store_true", help="show only how often each rule was found")
+    _findings(check)
     _adoption(check)
     check.add_argument(
         "--within",
         metavar="DIR",
         help="judge the paths as parts of the project in DIR; only what concerns them is reported",
-    )
-    check.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
-    check.add_argument(
-        "--fail-level",
-        choices=("error", "warning", "info"),
-        help="exit with 1 from this severity on (default: warning)",
     )
     fixing = check.add_argument_group("fixes")
     fixing.add_argument("--fix", action="store_true", help="apply the safe fixes")
@@ -120,7 +112,19 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     _gate(check)
+    _elsewhere(check)
     _settings(check)
+
+    merge = _command(commands, "merge", "report what the shards of a check found together")
+    merge.add_argument("shards", nargs="+", metavar="FILE", help="all shards of a run, or a directory with them")
+    _findings(merge)
+    _known(merge)
+    _gate(merge)
+    _settings(merge)
+    _work(merge)
+    merge.set_defaults(
+        **dict.fromkeys(("fix", "unsafe_fixes", "diff", "watch"), False), add_ignore=None, stdin_filename=None
+    )
 
     matrix = _command(commands, "matrix", "show what becomes of each documented error, from each entry")
     _paths(matrix, "files and directories (default: the current directory)")
@@ -184,15 +188,44 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _findings(check: argparse.ArgumentParser) -> None:
+    """Which findings, where to, and what they do to the exit code."""
+    check.add_argument("--select", action="append", metavar="RULES", help="only these: SP201, a group as SP2, or ALL")
+    check.add_argument("--ignore", action="append", metavar="RULES", help="not these")
+    _outputs(check, FINDING_FORMATS, "full")
+    check.add_argument("--statistics", action="store_true", help="show only how often each rule was found")
+    check.add_argument("--exit-zero", action="store_true", help="exit with 0 even where there are findings")
+    check.add_argument(
+        "--fail-level",
+        choices=("error", "warning", "info"),
+        help="exit with 1 from this severity on (default: warning)",
+    )
+
+
+def _elsewhere(check: argparse.ArgumentParser) -> None:
+    """What spreads the walks beyond this machine."""
+    elsewhere = check.add_argument_group("several machines")
+    elsewhere.add_argument(
+        "--shard", type=_share, metavar="K/N", help="walk one of N shares and write it to a file, for `sadpath merge`"
+    )
+    elsewhere.add_argument("--shard-file", metavar="FILE", help="that file (default: sadpath-K-of-N.shard)")
+
+
 def _adoption(check: argparse.ArgumentParser) -> None:
     """What helps on old code."""
-    old = check.add_argument_group("old code")
-    old.add_argument("--no-ignore", action="store_true", help="report what comments `# sadpath: ignore[...]` hide, too")
+    old = _known(check)
     old.add_argument(
         "--add-ignore",
         metavar="[=REASON]",
         help="write such a comment for each finding, with the reason if one is given",
     )
+    old.add_argument("--watch", action="store_true", help="check again when a file changes")
+
+
+def _known(check: argparse.ArgumentParser) -> Any:
+    """What of the findings is known already. Gives the group, for more of the kind."""
+    old = check.add_argument_group("old code")
+    old.add_argument("--no-ignore", action="store_true", help="report what comments `# sadpath: ignore[...]` hide, too")
     known = old.add_mutually_exclusive_group()
     known.add_argument("--baseline", metavar="FILE", help="don't report the findings in this file")
     known.add_argument("--no-baseline", action="store_true", help="report what the baseline of the settings has, too")
@@ -202,7 +235,7 @@ def _adoption(check: argparse.ArgumentParser) -> None:
     old.add_argument(
         "--diff-base", metavar="REV", help="report only what touches lines that differ from this git revision"
     )
-    old.add_argument("--watch", action="store_true", help="check again when a file changes")
+    return old
 
 
 def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
@@ -266,12 +299,24 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _share(text: str) -> tuple[int, int]:
+    number, _, count = text.partition("/")
+    if not (text.isascii() and number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
+        raise argparse.ArgumentTypeError(f"it has to be K/N as in 2/8, K from 1 to N, not {text!r}")
+    return int(number), int(count)
+
+
 def _paths(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help=text)
     parser.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out, as in .gitignore")
     parser.add_argument(
         "--force-exclude", action="store_true", help="leave out what is excluded, and tests, even where it is named"
     )
+    _work(parser)
+
+
+def _work(parser: argparse.ArgumentParser) -> None:
+    """How the work is done."""
     parser.add_argument(
         "-j",
         "--jobs",

@@ -105,3 +105,21 @@ def test_templates_check(shop, name):
         assert "SP101" in (shop / "shop/gl-code-quality-report.json").read_text() and "SP101" in done.stdout
     else:
         assert "SP101" in (shop / "sadpath.xml").read_text() and "##vso[" in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_the_workflow_with_shards_checks(shop):
+    jobs = load("ci/github-shards.yml")["jobs"]
+    (walk,) = [step["run"] for step in jobs["walk"]["steps"] if "sadpath check" in step.get("run", "")]
+    (merge,) = [step["run"] for step in jobs["report"]["steps"] if "sadpath merge" in step.get("run", "")]
+    (upload,) = [step["with"]["path"] for step in jobs["walk"]["steps"] if "upload" in step.get("uses", "")]
+    (download,) = [step["with"]["path"] for step in jobs["report"]["steps"] if "download" in step.get("uses", "")]
+    for shard in jobs["walk"]["strategy"]["matrix"]["shard"]:
+        done = bash(walk.replace("${{ matrix.shard }}", shard), shop)
+        assert done.returncode == 0, done.stderr
+    (shop / "shop" / download).mkdir()
+    for file in (shop / "shop").glob(upload):
+        file.rename(shop / "shop" / download / file.name)
+    done = bash(merge, shop, GITHUB_STEP_SUMMARY=str(shop / "summary"))
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.count("::error ") == 1 and "SP101" in (shop / "summary").read_text()

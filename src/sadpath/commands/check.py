@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sadpath.commands.shared import (
     Stdin,
@@ -26,23 +27,33 @@ from sadpath.output import FINDING_FORMATS
 from sadpath.output.targets import Target
 from sadpath.source.discover import Discovery, SourcePath, display_path, left_out_path
 
+if TYPE_CHECKING:
+    from sadpath.program.spread import Carry
+
 STDIN = "<stdin>"
 WITHOUT_FIXES = frozenset({"full", "concise", "github", "gitlab", "junit", "azure", "markdown", "html"})
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the findings; with `--watch` again and again."""
+    if options.shard:
+        from sadpath.commands import sharding
+
+        return sharding.run(options)
+    if options.shard_file is not None:
+        raise UsageError("--shard-file goes with --shard K/N")
     if not options.watch:
-        return _check(options)
+        return once(options)
     from sadpath.watch import watch
 
     if "-" in options.paths or options.fix or options.diff or options.add_ignore is not None:
         raise UsageError("--watch goes with files that are checked only: not with -, --fix, --diff or --add-ignore")
     options.no_progress = True
-    return watch(lambda: _check(options), lambda: _watched(options), quiet=options.quiet)
+    return watch(lambda: once(options), lambda: _watched(options), quiet=options.quiet)
 
 
-def _check(options: argparse.Namespace) -> int:
+def once(options: argparse.Namespace, carry: Carry | None = None) -> int:
+    """One check; `carry` has the walks done elsewhere."""
     from sadpath.adopt import Adoption, add_ignores
     from sadpath.output.summary import summary
 
@@ -70,7 +81,7 @@ def _check(options: argparse.Namespace) -> int:
 
     def look(overlay: Mapping[str, bytes]) -> Report:
         ways = any(target.form == "html" for target in wanted)
-        report = analysed(options, settings, everything, stdin=stdin, overlay=overlay, ways=ways)
+        report = analysed(options, settings, everything, stdin=stdin, overlay=overlay, ways=ways, carry=carry)
         report = adoption.screen(report, everything.files, {**given, **overlay})
         return report if options.within is None else narrowed(report, discovery)
 

@@ -8,7 +8,7 @@ import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -77,15 +77,22 @@ def read_shard(file: str) -> Shard:
     body = data[at:]
     if data[len(MAGIC) : at] != digest(body):
         raise UsageError(f"{file} is damaged; make that shard anew")
-    line, _, rest = zlib.decompress(body).partition(b"\n")
+    try:
+        return _shard(file, zlib.decompress(body))
+    except (KeyError, TypeError, ValueError, zlib.error):
+        raise UsageError(f"{file} does not hold what a shard holds; make that shard anew") from None
+
+
+def _shard(file: str, data: bytes) -> Shard:
+    line, _, rest = data.partition(b"\n")
     head: dict[str, Any] = json.loads(line)
     number, count = head["shard"]
     plan = [Task(*words) for words in head["plan"]]
-    ends = list(accumulate((size for _, size in head["outcomes"]), initial=0))
+    ends = accumulate((size for _, size in head["outcomes"]), initial=0)
     outcomes = [
-        Outcome(task, rest[start:end], problem)
-        for task, (problem, _), start, end in zip(
-            share(plan, number, count), head["outcomes"], ends, ends[1:], strict=False
+        Outcome(task, rest[end - size : end], problem)
+        for task, (problem, size), end in zip(
+            share(plan, number, count), head["outcomes"], islice(ends, 1, None), strict=True
         )
     ]
     return Shard(file, number, count, Scope(**head["scope"]), Stamp.from_json(head["stamp"]), plan, outcomes)
