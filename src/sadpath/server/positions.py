@@ -32,13 +32,16 @@ def code_points(line: str, column: int, encoding: str) -> int:
     return len(line.encode("utf-16-le", "surrogatepass")[: 2 * column].decode("utf-16-le", "ignore")) + 1
 
 
-def to_client(lines: Sequence[str], line: int, column: int, encoding: str) -> types.Position:
-    """The client's position of a line and column (from 1, code points)."""
+def place_for(lines: Sequence[str], line: int, column: int, encoding: str) -> tuple[int, int]:
+    """The client's line and character of a line and column (from 1, code points)."""
     if line > len(lines):
-        return types.Position(
-            line=max(len(lines) - 1, 0), character=units(lines[-1], 1 << 30, encoding) if lines else 0
-        )
-    return types.Position(line=line - 1, character=units(lines[line - 1], column, encoding))
+        return max(len(lines) - 1, 0), units(lines[-1], 1 << 30, encoding) if lines else 0
+    return line - 1, units(lines[line - 1], column, encoding)
+
+
+def to_client(lines: Sequence[str], line: int, column: int, encoding: str) -> types.Position:
+    """As `place_for`, as the protocol's type."""
+    return types.Position(*place_for(lines, line, column, encoding))
 
 
 def from_client(lines: Sequence[str], position: types.Position, encoding: str) -> tuple[int, int]:

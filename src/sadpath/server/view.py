@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from sadpath.server.documents import Part
-from sadpath.server.positions import from_client, to_client
+from sadpath.server.positions import from_client, place_for
 from sadpath.server.project import Project
 
 if TYPE_CHECKING:
     from sadpath.findings import Edit, Finding, Place
     from sadpath.walk.program import Module
+
+Span = tuple[int, int, int, int]
+"""Line and character of the start, then of the end, as the protocol counts them."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,14 @@ class View:
 
     def range_of(self, line: int, column: int, end_line: int, end_column: int) -> types.Range:
         """As `range`; lines and columns from 1, in code points."""
-        start = to_client(self.lines, line, column, self.encoding)
-        end = to_client(self.lines, end_line, end_column, self.encoding)
-        first = self.part.first
-        return types.Range(
-            start=types.Position(line=max(start.line - first, 0), character=start.character),
-            end=types.Position(line=max(end.line - first, 0), character=end.character),
-        )
+        return as_range(self.span(line, column, end_line, end_column))
+
+    def span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
+        """As `range_of`, as plain numbers."""
+        lines, first = self.lines, self.part.first
+        start, character = place_for(lines, line, column, self.encoding)
+        end, end_character = place_for(lines, end_line, end_column, self.encoding)
+        return max(start - first, 0), character, max(end - first, 0), end_character
 
     def range_of_node(self, node: ast.AST) -> tuple[int, int, int, int]:
         """(line, column, end line, end column) of a node of the module, from 1, in code points."""
@@ -85,15 +89,18 @@ class View:
         start_offset, end_offset = getattr(node, "col_offset", 0), getattr(node, "end_col_offset", None) or 0
         return line, at(line, start_offset), end, at(end, end_offset)
 
-    def at(self, place: Place) -> types.Location:
-        """The location of a place in any file."""
-        path = os.path.abspath(place.path)
-        parts = self.project.parts(path)
-        part = next((p for p in parts if p.first < place.line <= p.first + p.count), parts[0])
-        return types.Location(uri=part.uri, range=View(self.project, path, part.uri, self.encoding).range(place))
+    def at(self, place: Place) -> tuple[str, Span]:
+        """The document and the range of a place in any file."""
+        found = self.other(os.path.abspath(place.path), place.line)
+        return found.uri, found.span(place.line, place.column, place.end_line, place.end_column)
 
     def other(self, path: str, line: int = 1) -> View:
         """The document that holds a line of another file."""
         parts = self.project.parts(path)
         part = next((p for p in parts if p.first < line <= p.first + p.count), parts[0])
         return View(self.project, path, part.uri, self.encoding)
+
+
+def as_range(span: Span) -> types.Range:
+    """A span as the protocol's type."""
+    return types.Range(types.Position(*span[:2]), types.Position(*span[2:]))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 
 from sadpath.rules import rules_directory
 from sadpath.server.engine import SCREEN
 from sadpath.server.project import Project
-from sadpath.server.view import View
+from sadpath.server.view import Span, View, as_range
 
 if TYPE_CHECKING:
     from sadpath.findings import Finding
@@ -35,11 +36,11 @@ def register(server: SadpathServer) -> None:
         uri = params.text_document.uri
         if not (await server.chosen()).enable:
             return types.RelatedFullDocumentDiagnosticReport(items=[])
-        found = await server.look(uri, of_document, SCREEN)
+        found = await server.look(uri, shown_in, SCREEN)
         result = result_id(found)
         if params.previous_result_id == result:
             return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
-        return types.RelatedFullDocumentDiagnosticReport(items=found, result_id=result)
+        return types.RelatedFullDocumentDiagnosticReport(items=list(map(as_diagnostic, found)), result_id=result)
 
     server.listeners.append(lambda project: after_analysis(server, project))
 
@@ -60,8 +61,8 @@ def after_analysis(server: SadpathServer, project: Project) -> Callable[[], None
     made = []
     for path in wanted:
         for part in project.parts(path):
-            found = of_document(View(project, path, part.uri, server.encoding))
-            made.append(types.PublishDiagnosticsParams(part.uri, found, part.version))
+            found = shown_in(View(project, path, part.uri, server.encoding))
+            made.append(types.PublishDiagnosticsParams(part.uri, list(map(as_diagnostic, found)), part.version))
 
     def publish() -> None:
         for params in made:
@@ -91,34 +92,62 @@ def again(server: SadpathServer, uri: str | None = None) -> None:
         server.analyse(project, SCREEN)
 
 
-def of_document(view: View) -> list[types.Diagnostic]:
-    """The diagnostics of a document."""
-    return [diagnostic(view, finding) for finding in view.findings()]
+class Shown(NamedTuple):
+    """What a client is shown of a finding, in its units: plain data, as most of it is what the client has already."""
+
+    rule: str
+    severity: str
+    message: str
+    span: Span
+    related: tuple[tuple[str, Span, str], ...]
 
 
-def diagnostic(view: View, finding: Finding) -> types.Diagnostic:
-    """One finding."""
+def shown_in(view: View) -> list[Shown]:
+    """What is shown in a document."""
+    return [shown(view, finding) for finding in view.findings()]
+
+
+def shown(view: View, finding: Finding) -> Shown:
+    """What is shown of one finding."""
+    return Shown(
+        finding.rule,
+        finding.severity,
+        finding.message + (f"\n{finding.help}" if finding.help else ""),
+        view.span(finding.line, finding.column, finding.end_line, finding.end_column),
+        tuple((*view.at(place), place.message) for place in finding.related),
+    )
+
+
+def as_diagnostic(one: Shown) -> types.Diagnostic:
+    """The protocol's diagnostic."""
     related = [
-        types.DiagnosticRelatedInformation(location=view.at(place), message=place.message) for place in finding.related
+        types.DiagnosticRelatedInformation(location=types.Location(uri, as_range(span)), message=message)
+        for uri, span, message in one.related
     ]
-    message = finding.message + (f"\n{finding.help}" if finding.help else "")
     return types.Diagnostic(
-        range=view.range(finding),
-        message=message,
-        severity=SEVERITIES[finding.severity],
-        code=finding.rule,
-        code_description=types.CodeDescription(href=page_uri(finding.rule)),
+        range=as_range(one.span),
+        message=one.message,
+        severity=SEVERITIES[one.severity],
+        code=one.rule,
+        code_description=types.CodeDescription(href=page_uri(one.rule)),
         source="sadpath",
-        tags=[types.DiagnosticTag.Unnecessary] if finding.rule in UNNECESSARY else None,
+        tags=[types.DiagnosticTag.Unnecessary] if one.rule in UNNECESSARY else None,
         related_information=related or None,
     )
 
 
+def diagnostic(view: View, finding: Finding) -> types.Diagnostic:
+    """One finding."""
+    return as_diagnostic(shown(view, finding))
+
+
+@cache
 def page_uri(rule: str) -> str:
     """Where the page of a rule stands: it comes with the tool, so that it fits and needs no network."""
     return (rules_directory() / "checks" / f"{rule}.md").resolve().as_uri()
 
 
-def result_id(found: Sequence[types.Diagnostic]) -> str:
+def result_id(found: Sequence[Shown]) -> str:
     """The same for the same diagnostics, in every run of the server."""
-    return hashlib.blake2b(repr(list(found)).encode("utf-8", "replace"), digest_size=12).hexdigest()
+    plain = [tuple(one) for one in found]
+    return hashlib.blake2b(repr(plain).encode("utf-8", "replace"), digest_size=12).hexdigest()

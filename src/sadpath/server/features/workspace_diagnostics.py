@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from sadpath.server.engine import BEHIND
-from sadpath.server.features.diagnostics import of_document, result_id
+from sadpath.server.features.diagnostics import Shown, as_diagnostic, result_id, shown_in
 from sadpath.server.project import Project
 from sadpath.server.view import View
 
 if TYPE_CHECKING:
     from sadpath.server.server import SadpathServer
 
-Told = tuple[str, int | None, list[types.Diagnostic]]
+Told = tuple[str, int | None, list[Shown]]
 Report = types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport
 
 
@@ -56,7 +56,7 @@ def of_project(project: Project, encoding: str) -> list[Told]:
     made: list[Told] = []
     for path in sorted(project.findings):
         for part in project.parts(path):
-            found = of_document(View(project, path, part.uri, encoding))
+            found = shown_in(View(project, path, part.uri, encoding))
             if found:
                 made.append((part.uri, part.version, found))
     return made
@@ -65,11 +65,12 @@ def of_project(project: Project, encoding: str) -> list[Told]:
 def report(found: Iterable[Told], known: dict[str, str]) -> list[Report]:
     """The reports; what the client has already is told to be unchanged, and taken out of `known`."""
     made: list[Report] = []
-    for uri, version, items in found:
-        result = result_id(items)
+    for uri, version, shown in found:
+        result = result_id(shown)
         if known.pop(uri, None) == result:
             made.append(types.WorkspaceUnchangedDocumentDiagnosticReport(uri=uri, version=version, result_id=result))
         else:
+            items = list(map(as_diagnostic, shown))
             made.append(
                 types.WorkspaceFullDocumentDiagnosticReport(uri=uri, version=version, items=items, result_id=result)
             )
