@@ -15,6 +15,7 @@ from sadpath.timing import timed
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.config import Config, Settings
+    from sadpath.program.kept import Store
     from sadpath.program.load import Loader
     from sadpath.program.session import Session
     from sadpath.program.spread import Carry, Spread
@@ -27,7 +28,8 @@ class Workspace:
 
     `overlay` gives the bytes of files (by absolute path) where they differ from the disk; who changes it says so with
     `changed`. When files come or go, another workspace is needed. `keep`: bytes of files that may stay in memory. `scan`: see
-    `Search`. `jobs`: how many processes may search and walk; `carry`: who has walks done elsewhere (see `program.spread`).
+    `Search`. `jobs`: how many processes may search and walk; `carry`: who has walks done elsewhere (see `program.spread`);
+    `store`: where what was walked is kept for later runs.
     Not to be used from several threads at once.
     """
 
@@ -42,6 +44,7 @@ class Workspace:
         scan: Scan | None = None,
         jobs: int = 1,
         carry: Carry | None = None,
+        store: Store | None = None,
     ) -> None:
         if (bindings := config.bindings()) is not None:
             files = [file._replace(bound=bool(bindings(file.path))) for file in files]
@@ -55,6 +58,7 @@ class Workspace:
         """Asked between runs of a walk, whether to give up: `Cancelled` is raised then, and `walk` can be called again."""
         self.jobs = jobs
         self.carry = carry
+        self.store = store
         self.loader: Loader | None = None
         self.sessions: dict[str, Session] = {}
 
@@ -62,15 +66,19 @@ class Workspace:
         """The bytes of these files are others now (on the disk or in the overlay)."""
         for path in paths:
             self.search.changed(path)
-            if self.loader is None:
-                continue
-            changes = self.loader.renew(path)
-            module = self.loader.parsed.get(path)
-            for session in self.sessions.values():
-                if module is not None:
-                    session.changed(module, changes)
-                elif changes:
-                    session.forget()
+            if self.loader is not None:
+                self.tell(path)
+
+    def tell(self, path: str) -> None:
+        """Tell the sessions that the bytes of a file are others now."""
+        assert self.loader is not None
+        changes = self.loader.renew(path)
+        module = self.loader.parsed.get(path)
+        for session in self.sessions.values():
+            if module is not None:
+                session.changed(module, changes)
+            elif changes:
+                session.forget()
 
     def walk(self, *, entry: str | None = None, progress: Progress | None = None) -> Results:
         """Walk every documented error of the operations that the files reach. Raises `UsageError` for an entry that does not exist."""
@@ -113,10 +121,14 @@ class Workspace:
                 results.unfinished += record.unfinished
                 results.internal += record.internal
                 results.times += record.times
+        if self.store is not None and entry is None:
+            from sadpath.program.kept import keep_all
+
+            keep_all(self.store, self.sessions, found.imported, self.providers, self.index.cwd)
         if entry is not None and not matched:
             raise UsageError(f"there is no function {entry!r} in these files")
         known = {place.path for place in results.unreadable}
-        results.unreadable += [place for place in loader.unreadable.values() if place.path not in known]
+        results.unreadable += [p for _, p in sorted(loader.unreadable.items()) if p.path not in known]
         failures: list[tuple[str, str]] = []
         results.findings += run_checks(results.walks, self.config, results.times, failures)
         for code, told in failures:
@@ -138,6 +150,11 @@ class Workspace:
             # what is only imported is parsed when a walk comes to it
             if file.path in analysed or not planned:
                 roots.setdefault(self.index.name(file.path)[0], []).append(file)
+        if self.store is not None and planned and not self.sessions:
+            from sadpath.program.kept import Revival
+
+            revival = Revival(self.store, self.loader, self.providers, self.index.cwd)
+            self.sessions = revival.sessions(roots, found.imported, self.config)
         old = self.sessions
         self.sessions = {}
         for root, members in sorted(roots.items()):

@@ -45,8 +45,16 @@ class Loader:
     def load(self, path: str, display: str, dotted: str | None) -> Module | None:
         """Read and parse a file."""
         text = self.text(path, display)
-        tree = self.tree(path, display, text) if text is not None else None
-        if tree is None or text is None:
+        return self.made(path, display, dotted, text) if text is not None else None
+
+    def put(self, path: str, text: str, dotted: str) -> None:
+        """Take that for the text of a file; `renew` reads the file."""
+        self.parsed[path] = self.made(path, self.display(path), dotted, text)
+
+    def made(self, path: str, display: str, dotted: str | None, text: str) -> Module | None:
+        """The module of a text."""
+        tree = self.tree(path, display, text)
+        if tree is None:
             return None
         name = dotted or self.index.name(path)[1]
         return Module(name, display, tree, True, Path(path).name == "__init__.py", Path(path), text)
@@ -97,5 +105,10 @@ class Loader:
 
     def find(self, root: str, dotted: str) -> Module | None:
         """The project's module of that name, as files under the import root `root` import it."""
+        found = self.resolve(root, dotted)
+        return self.module(found, dotted=dotted) if found is not None else None
+
+    def resolve(self, root: str, dotted: str) -> str | None:
+        """The path of that module; None where the project has none."""
         found = self.index.resolve(dotted, importer=str(Path(root) / "_.py"))
-        return self.module(str(found), dotted=dotted) if found is not None else None
+        return str(found) if found is not None else None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +14,10 @@ from sadpath.program.names import Names, read_names
 from sadpath.program.plan import Plan, entry_of, outermost_first, plan
 from sadpath.program.reach import FEW, Reach, read_reach
 from sadpath.program.record import Batch, Key, Part, Record, Start
-from sadpath.timing import timed
+from sadpath.program.walking import has_function, walk_anew
 from sadpath.walk.entries import Entry
-from sadpath.walk.explore import Cancelled, Explorer
+from sadpath.walk.explore import Explorer
 from sadpath.walk.models import Models
-from sadpath.walk.outcomes import judge
 from sadpath.walk.program import Module, Program
 
 if TYPE_CHECKING:
@@ -59,8 +57,10 @@ class Session:
         self.edited: list[tuple[Module, Changes]] = []
         self.planned: Plan | None = None
         self.parts: dict[Entry, list[Start]] = {}
-        """What was seeded: by entry, the records that belong to it."""
+        """By entry, the records that belong to it."""
         self.seeded = False
+        self.touched = False
+        """Whether it is another one than when it was made, but for what it was seeded with."""
         self.asked: dict[str, str | None] = {}
         """By dotted name, the file of each module that the program's code asked for; None where there is none."""
         self.stop: Callable[[], bool] = lambda: False
@@ -80,6 +80,7 @@ class Session:
         """A module has been edited."""
         if changes and self.program is not None and self.uses(self.program, module):
             self.edited.append((module, changes))
+            self.touched = True
 
     def uses(self, program: Program, module: Module) -> bool:
         """Whether the program has that module, walked or imported."""
@@ -102,10 +103,7 @@ class Session:
     @property
     def explorer(self) -> Explorer:
         """The explorer of the program, with the modules that are walked loaded."""
-        if self.program is None:
-            self.program = Program(self.find)
-            for module in self.modules:
-                self.program.modules.setdefault(module.name, module)
+        self.program = self.program or self.opened()
         if self.machine is None:
             self.machine = Explorer(self.program, self.providers, self.config.bindings())
             self.machine.load(module.name for module in self.modules)
@@ -114,8 +112,19 @@ class Session:
     def find(self, dotted: str) -> Module | None:
         """The project's module of that name; what was asked for is noted."""
         module = self.loader.find(self.root, dotted)
-        self.asked[dotted] = str(module.file) if module is not None else None
+        self.asked[dotted] = self.loader.resolve(self.root, dotted)
         return module
+
+    def open(self, asked: Mapping[str, str | None]) -> None:
+        """Have the program as it was when its code had asked for these modules: files by dotted name."""
+        self.program = self.program or self.opened()
+        for name, path in asked.items():
+            if path is not None and (module := self.loader.parsed.get(path)) is not None:
+                self.program.modules.setdefault(name, module)
+
+    def opened(self) -> Program:
+        """The program, with the modules that are walked."""
+        return Program(self.find, {module.name: module for module in reversed(self.modules)})
 
     def settle(self, names: Names) -> None:
         """Give up what the edits since the last walk have made untrue."""
@@ -143,7 +152,7 @@ class Session:
         module = self.explorer.program.module(dotted)
         if module is None or (name != "<module>" and not has_function(module, name, self.explorer)):
             return False
-        self.walk(Entry(dotted, name))
+        self.walk((Entry(dotted, name), frozenset()))
         return True
 
     def plan(self) -> tuple[Entry, ...]:
@@ -175,14 +184,16 @@ class Session:
         assert planned is not None
         self.current = []
         self.through.clear()
-        for entry in planned.first:
+        entries = [*planned.first]
+        for entry in entries:
             self.walk_from(entry)
         for function in outermost_first([f for f in planned.rest if not self.has_entered(f.node)]):
             if not self.has_entered(function.node):
-                self.walk_from(entry_of(function))
-        wanted = set(map(id, self.current))
-        self.records = {start: record for start, record in self.records.items() if id(record) in wanted}
-        self.parts.clear()
+                self.walk_from(entry := entry_of(function))
+                entries.append(entry)
+        self.parts = {entry: self.parts[entry] for entry in entries}
+        wanted = {start for starts in self.parts.values() for start in starts}
+        self.records = {start: record for start, record in self.records.items() if start in wanted}
 
     def missing(self) -> list[Entry]:
         """The entries of the plan that are to be walked from in any case, and are not yet."""
@@ -194,10 +205,17 @@ class Session:
         before, self.current = self.current, []
         try:
             self.walk_from(entry)
-            known = {id(record): start for start, record in self.records.items()}
-            return Part(entry, [(known[id(record)], record) for record in self.current])
         finally:
             self.current = before
+        return self.part(entry)
+
+    def part(self, entry: Entry) -> Part:
+        """All that was walked because of an entry."""
+        return Part(entry, [(start, self.records[start]) for start in self.parts[entry]])
+
+    def done(self) -> list[Part]:
+        """All that was walked, but for entries at which something went wrong."""
+        return [part for part in map(self.part, self.parts) if not any(record.internal for _, record in part.started)]
 
     def batch(self, parts: Iterable[Part]) -> Batch:
         """Parts, with what else another process has to know of the program to take them over."""
@@ -234,12 +252,14 @@ class Session:
 
     def walk_from(self, entry: Entry) -> None:
         """Walk from a planned entry; from a method also as its subclasses inherit it, where they reach other operations."""
-        if (known := self.parts.get(entry)) is not None and all(start in self.records for start in known):
-            for start in known:
+        starts = self.parts.get(entry)
+        if starts is not None and all(start in self.records for start in starts):
+            for start in starts:
                 self.add(self.records[start])
             return
         assert self.planned is not None
-        reached = set(self.walk(entry))
+        starts = self.parts[entry] = [(entry, frozenset())]
+        reached = set(self.walk(starts[0]))
         function = self.planned.functions.get(entry)
         if function is None or function.owner is None:
             return
@@ -249,17 +269,20 @@ class Session:
                 continue
             if any(function.short in base.attrs for base in cls.mro[: heirs.index(function.owner) + 1]):
                 continue  # overridden on the way
-            reached |= self.walk(Entry(cls.module.name, f"{cls.qualname}.{function.short}"), frozenset(reached))
+            starts.append((Entry(cls.module.name, f"{cls.qualname}.{function.short}"), frozenset(reached)))
+            reached |= self.walk(starts[-1])
 
-    def walk(self, entry: Entry, but: frozenset[Key] = frozenset()) -> set[Key]:
-        """Walk the operations that an entry reaches, without those in `but`; their keys."""
-        record = self.records.get((entry, but))
+    def walk(self, start: Start) -> set[Key]:
+        """Walk the operations that an entry reaches, without some; their keys."""
+        record = self.records.get(start)
         if record is None:
             machine = self.explorer.machine
             machine.entered = set()
-            record = self.walk_anew(entry, but)
+            self.explorer.stop = self.stop
+            record = walk_anew(self.explorer, *start)
+            self.touched = True
             record.entered = machine.entered
-            self.records[entry, but] = record
+            self.records[start] = record
         self.add(record)
         return record.reached
 
@@ -268,68 +291,9 @@ class Session:
         self.current.append(record)
         self.through |= record.entered
 
-    def walk_anew(self, entry: Entry, but: frozenset[Key]) -> Record:
-        """As `walk`. A crash of the walk is noted as ours."""
-        record = Record()
-        self.explorer.stop = self.stop
-        try:
-            with timed(record.times, "walk", f"{entry.label}: what it reaches"):
-                reached = self.explorer.discover(entry)
-        except Cancelled:
-            raise
-        except Exception:
-            record.internal.append(f"the walk from {entry.label} failed:\n{traceback.format_exc()}")
-            return record
-        self.drain(entry, record)
-        for key, sent in reached.items():
-            if key in but:
-                continue
-            try:
-                with timed(record.times, "walk", f"{entry.label}: {sent.bound.operation.id}"):
-                    walked = self.explorer.walk(entry, sent.bound)
-                if walked.place is None:
-                    continue
-                record.walks.append(judge(walked))
-                if walked.unfinished:
-                    record.unfinished.append(f"{entry.label}: {sent.bound.operation.id}")
-            except Cancelled:
-                raise
-            except Exception:
-                record.internal.append(
-                    f"the walk of {sent.bound.operation.id} from {entry.label} failed:\n{traceback.format_exc()}"
-                )
-            self.drain(entry, record)
-        record.reached = set(reached)
-        return record
-
-    def drain(self, entry: Entry, record: Record) -> None:
-        """Report the mistakes that the walk met on its way; one report for each kind."""
-        for text in dict.fromkeys(self.explorer.internal):
-            record.internal.append(f"the walk from {entry.label} failed:\n{text}")
-        self.explorer.internal.clear()
-
 
 def all_apart(changes: Changes, before: Names | None, after: Names) -> bool:
     """Whether nothing but bodies changed, and functions that nothing else in the program can mean: no name mentions them, no class overrides them."""
     if changes.shape or changes.classes:
         return False
     return all(before is not None and before.is_apart(f) and after.is_apart(f) for f in changes.functions)
-
-
-def has_function(module: Module, name: str, explorer: Explorer) -> bool:
-    """Whether the module defines (or assigns, or a base class gives) that name."""
-    from sadpath.walk.entries import NoEntry, prepare
-    from sadpath.walk.run import Run
-
-    machine = explorer.machine
-    explorer.numbers += 1
-    machine.run = Run(explorer.numbers, (), (0,))
-    try:
-        prepare(machine, Entry(module.name, name))
-    except NoEntry:
-        return False
-    except Exception:
-        return True
-    finally:
-        machine.rollback()
-    return True

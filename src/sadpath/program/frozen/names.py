@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import sadpath
+from sadpath.source.discover import display_path
 from sadpath.walk.program import Module
 
 PROTOCOL = 5
@@ -63,8 +64,10 @@ def is_syntax(named: Any) -> bool:
 
 
 def relative(path: str, base: str) -> str:
-    """A path below a base directory relative to it, with `/`; another one as it is."""
-    below = os.path.join(base, "")
-    if path + os.sep == below:
-        return "."
-    return path[len(below) :].replace(os.sep, "/") if path.startswith(below) else path
+    """The name of a file or directory relative to a base directory, with `/`."""
+    return display_path(path, base)
+
+
+def absolute(name: str, base: str) -> str:
+    """The path that `relative` gave the name of."""
+    return os.path.normpath(os.path.join(base, name))

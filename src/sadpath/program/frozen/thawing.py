@@ -6,11 +6,10 @@ import ast
 import io
 import pickle
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sadpath.findings import Place
-from sadpath.program.frozen.names import KNOWN, MODEL, VERSIONS, digest, functions_of, is_syntax
+from sadpath.program.frozen.names import KNOWN, MODEL, VERSIONS, absolute, digest, functions_of, is_syntax
 from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.events import Events
 from sadpath.walk.explore import Leaf, Walked
@@ -40,8 +39,8 @@ def thaw(data: bytes, find: FindModule, model: FindModule, providers: Sequence[P
         return Batch(
             [thawer.thawed(part) for part in frozen],
             {id(thawer.find(name)) for name in loaded},
-            {name: path and str(Path(base) / path) for name, path in asked.items()},
-            {str(Path(base) / path): Place(**place) for path, place in unreadable.items()},
+            {name: path and absolute(path, base) for name, path in asked.items()},
+            {absolute(path, base): Place(**place) for path, place in unreadable.items()},
         )
     except CannotThaw:
         raise
@@ -127,7 +126,7 @@ class _Thawer:
             if name.startswith(MODEL):
                 found = self.find_model(name[len(MODEL) :])
             else:
-                found = self.find_module(str(Path(self.base) / name))
+                found = self.find_module(absolute(name, self.base))
             if found is None:
                 raise CannotThaw(f"there is no {name}")
             if digest(found) != text:

@@ -1,0 +1,177 @@
+"""Sessions that outlive the process: after an edit, a later run walks only what the edit can change, as an editor's does.
+
+What is kept of a session are its records as bytes (see `frozen`) and the texts that they hold for. A later run parses the old
+texts, takes over the records, and then hears of the edits as a language server does.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sadpath.program.frozen import CannotThaw, absolute, freeze, relative, thaw
+from sadpath.program.session import NEAREST, Session
+from sadpath.walk.models import Models
+
+if TYPE_CHECKING:
+    from sadpath.catalogue import Provider
+    from sadpath.config import Config, Settings
+    from sadpath.program.load import Loader
+    from sadpath.source.discover import SourcePath
+
+
+class Store(Protocol):
+    """Where sessions are kept, each under the name of its import root, relative to the current directory.
+
+    `about` tells what else records hold for: the catalogues, the models of libraries, which files are bound to which API.
+    """
+
+    about: bytes
+
+    def get(self, name: str) -> bytes | None:
+        """What was kept under a name; None where there is nothing, or nothing that can be believed."""
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep a session."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A session as it is kept. Paths are relative to the base directory; `texts` are compressed."""
+
+    about: bytes
+    members: tuple[str, ...]
+    nearest: tuple[str, ...]
+    names: dict[str, str]
+    texts: dict[str, bytes]
+    batch: bytes
+
+
+def keep(
+    session: Session, about: bytes, nearest: Sequence[SourcePath], providers: Sequence[Provider], base: str
+) -> bytes:
+    """A walked session as bytes. `about` tells what else its records hold for: catalogues, settings."""
+    modules = session.project_modules()
+    kept = (
+        about,
+        tuple(relative(str(m.file), base) for m in session.modules),
+        tuple(relative(file.path, base) for file in nearest[:NEAREST]),
+        {relative(str(m.file), base): m.name for m in modules},
+        {relative(str(m.file), base): zlib.compress(m.text.encode("utf-8", "surrogatepass"), 1) for m in modules},
+        # what can't be read is found out again: it may be mended by then
+        freeze(replace(session.batch(session.done()), unreadable={}), modules, providers, base),
+    )
+    return pickle.dumps(kept)
+
+
+class _Plain(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        raise CannotThaw(f"a class in plain data: {module}.{name}")
+
+
+def read(data: bytes) -> Kept:
+    """What `keep` made bytes of. Raises CannotThaw."""
+    try:
+        return Kept(*_Plain(BytesIO(data)).load())
+    except CannotThaw:
+        raise
+    except Exception as error:  # damaged bytes fail in any way
+        raise CannotThaw(f"{type(error).__name__}: {error}") from None
+
+
+def keep_all(
+    store: Store,
+    sessions: Mapping[str, Session],
+    nearest: Sequence[SourcePath],
+    providers: Sequence[Provider],
+    base: str,
+) -> None:
+    """Keep the sessions (by import root) in which something was walked."""
+    for root, session in sessions.items():
+        if session.touched:
+            store.put(relative(root, base), keep(session, store.about, nearest, providers, base))
+
+
+class Revival:
+    """Gives new sessions the records of old ones. `edited` are the paths whose modules still have an old text.
+
+    All sessions of a run share its loader, so they are revived before anything is parsed, and edits are told after.
+    """
+
+    def __init__(self, store: Store, loader: Loader, providers: Sequence[Provider], base: str) -> None:
+        self.store, self.loader, self.providers, self.base = store, loader, providers, base
+        self.edited: dict[str, None] = {}
+        self.models = Models()
+
+    def sessions(
+        self, roots: Mapping[str, Sequence[SourcePath]], nearest: Sequence[SourcePath], config: Config | Settings
+    ) -> dict[str, Session]:
+        """The sessions that could be revived, by import root, with all that has changed since told to them."""
+        found: dict[str, Session] = {}
+        for root, members in sorted(roots.items()):
+            if data := self.store.get(relative(root, self.base)):
+                session = Session(self.loader, root, self.providers, config)
+                if self.revive(session, data, members, nearest):
+                    found[root] = session
+        for path in self.edited:
+            changes, module = self.loader.renew(path), self.loader.parsed[path]
+            broken = path in self.loader.unreadable
+            for session in found.values():
+                if broken:
+                    session.forget()
+                elif module is not None:
+                    session.changed(module, changes)
+            if broken:
+                self.loader.parsed[path] = None
+        return found
+
+    def revive(
+        self, session: Session, data: bytes, members: Sequence[SourcePath], nearest: Sequence[SourcePath]
+    ) -> bool:
+        """Whether the session has records now; where not, it is as it was."""
+        try:
+            kept = read(data)
+            files = {relative(file.path, self.base) for file in members}
+            near = tuple(relative(file.path, self.base) for file in nearest[:NEAREST])
+            if (kept.about, kept.nearest) != (self.store.about, near) or not files.issuperset(kept.members):
+                return False
+            if not self.read_modules(kept):
+                return False
+            batch = thaw(kept.batch, self.loader.parsed.get, self.models.module, self.providers, self.base)
+        except CannotThaw:
+            return False
+        known = {absolute(name, self.base) for name in kept.texts}
+        for name, path in batch.asked.items():
+            if self.loader.resolve(session.root, name) != path:
+                return False
+            if path and path not in known and self.loader.module(path) is not None:
+                return False  # it could not be read then
+        session.hold(members, nearest)
+        if tuple(relative(str(m.file), self.base) for m in session.modules) != kept.members:
+            return False
+        session.open(batch.asked)
+        session.plan()
+        session.seed(batch)
+        return True
+
+    def read_modules(self, kept: Kept) -> bool:
+        """Parse the old texts; false where a file is gone, or its module has another text already."""
+        texts = {name: zlib.decompress(data).decode("utf-8", "surrogatepass") for name, data in kept.texts.items()}
+        paths = {name: absolute(name, self.base) for name in texts}
+        parsed = self.loader.parsed
+        if any(path in parsed and getattr(parsed[path], "text", None) != texts[name] for name, path in paths.items()):
+            return False
+        for name, path in paths.items():
+            if path in parsed:
+                continue
+            now = self.loader.text(path, self.loader.display(path))
+            if now is None:
+                return False
+            if now != texts[name]:
+                self.edited[path] = None
+            self.loader.put(path, texts[name], kept.names[name])
+        return True
