@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sadpath.program.merge import merge, splice
+from sadpath.source.parse import Piece, SyntaxProblem, parse
+from sadpath.source.partial import changed_piece
 from sadpath.walk.program import Module
 
 from .edits import edited
@@ -185,6 +187,40 @@ def test_where_the_whole_has_to_be_parsed(old: str, new: str) -> None:
     before = dumped(tree)
     assert splice(module, SHOP.replace(old, new)) is None
     assert (module.text, dumped(module.tree)) == (SHOP, before)
+
+
+def problem(text: str, changed: Piece | None = None) -> tuple[int, int, str] | str:
+    """Where and why a text is no Python; else its tree."""
+    try:
+        return dumped(parse(text, changed=changed))
+    except SyntaxProblem as found:
+        return found.line, found.column, found.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("return 1", "return (1"),
+        ("return 1", "'''"),
+        ("    def look(self):\n", "    def look(self):\n        if self:\n"),
+        ("            return 1\n", "            return 1\n       x = 1\n"),
+        ("            return 1\n", "            return 1\n        else:\n"),
+        ("import os\n", "import os\ntype Name = str\n"),
+        ("    def look(self):", "    def look[T](self: T) -> T:"),
+        ("return order\n", "try:\n        sell(1)\n    except* ValueError:\n        pass\n"),
+        ("return order\n", "return order\n@sell"),
+    ],
+)
+def test_the_same_problem_as_of_the_whole_text(old: str, new: str) -> None:
+    tree = parsed(SHOP)
+    assert tree is not None and SHOP.count(old) == 1
+    text = SHOP.replace(old, new)
+    assert problem(text, changed_piece(tree.body, SHOP.split("\n"), text.split("\n"))) == problem(text)
+
+
+def test_a_bracket_that_is_not_closed_in_a_long_text() -> None:
+    text = "x = (\n" + "def f(a, b):\n    return a + b\n" * 2000
+    assert problem(text) == (1, 5, "'(' was never closed")
 
 
 def test_a_name_that_an_import_gives() -> None:

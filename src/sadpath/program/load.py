@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sadpath.findings import Place
 from sadpath.program.merge import Changes, merge, splice
 from sadpath.source.imports import is_own
-from sadpath.source.parse import SyntaxProblem, parse
+from sadpath.source.parse import Piece, SyntaxProblem, parse
+from sadpath.source.partial import changed_piece
 from sadpath.source.read import Unreadable, read_source
 from sadpath.walk.program import Module
 
@@ -68,10 +69,10 @@ class Loader:
             self.unreadable[path] = Place(display, problem.line, 1, problem.line, 2, problem.reason)
             return None
 
-    def tree(self, path: str, display: str, text: str) -> ast.Module | None:
+    def tree(self, path: str, display: str, text: str, changed: Piece | None = None) -> ast.Module | None:
         """The tree of a file's text; None where it is no Python, which `unreadable` tells then."""
         try:
-            return parse(text, display)
+            return parse(text, display, changed)
         except SyntaxProblem as problem:
             message = f"syntax error: {problem.message}"
             line, column = problem.line, problem.column
@@ -94,7 +95,8 @@ class Loader:
             return Changes()
         changes = splice(module, text)
         if changes is None:
-            tree = self.tree(path, module.path, text)
+            changed = changed_piece(module.tree.body, module.lines, text.split("\n"))
+            tree = self.tree(path, module.path, text, changed)
             changes = merge(module, tree, text) if tree is not None else Changes()
         return changes
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -37,12 +38,23 @@ class SyntaxProblem(Exception):
         self.column = column
 
 
-def parse(text: str, filename: str = "<unknown>") -> ast.Module:
+@dataclass(frozen=True)
+class Piece:
+    """What changed in a text that could be read before: its lines from `first` to `last` (from 1), at their places in `text`,
+    where nothing else stands.
+    """
+
+    text: str
+    first: int
+    last: int
+
+
+def parse(text: str, filename: str = "<unknown>", changed: Piece | None = None) -> ast.Module:
     """The `ast` tree of a text; a byte order mark before it is passed over, warnings about it are not shown.
 
     A text that the running Python can't read, for its grammar is newer, is read by LibCST and lowered to the same
     classes (see `lower`). Raises SyntaxProblem where neither reads it, or where it nests more deeply than Python
-    allows.
+    allows. Where Python stumbles over what `changed`, LibCST sees that alone first, which is quicker.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)
     if "\0" in text:
@@ -52,6 +64,8 @@ def parse(text: str, filename: str = "<unknown>") -> ast.Module:
         try:
             return _read(text, filename)
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
+            if changed is not None and changed.first <= _of_python(error).line <= changed.last:
+                _parse_newer(changed.text, error)
             return _parse_newer(text, error)
 
 
@@ -108,6 +122,10 @@ def _parse_newer(text: str, first: Exception) -> ast.Module:
 
     nesting = measure(text)
     refusal = nesting.refusal()
+    if refusal is not None and isinstance(first, SyntaxError):
+        raise _of_python(
+            first
+        ) from None  # as a rule of a bracket that is not closed, so that all behind it nests in it
     if refusal is not None:
         raise _problem_at(refusal, text, nesting.end) from None
     try:

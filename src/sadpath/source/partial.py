@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sadpath.source.ends import equal_ends
-from sadpath.source.parse import parse_part
+from sadpath.source.parse import Piece, parse_part
 
 Lines = Sequence[str]
 
@@ -42,6 +42,12 @@ def parse_changed(body: list[ast.stmt], old: Lines, new: Lines) -> Part | None:
     return _Change(old, new, start, len(old) - end).within(body, 0, len(old), ())
 
 
+def changed_piece(body: list[ast.stmt], old: Lines, new: Lines) -> Piece:
+    """The statements around what changed between two texts; arguments as for `parse_changed`."""
+    start, end = equal_ends(old, new)
+    return _Change(old, new, start, len(old) - end).piece(body, 0, len(old), ())
+
+
 @dataclass(frozen=True)
 class _Change:
     """The lines from `first` to `last` (counted from 0, `last` excluded) of the old text are others in the new one."""
@@ -53,11 +59,7 @@ class _Change:
 
     def within(self, body: list[ast.stmt], top: int, bottom: int, owners: tuple[ast.ClassDef, ...]) -> Part | None:
         """What changed in `body`, which is all that stands between the lines `top` and `bottom` of the old text."""
-        start = end = len(body)
-        while start and last_line(body[start - 1]) > self.first:
-            start -= 1
-        while end > start and first_line(body[end - 1]) > self.last:
-            end -= 1
+        start, end = self.touched(body)
         for begin in (start, start - 1):  # what was written behind a statement may belong to it
             if begin < 0:
                 break
@@ -69,17 +71,45 @@ class _Change:
                 return part
         return None
 
+    def touched(self, body: list[ast.stmt]) -> tuple[int, int]:
+        """The statements of `body` from the first to the last that has lines which changed."""
+        start = end = len(body)
+        while start and last_line(body[start - 1]) > self.first:
+            start -= 1
+        while end > start and first_line(body[end - 1]) > self.last:
+            end -= 1
+        return start, end
+
     def inside(self, body: list[ast.stmt], at: int, bottom: int, owners: tuple[ast.ClassDef, ...]) -> Part | None:
         """As `within`, for a class in `body`; None where more than the class's body changed."""
         node = body[at]
-        if not isinstance(node, ast.ClassDef):
+        if not isinstance(node, ast.ClassDef) or not self.is_in_body(node):
             return None
-        top = first_line(node.body[0]) - 1
-        if self.first < top or self.indent(node).strip():
-            return None  # the header, or a body on the header's line
-        if at + 1 < len(body):
-            bottom = first_line(body[at + 1]) - 1
-        return self.within(node.body, top, bottom, (*owners, node))
+        return self.within(node.body, *self.lines_of(body, at, bottom), (*owners, node))
+
+    def is_in_body(self, node: ast.ClassDef) -> bool:
+        """Whether the header of a class is what it was, and stands on lines of its own."""
+        return self.first >= first_line(node.body[0]) - 1 and not self.indent(node).strip()
+
+    def lines_of(self, body: list[ast.stmt], at: int, bottom: int) -> tuple[int, int]:
+        """The lines between which there is nothing but the body of the class `body[at]`."""
+        node = body[at]
+        assert isinstance(node, ast.ClassDef)
+        return first_line(node.body[0]) - 1, first_line(body[at + 1]) - 1 if at + 1 < len(body) else bottom
+
+    def piece(self, body: list[ast.stmt], top: int, bottom: int, owners: tuple[ast.ClassDef, ...]) -> Piece:
+        """The lines around what changed in `body`, arguments as for `within`."""
+        start, end = self.touched(body)
+        start = max(start - 1, 0)  # what was written behind a statement may belong to it
+        if end - start == 1 and isinstance(node := body[start], ast.ClassDef) and self.is_in_body(node):
+            return self.piece(node.body, *self.lines_of(body, start, bottom), (*owners, node))
+        first = last_line(body[start - 1]) if start else top
+        last = (first_line(body[end]) - 1 if end < len(body) else bottom) + len(self.new) - len(self.old)
+        lines = [""] * first + list(self.new[first:last])
+        if owners:
+            lines[first - 1] = "class _:"
+        # of a block without statements Python complains on the line behind it
+        return Piece("\n".join([*lines, ""]), first + 1, last + 1)
 
     def indent(self, owner: ast.ClassDef) -> str:
         """What stands before the statements of a class."""
