@@ -15,7 +15,19 @@ from typing import Any
 import sadpath
 from sadpath.output import FINDING_FORMATS, MATRIX_FORMATS
 
-COMMANDS = ("check", "merge", "baseline", "matrix", "report", "explain", "rule", "providers", "config", "server")
+COMMANDS = (
+    "check",
+    "merge",
+    "baseline",
+    "matrix",
+    "report",
+    "explain",
+    "rule",
+    "providers",
+    "config",
+    "clean",
+    "server",
+)
 WRONG = 2
 
 _EXAMPLES = """\
@@ -36,8 +48,11 @@ exit codes: 0 clean, 1 findings at or above the fail level, 2 wrong usage or con
 """
 
 
-def run(argv: Sequence[str]) -> int:
-    """Does what `argv` says and gives the exit code. argparse ends the process itself for --help and usage errors."""
+def run(argv: Sequence[str], *, cached: bool = False) -> int:
+    """Does what `argv` says and gives the exit code. argparse ends the process itself for --help and usage errors.
+
+    `cached`: whether a cache may be used and written.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # no terminal is too poor to be told something
@@ -48,6 +63,8 @@ def run(argv: Sequence[str]) -> int:
     if argv[0] not in COMMANDS and not argv[0].startswith("-") and os.path.exists(argv[0]):
         parser.error(f"{argv[0]!r} is no command; did you mean: sadpath check {' '.join(argv)}")
     options = _parse(parser, argv)
+    options.command_line = list(argv) if cached else None
+    options.store = None
     from sadpath import commands
     from sadpath.config import UsageError
     from sadpath.rulepages import RulePageError
@@ -179,6 +196,10 @@ def build_parser() -> argparse.ArgumentParser:
     config.add_argument("--schema", action="store_true", help="print the JSON schema of the settings, for editors")
 
     _settings(config)
+
+    clean = _command(commands, "clean", "remove the cache of this project, and those below the current directory")
+    clean.add_argument("--cache-dir", metavar="DIR", help="the cache's directory, where it is not the usual one")
+    _settings(clean)
 
     server = _command(commands, "server", "serve an editor: a language server over standard input and output")
     server.add_argument("--tcp", metavar="HOST:PORT", help="over a socket instead")
@@ -323,5 +344,9 @@ def _work(parser: argparse.ArgumentParser) -> None:
         type=_count,
         metavar="N",
         help="how many processes may work at once (default: as many as there are cores)",
+    )
+    parser.add_argument("--no-cache", action="store_true", help="neither use nor write a cache")
+    parser.add_argument(
+        "--cache-dir", metavar="DIR", help="where the cache is (default: .sadpath_cache at the top of the project)"
     )
     parser.add_argument("--no-progress", action="store_true", help="show no progress bar")

@@ -52,7 +52,7 @@ class _Bar:
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            console=Console(file=sys.stderr),
+            console=Console(file=getattr(sys.stderr, "through", sys.stderr)),
             transient=True,
         )
         self._rich.start()

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sadpath.cache import record as recording
 from sadpath.commands.shared import (
     Stdin,
     analysed,
@@ -43,7 +44,9 @@ def run(options: argparse.Namespace) -> int:
     if options.shard_file is not None:
         raise UsageError("--shard-file goes with --shard K/N")
     if not options.watch:
-        return once(options)
+        from sadpath.cache.run import recorded
+
+        return recorded(options, lambda: once(options))
     from sadpath.watch import watch
 
     if "-" in options.paths or options.fix or options.diff or options.add_ignore is not None:
@@ -111,6 +114,8 @@ def once(options: argparse.Namespace, carry: Carry | None = None) -> int:
     written = print_all(wanted, _with_fixes(wanted, report, stdin), options, stdin)
     told, stale = adoption.settle()
     say(*told)
+    if told or report.failed or any(config.plugins for config in settings.known()):
+        recording.spoil("more than what is read may decide what a run like this says")
     if not options.quiet:
         say(*summary(report, discovery, verbose=options.verbose), *adoption.told())
         if any(finding.fixes or finding.recipes for finding in report.findings):

@@ -15,9 +15,12 @@ from sadpath.output.targets import Target, deliver, targets
 from sadpath.source.discover import Discovery, discover
 
 if TYPE_CHECKING:
+    from sadpath.cache.looks import Looks
+    from sadpath.cache.store import Store
     from sadpath.catalogue import Provider
     from sadpath.program.spread import Carry
     from sadpath.source.scan import Scan
+    from sadpath.source.tokens import Tokens
 
 Stdin = tuple[str, bytes]
 
@@ -64,17 +67,34 @@ def jobs_of(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def scan_of(options: argparse.Namespace, settings: Settings) -> Scan | None:
-    """A search of the files that are going to be found, where more than one process may work."""
+    """A search of the files that are going to be found, unless they are only to be listed."""
     if getattr(options, "show_files", False) or getattr(options, "show_settings", False):
-        return None
-    jobs = jobs_of(options, settings)
-    if jobs < 2:
         return None
     from sadpath.program.evidence import Evidence
     from sadpath.source.scan import Scan
     from sadpath.source.sift import tokens_of
 
-    return Scan(tokens_of(Evidence(known_providers(settings))), jobs=jobs)
+    tokens = tokens_of(Evidence(known_providers(settings)))
+    looks = looks_of(options, settings, tokens)
+    jobs = jobs_of(options, settings)
+    return Scan(tokens, jobs=jobs) if looks is None else Scan(tokens, jobs=jobs, known=looks.known, keep=looks.save)
+
+
+def store_for(options: argparse.Namespace, settings: Settings) -> Store | None:
+    """The cache of this run; None where there is none."""
+    from sadpath.cache.location import store_of
+
+    return store_of(options, settings, common_directory([os.path.abspath(p) for p in options.paths if p != "-"]))
+
+
+def looks_of(options: argparse.Namespace, settings: Settings, tokens: Tokens) -> Looks | None:
+    """What earlier runs have seen of files, where there is a cache."""
+    store = store_for(options, settings)
+    if store is None:
+        return None
+    from sadpath.cache.looks import Looks
+
+    return Looks(store, tokens.tokens)
 
 
 def discovered(options: argparse.Namespace, settings: Settings) -> Discovery:

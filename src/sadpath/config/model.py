@@ -169,6 +169,14 @@ class Config:
         "where the settings name them.",
         'plugins = ["house-rules"]',
     )
+    cache_dir: Path | None = key(
+        path_kinds.NewFile(),
+        None,
+        "The directory for what a run leaves to the next one; its path is relative to this file. Without it, "
+        "`.sadpath_cache` beside the settings file, or at the top of the repository.",
+        'cache-dir = "build/sadpath"',
+        scope="run",
+    )
     jobs: int = key(
         kinds.Number(least=0, most=1024),
         0,

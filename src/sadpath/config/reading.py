@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sadpath.cache import record as recording
 from sadpath.config.errors import ConfigError, did_you_mean
 from sadpath.config.kinds import At
 from sadpath.config.locate import line_of_mistake
@@ -43,10 +44,14 @@ def load_config(start: str | Path, *, file: str | Path | None = None, use_files:
 def config_in(directory: str | Path) -> Config | None:
     """The settings of the file in that very directory: `sadpath.toml`, else a `pyproject.toml` with our table."""
     own = os.path.join(directory, OWN)
-    if os.path.isfile(own):
+    there = os.path.isfile(own)
+    recording.probe(own, there)
+    if there:
         return read_config(Path(own))
     shared = os.path.join(directory, SHARED)
-    if not os.path.isfile(shared):
+    there = os.path.isfile(shared)
+    recording.probe(shared, there)
+    if not there:
         return None
     at, table = _table(Path(shared))
     return None if table is None else _build(table, at, ())

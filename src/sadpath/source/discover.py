@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sadpath.cache import record as recording
 from sadpath.source.gitignore import Layer, ignored, layer, layers_above, read_layer, repository_root
 
 if TYPE_CHECKING:
@@ -253,6 +254,7 @@ class _Walker:
                     except OSError:  # a link to itself
                         continue
                     if not link:
+                        recording.probe(entry.path, there=os.path.exists(entry.path))
                         if name.endswith(".py") and entry.is_file():
                             self._linked_file(entry, rules, *skipped, tests)
                         continue
@@ -308,6 +310,8 @@ class _Walker:
             status = os.stat(directory)
         except OSError:
             return None
+        if recording.active is not None:
+            recording.active.path(directory, status)
         return status.st_dev, status.st_ino
 
     @staticmethod

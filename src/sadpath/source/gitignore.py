@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sadpath.cache import record as recording
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -68,7 +70,10 @@ def repository_root(directory: str) -> str | None:
     """The nearest directory upwards that holds `.git`; None outside of a repository."""
     current = directory
     while True:
-        if os.path.lexists(os.path.join(current, ".git")):
+        mark = os.path.join(current, ".git")
+        there = os.path.lexists(mark)
+        recording.probe(mark, there)
+        if there:
             return current
         parent = os.path.dirname(current)
         if parent == current:

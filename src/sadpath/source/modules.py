@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sadpath.cache import record as recording
+
 _MARKERS = (".git", "pyproject.toml", "setup.py", "setup.cfg", "sadpath.toml")
 _STDLIB = frozenset(sys.stdlib_module_names)
 _BUILTIN = frozenset(sys.builtin_module_names)
@@ -155,11 +157,7 @@ class ModuleIndex:
         return self._above[root]
 
     def _is_boundary(self, directory: str) -> bool:
-        return (
-            directory == self.cwd
-            or directory in self._roots
-            or any(os.path.lexists(os.path.join(directory, marker)) for marker in _MARKERS)
-        )
+        return directory == self.cwd or directory in self._roots or _is_marked(directory)
 
     def _named(self) -> dict[str, list[str]]:
         if self._by_name is None:
@@ -187,13 +185,16 @@ class ModuleIndex:
     def _is_package(self, directory: str) -> bool:
         known = self._packages.get(directory)
         if known is None:
-            known = self._packages[directory] = os.path.isfile(os.path.join(directory, "__init__.py"))
+            mark = os.path.join(directory, "__init__.py")
+            known = self._packages[directory] = os.path.isfile(mark)
+            recording.probe(mark, known)
         return known
 
     def _is_file(self, path: str) -> bool:
         known = self._exists.get(path)
         if known is None:
             known = self._exists[path] = os.path.isfile(path)
+            recording.probe(path, known)
         return known
 
 
@@ -211,12 +212,22 @@ def project_root(path: str | Path) -> Path | None:
     """The nearest directory upwards that looks like a project's top (`.git`, `pyproject.toml`, ...)."""
     current = os.path.abspath(path)
     while True:
-        if any(os.path.lexists(os.path.join(current, marker)) for marker in _MARKERS):
+        if _is_marked(current):
             return Path(current)
         parent = os.path.dirname(current)
         if parent == current:
             return None
         current = parent
+
+
+def _is_marked(directory: str) -> bool:
+    for marker in _MARKERS:
+        path = os.path.join(directory, marker)
+        there = os.path.lexists(path)
+        recording.probe(path, there)
+        if there:
+            return True
+    return False
 
 
 def _name(path: str, is_package: Callable[[str], bool]) -> tuple[str, str]:

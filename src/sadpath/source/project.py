@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 
+from sadpath.cache import record as recording
 from sadpath.source.discover import SourcePath
 from sadpath.source.gitignore import repository_root
 from sadpath.source.imports import imports_of, targets
@@ -28,8 +29,11 @@ def project_root(path: str) -> str:
         return found
     current = directory
     while (parent := os.path.dirname(current)) != current:
-        if any(os.path.exists(os.path.join(current, marker)) for marker in _MARKERS):
-            return current
+        for marker in _MARKERS:
+            there = os.path.exists(os.path.join(current, marker))
+            recording.probe(os.path.join(current, marker), there)
+            if there:
+                return current
         current = parent
     return directory
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 _NEWLINE = re.compile(rb"\r\n?|\n")
-_CHUNK = 1 << 16
+_CHUNK = 1 << 20
 _HEAD = 512
 """Bytes in which a declared encoding stands: two lines, as people write them."""
 
@@ -45,17 +45,23 @@ class Source:
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a file. Raises Unreadable with a reason that a person understands."""
+    return read_with_status(path)[0]
+
+
+def read_with_status(path: str) -> tuple[bytes, os.stat_result]:
+    """The bytes of a file, and its status before they were read. Raises Unreadable."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
-            data = os.read(handle, _CHUNK)
-            # a regular file smaller than a chunk comes at once; the second read only sees its end
-            if len(data) < _CHUNK and not (more := os.read(handle, _CHUNK)):
-                return data
-            parts = [data, more] if len(data) < _CHUNK else [data]
-            while part := os.read(handle, 1 << 22):
+            status = os.fstat(handle)
+            data = os.read(handle, status.st_size + 1)
+            if len(data) == status.st_size:
+                return data, status
+            # it is growing, or no regular file
+            parts = [data]
+            while part := os.read(handle, _CHUNK):
                 parts.append(part)
-            return b"".join(parts)
+            return b"".join(parts), status
         finally:
             os.close(handle)
     except PermissionError:
