@@ -82,13 +82,13 @@ def test_ctrl_c_ends_it_at_once_without_a_word(shop):
 BLOCKED = """
 import os, sys, time
 from sadpath.source import scan
-read, mine = scan.read_bytes, os.getpid()
+read, mine = scan.read_with_status, os.getpid()
 def slow(path):
     if path == sys.argv[1] and os.getpid() != mine:
         os.write(1, b"%d\\n" % os.getpid())
         time.sleep(60)
     return read(path)
-scan.read_bytes = slow
+scan.read_with_status = slow
 from sadpath.__main__ import main
 sys.exit(main(["check", ".", "--jobs", "2"]))
 """

@@ -52,16 +52,19 @@ def test_what_can_t_be_read_is_told(tree):
 
 def test_a_file_that_kills_its_reader_is_named_and_the_others_are_searched(tree, monkeypatch):
     tree({**FILES, "bomb.py": "x = 1", "hit.py": "HIT = 1"})
-    mine, read = os.getpid(), scan.read_bytes
+    mine = os.getpid()
 
-    def read_or_die(path):
-        if path.endswith("bomb.py"):
-            assert os.getpid() != mine
-            os.kill(os.getpid(), signal.SIGKILL)
-        return read(path)
+    def deadly(read):
+        def read_or_die(path):
+            if path.endswith("bomb.py"):
+                assert os.getpid() != mine
+                os.kill(os.getpid(), signal.SIGKILL)
+            return read(path)
 
-    monkeypatch.setattr(scan, "read_bytes", read_or_die)
-    monkeypatch.setattr(sift, "read_bytes", read_or_die)
+        return read_or_die
+
+    monkeypatch.setattr(scan, "read_with_status", deadly(scan.read_with_status))
+    monkeypatch.setattr(sift, "read_bytes", deadly(sift.read_bytes))
     _, found = search(2)
     assert [file.display for file in found.hits] == ["hit.py"]
     assert [(place.path, place.message) for place in found.unreadable] == [
