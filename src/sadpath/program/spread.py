@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sadpath.program.frozen import CannotThaw, freeze, relative, thaw
+from sadpath.program.frozen import CannotThaw, Numbers, freeze, relative, thaw
 from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.entries import Entry
 from sadpath.walk.models import Models
@@ -77,7 +77,7 @@ def forked(processes: int) -> Carry:
         from sadpath.parallel import Lost, Workers
 
         def work_all(tasks: list[Task]) -> list[bytes]:
-            return [spread.walk(task) for task in tasks]
+            return [spread.walk_next(task) for task in tasks]
 
         with Workers(work_all, jobs=processes) as workers:
             for chunk in chunked(tasks, processes):
@@ -102,6 +102,8 @@ class Spread:
         self.inputs = inputs
         self.sessions = {relative(root, base): session for root, session in sessions.items()}
         self.models = Models()
+        self.numbers = Numbers()
+        self.told: dict[str, Batch] = {}
 
     def tasks(self) -> list[Task]:
         """What is not walked yet, in the order in which one process would."""
@@ -116,7 +118,21 @@ class Spread:
         """Do a task in this process."""
         session = self.sessions[task.root]
         batch = session.batch([session.walk_part(task.entry)])
-        return freeze(batch, session.project_modules(), self.providers, self.base)
+        return freeze(batch, session.project_modules(), self.providers, self.base, self.numbers)
+
+    def walk_next(self, task: Task) -> bytes:
+        """As `walk`, where all that this process gives is taken over: what it has told of a program is not told again."""
+        session = self.sessions[task.root]
+        batch = session.batch([session.walk_part(task.entry)])
+        told = self.told.get(task.root, Batch([]))
+        self.told[task.root] = batch
+        news = Batch(
+            batch.parts,
+            batch.at_load - told.at_load,
+            {name: path for name, path in batch.asked.items() if name not in told.asked},
+            {path: place for path, place in batch.unreadable.items() if path not in told.unreadable},
+        )
+        return freeze(news, session.project_modules(), self.providers, self.base, self.numbers)
 
     def walk_a_while(self, seconds: float) -> None:
         """Do tasks here, for so long."""
@@ -141,7 +157,9 @@ class Spread:
             session.seed(Batch([Part(outcome.task.entry, [((outcome.task.entry, frozenset()), record)])]))
             return ""
         try:
-            session.seed(thaw(outcome.data, session.loader.module, self.models.module, self.providers, self.base))
+            session.seed(
+                thaw(outcome.data, session.loader.module, self.models.module, self.providers, self.base, self.numbers)
+            )
         except CannotThaw as problem:
             return str(problem)
         return ""

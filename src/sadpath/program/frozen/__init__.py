@@ -9,7 +9,7 @@ from elsewhere run nothing.
 from __future__ import annotations
 
 from sadpath.program.frozen.freezing import CannotFreeze, freeze
-from sadpath.program.frozen.names import absolute, relative
+from sadpath.program.frozen.names import Numbers, absolute, relative
 from sadpath.program.frozen.thawing import CannotThaw, thaw
 
-__all__ = ["CannotFreeze", "CannotThaw", "absolute", "freeze", "relative", "thaw"]
+__all__ = ["CannotFreeze", "CannotThaw", "Numbers", "absolute", "freeze", "relative", "thaw"]

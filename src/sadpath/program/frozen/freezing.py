@@ -11,7 +11,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from sadpath.program.frozen import thawing
-from sadpath.program.frozen.names import KNOWN, MODEL, PROTOCOL, VERSIONS, digest, functions_of, is_syntax, relative
+from sadpath.program.frozen.names import KNOWN, MODEL, PROTOCOL, VERSIONS, Numbers, is_syntax, relative
 from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.events import Events
 from sadpath.walk.explore import Leaf, Walked
@@ -27,19 +27,26 @@ class CannotFreeze(Exception):
     """The facts hold something that means nothing outside of this process."""
 
 
-def freeze(batch: Batch, modules: Iterable[Module], providers: Sequence[Provider], base: str) -> bytes:
+def freeze(
+    batch: Batch,
+    modules: Iterable[Module],
+    providers: Sequence[Provider],
+    base: str,
+    numbers: Numbers | None = None,
+) -> bytes:
     """A batch as bytes. `modules` are the project's, `base` is the directory that names of files are relative to.
 
-    A part that can't be frozen is left out.
+    A part that can't be frozen is left out. `numbers` may be used again for other batches.
     """
-    freezer = _Freezer(modules, providers, base)
+    freezer = _Freezer(modules, providers, base, numbers or Numbers())
     frozen: list[bytes] = []
     for part in batch.parts:
         try:
             frozen.append(freezer.frozen(part))
         except CannotFreeze:
             continue
-    loaded = [freezer.node(freezer.functions[node][0]) for node in batch.at_load if node in freezer.functions]
+    functions = freezer.known.functions
+    loaded = [freezer.node(functions[node][0]) for node in batch.at_load if node in functions]
     asked = {name: path and relative(path, base) for name, path in batch.asked.items()}
     unreadable = {relative(path, base): asdict(place) for path, place in batch.unreadable.items()}
     return pickle.dumps((VERSIONS, freezer.files, loaded, asked, unreadable, frozen), PROTOCOL)
@@ -48,14 +55,14 @@ def freeze(batch: Batch, modules: Iterable[Module], providers: Sequence[Provider
 class _Freezer:
     """Names modules, nodes and what stands in catalogues; `modules` must stay alive, as nodes are known by their ids."""
 
-    def __init__(self, modules: Iterable[Module], providers: Sequence[Provider], base: str) -> None:
+    def __init__(self, modules: Iterable[Module], providers: Sequence[Provider], base: str, known: Numbers) -> None:
         self.base = base
+        self.known = known
         self.files: list[tuple[str, bytes]] = []
         self.numbers: dict[int, int] = {}
         self.modules = list(modules)
-        self.functions = {id(f): (f, m, n) for m in self.modules for n, f in enumerate(functions_of(m.tree))}
-        self.nodes: dict[int, tuple[ast.AST, int, int]] = {}
-        self.searched: set[int] = set()
+        for module in self.modules:
+            known.add(module)
         self.catalogue: dict[int, tuple[Any, ...]] = {}
         for provider in providers:
             self.catalogue[id(provider)] = ("p", provider.id)
@@ -74,28 +81,22 @@ class _Freezer:
         if number is None:
             number = self.numbers[id(module)] = len(self.files)
             path = relative(str(module.file), self.base) if module.project else MODEL + module.name
-            self.files.append((path, digest(module)))
+            self.files.append((path, self.known.digest(module)))
             self.modules.append(module)
         return number
 
     def node(self, node: ast.AST) -> tuple[Any, ...]:
         """How a node is named."""
-        if (function := self.functions.get(id(node))) is not None:
+        known = self.known
+        if (function := known.functions.get(id(node))) is not None:
             return "f", self.file(function[1]), function[2]
-        if id(node) not in self.nodes:
+        if id(node) not in known.nodes:
             for module in self.modules:
-                self.search(module)
-        if id(node) not in self.nodes:
+                known.search(module)
+        if id(node) not in known.nodes:
             raise CannotFreeze(f"a node of no known module: {ast.dump(node)[:80]}")
-        return "n", *self.nodes[id(node)][1:]
-
-    def search(self, module: Module) -> None:
-        """Number the nodes of a module."""
-        if id(module) not in self.searched:
-            self.searched.add(id(module))
-            file = self.file(module)
-            for place, node in enumerate(ast.walk(module.tree)):
-                self.nodes.setdefault(id(node), (node, file, place))
+        _, module, number = known.nodes[id(node)]
+        return "n", self.file(module), number
 
     def prepare(self, walks: Iterable[WalkFacts]) -> None:
         """Number the nodes of the modules that walks speak of, and name their answers."""
@@ -104,7 +105,7 @@ class _Freezer:
             places = (walked.places[place][0] for leaf in walked.leaves for place in leaf.path)
             looks = (event.module for event in walked.events.seen.values())
             for module in {id(module): module for of in (steps, places, looks) for module in of}.values():
-                self.search(module)
+                self.known.search(module)
             self.catalogue.update((id(a), ("a", *walked.bound.key, n)) for n, a in enumerate(walked.answers))
 
 
@@ -135,7 +136,7 @@ class _Pickler(pickle.Pickler):
             return thawing.walked, (without(obj, "places"),)
         if kind is Events:
             seen = [(kind, event) for (kind, _), event in obj.seen.items()]
-            nodes = self.freezer.nodes
+            nodes = self.freezer.known.nodes
             success = [nodes[node][0] for node in obj.success_reads if node in nodes]
             return thawing.events, (
                 seen,
@@ -145,7 +146,7 @@ class _Pickler(pickle.Pickler):
                 [*obj.conjunctions.values()],
             )
         if kind is Record:
-            functions = self.freezer.functions
+            functions = self.freezer.known.functions
             entered = [functions[node][0] for node in obj.entered if node in functions]  # models' never change
             return thawing.record, (without(obj, "entered"), entered)
         if kind is Origin:

@@ -52,10 +52,56 @@ def functions_of(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFuncti
                 stack.extend(reversed(below))
 
 
-def digest(module: Module) -> bytes:
-    """What tells a module's text from others; a library's model is one with the tool's version."""
-    text = module.text if module.project else ""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+class Numbers:
+    """The numbers of nodes in their modules' trees, counted once for each module. No tree may change as long as it is used."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[int, tuple[ast.AST, Module, int]] = {}
+        """By the ids of nodes, of the modules that `search` has seen."""
+        self.functions: dict[int, tuple[ast.AST, Module, int]] = {}
+        """By the ids of functions, of the modules that `add` has seen."""
+        self._nodes: dict[int, list[ast.AST]] = {}
+        self._functions: dict[int, list[ast.AST]] = {}
+        self._digests: dict[int, bytes] = {}
+        self._added: set[int] = set()
+        self._searched: set[int] = set()
+
+    def nodes_of(self, module: Module) -> list[ast.AST]:
+        """All nodes of a module, by their numbers."""
+        found = self._nodes.get(id(module))
+        if found is None:
+            found = self._nodes[id(module)] = list(ast.walk(module.tree))
+        return found
+
+    def functions_of(self, module: Module) -> list[ast.AST]:
+        """All functions of a module that are statements, by their numbers."""
+        found = self._functions.get(id(module))
+        if found is None:
+            found = self._functions[id(module)] = list(functions_of(module.tree))
+        return found
+
+    def add(self, module: Module) -> None:
+        """Let the module's functions be found."""
+        if id(module) not in self._added:
+            self._added.add(id(module))
+            for number, function in enumerate(self.functions_of(module)):
+                self.functions[id(function)] = (function, module, number)
+
+    def search(self, module: Module) -> None:
+        """Let all nodes of the module be found."""
+        if id(module) not in self._searched:
+            self._searched.add(id(module))
+            for number, node in enumerate(self.nodes_of(module)):
+                self.nodes.setdefault(id(node), (node, module, number))
+
+    def digest(self, module: Module) -> bytes:
+        """What tells a module's text from others; a library's model is one with the tool's version."""
+        found = self._digests.get(id(module))
+        if found is None:
+            text = module.text if module.project else ""
+            found = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+            self._digests[id(module)] = found
+        return found
 
 
 def is_syntax(named: Any) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sadpath.findings import Place
-from sadpath.program.frozen.names import KNOWN, MODEL, VERSIONS, absolute, digest, functions_of, is_syntax
+from sadpath.program.frozen.names import KNOWN, MODEL, VERSIONS, Numbers, absolute, is_syntax
 from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.events import Events
 from sadpath.walk.explore import Leaf, Walked
@@ -26,16 +26,24 @@ class CannotThaw(Exception):
     """The bytes are damaged, or the files or the catalogues that they point into are others."""
 
 
-def thaw(data: bytes, find: FindModule, model: FindModule, providers: Sequence[Provider], base: str) -> Batch:
+def thaw(
+    data: bytes,
+    find: FindModule,
+    model: FindModule,
+    providers: Sequence[Provider],
+    base: str,
+    numbers: Numbers | None = None,
+) -> Batch:
     """The batch that `freeze` made bytes of. `find` gives the project's modules, `model` the libraries'.
 
+    `numbers` may be used again for other bytes.
     Places of unreadable files have the paths that were printed where the batch was frozen. Raises CannotThaw.
     """
     try:
         versions, files, loaded, asked, unreadable, frozen = _Unpickler(io.BytesIO(data)).load()
         if versions != VERSIONS:
             raise CannotThaw(f"made by sadpath {versions[0]} on Python {versions[1]}.{versions[2]}")
-        thawer = _Thawer(files, find, model, providers, base)
+        thawer = _Thawer(files, find, model, providers, base, numbers or Numbers())
         return Batch(
             [thawer.thawed(part) for part in frozen],
             {id(thawer.find(name)) for name in loaded},
@@ -74,12 +82,12 @@ class _Thawer:
         model: FindModule,
         providers: Sequence[Provider],
         base: str,
+        known: Numbers,
     ) -> None:
+        self.known = known
         self.files = files
         self.modules: list[Module | None] = [None] * len(files)
         self.find_module, self.find_model, self.base = find, model, base
-        self.nodes: dict[int, list[ast.AST]] = {}
-        self.functions: dict[int, list[ast.AST]] = {}
         self.providers = {provider.id: provider for provider in providers}
         self.operations = {(p.id, operation.id): operation for p in providers for operation in p.operations}
         self.places: list[tuple[Module, ast.AST]] = []
@@ -101,15 +109,9 @@ class _Thawer:
         """What a name of `_Freezer` stands for."""
         kind, *rest = name
         if kind == "n":
-            file, place = rest
-            if file not in self.nodes:
-                self.nodes[file] = list(ast.walk(self.module(file).tree))
-            return self.nodes[file][place]
+            return self.known.nodes_of(self.module(rest[0]))[rest[1]]
         if kind == "f":
-            file, place = rest
-            if file not in self.functions:
-                self.functions[file] = list(functions_of(self.module(file).tree))
-            return self.functions[file][place]
+            return self.known.functions_of(self.module(rest[0]))[rest[1]]
         if kind == "m":
             return self.module(rest[0])
         if kind == "p":
@@ -129,7 +131,7 @@ class _Thawer:
                 found = self.find_module(absolute(name, self.base))
             if found is None:
                 raise CannotThaw(f"there is no {name}")
-            if digest(found) != text:
+            if self.known.digest(found) != text:
                 raise CannotThaw(f"{name} has changed")
             self.modules[file] = found
         return found
