@@ -300,7 +300,7 @@ class Session:
     def __init__(self, folder: Path) -> None:
         started = time.perf_counter()
         self.client = Client(folder)
-        self.client.start(PULL, {"status": True})
+        self.client.start(PULL, {"status": True, "patience": 100})
         self.initialized = time.perf_counter() - started
         self.pid = self.client.process.pid
         self.name = "payments/client.py"

@@ -149,8 +149,10 @@ class Client:
     # ------------------------------------------------------------------ life
 
     def start(self, capabilities: dict[str, Any] = PULL, options: Any = None, folders: tuple[Path, ...] = ()) -> Any:
-        """`initialize` and `initialized`; the server's answer."""
+        """`initialize` and `initialized`; the server's answer. Unless `options` say otherwise, an answer is always final."""
         roots = folders or (self.folder,)
+        if options is None or isinstance(options, dict):
+            options = {"patience": 1000 * TIMEOUT, **(options or {})}
         result = self.request(
             "initialize",
             {

@@ -37,6 +37,8 @@ def test_a_cancelled_request_is_answered(start: Callable[..., Client]) -> None:
     assert [d["code"] for d in client.answer(numbers[0])["items"]] == ["SP101"]
     client.notify("$/cancelRequest", {"id": numbers[0]})  # too late
     assert [d["code"] for d in client.diagnostics(uri)] == ["SP101"]
+    client.stop()
+    assert b"unknown message id" not in Path(client.log.name).read_bytes()
 
 
 def project(folder: Path, files: dict[str, str]) -> Project:

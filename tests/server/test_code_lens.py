@@ -77,6 +77,19 @@ def test_explanations(start: Callable[..., Client]) -> None:
     assert client.request("sadpath/explain", nowhere) is None
 
 
+def test_an_explanation_in_another_folder_than_the_server_runs_in(start: Callable[..., Client], tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "shop.py").write_text(SHOP)
+    client = start({}, begin=False)
+    client.start(folders=(client.folder, other))
+    uri = client.open((other / "shop.py").as_uri(), SHOP)
+    place = {"textDocument": {"uri": uri}, "position": position(SHOP, "answer.status_code")}
+    said = client.request("sadpath/explain", place)
+    assert said["title"] == "other/shop.py:20" and "sent at other/shop.py:" in said["markdown"]
+    assert ".." not in said["markdown"]
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_hints_beside_conditions(start: Callable[..., Client], encoding: str, variant: str) -> None:

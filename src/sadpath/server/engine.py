@@ -7,6 +7,7 @@ import heapq
 import itertools
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -19,10 +20,13 @@ logger = logging.getLogger("sadpath.server")
 SCREEN, ASKED, BEHIND = 0, 1, 9
 """How urgent a task is: for what is on the screen, for what somebody asked, for what is behind it."""
 
+PATIENCE = 0.1
+"""Seconds after which a task that can do with what is known already is not kept waiting for an analysis."""
+
 
 @dataclass(order=True)
 class Task:
-    """Something to do for a project."""
+    """Something to do for a project. `early` gives what is known while an analysis takes longer than `due` (None: nothing is)."""
 
     priority: int
     number: int
@@ -30,6 +34,8 @@ class Task:
     work: Callable[[Project], Any] = field(compare=False)
     future: asyncio.Future[Any] = field(compare=False)
     loop: asyncio.AbstractEventLoop = field(compare=False)
+    early: Callable[[Project], Any] | None = field(compare=False, default=None)
+    due: float = field(compare=False, default=0.0)
 
 
 class Engine:
@@ -50,6 +56,7 @@ class Engine:
         self.current: Task | None = None
         self.closed = False
         self.thread: threading.Thread | None = None
+        self.patience = PATIENCE
 
     def start(self) -> None:
         """Start the thread, once."""
@@ -64,12 +71,22 @@ class Engine:
             self.closed = True
             self.condition.notify()
 
-    async def ask(self, project: Project, work: Callable[[Project], T], priority: int = ASKED) -> T:
-        """What `work` gives in the analysis thread, on an analysis that knows all edits so far."""
+    async def ask(
+        self,
+        project: Project,
+        work: Callable[[Project], T],
+        priority: int = ASKED,
+        early: Callable[[Project], T | None] | None = None,
+    ) -> T:
+        """What `work` gives in the analysis thread, on an analysis that knows all edits so far.
+
+        Where that takes long, and `early` gives something, that is the answer.
+        """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
+        due = time.monotonic() + self.patience
         with self.condition:
-            heapq.heappush(self.tasks, Task(priority, next(self.numbers), project, work, future, loop))
+            heapq.heappush(self.tasks, Task(priority, next(self.numbers), project, work, future, loop, early, due))
             self.condition.notify()
         return await future
 
@@ -81,7 +98,26 @@ class Engine:
         if task.project.waiting:
             return True
         tasks = self.tasks
-        return bool(tasks) and tasks[0].priority < task.priority and tasks[0].project is not task.project
+        if bool(tasks) and tasks[0].priority < task.priority and tasks[0].project is not task.project:
+            return True
+        self.answer_early(task)
+        return False
+
+    def answer_early(self, current: Task) -> None:
+        """Tell those who have waited long enough what is known; called between the runs of a walk, which goes on then."""
+        now = time.monotonic()
+        with self.condition:
+            waiting = [t for t in (current, *self.tasks) if t.early is not None and t.due <= now]
+        for task in waiting:
+            early, task.early = task.early, None
+            if task.project is current.project and early is not None:
+                try:
+                    known = early(task.project)
+                except Exception:
+                    logger.exception("an early answer failed")
+                    continue
+                if known is not None:
+                    answer(task, task.future.set_result, known)
 
     def run(self) -> None:
         """The thread."""

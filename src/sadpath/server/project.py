@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,12 @@ class Project:
         self.generation = 0
         """How many analyses there have been."""
         self.interrupted = False
+        self.anew = True
+        """Nothing of the last analysis holds any more: the settings or the files are others."""
+        self.before: dict[str, list[str]] = {}
+        """The lines that the last analysis saw of files that were edited since."""
+        self.promised: dict[tuple[str, str, str], str] = {}
+        """What clients were told before an analysis was done: by path, document and encoding the id of the answer."""
         self.texts: dict[str, list[str]] = {}
         self.memory: dict[object, object] = {}
         """What features work out from the findings and walks; emptied with each analysis."""
@@ -95,6 +102,7 @@ class Project:
             stale, self.stale = self.stale, False
         changed = self.take(pending)
         if stale:
+            self.anew = True
             self.open()
         workspace = self.workspace
         if workspace is None or not (stale or changed or self.interrupted):
@@ -104,15 +112,33 @@ class Project:
             workspace.changed(changed)
         workspace.stop = stop
         self.judge(workspace.walk())
-        self.interrupted = False
+        self.interrupted = self.anew = False
+        self.before.clear()
         self.generation += 1
         return True
+
+    def known(self, path: str) -> tuple[Finding, ...] | None:
+        """While an analysis runs: the last one's findings in a file, where their lines are now; None where they say nothing any more."""
+        from sadpath.server.kept import LineNow, carried, line_now
+
+        if self.anew:
+            return None
+
+        @cache
+        def lines(display: str) -> LineNow:
+            other = os.path.abspath(display)
+            now = self.lines(other)
+            return line_now(self.before.get(other, now), now)
+
+        return carried(self.findings.get(path, ()), lines)
 
     def take(self, pending: dict[str, Buffer | None]) -> list[str]:
         """Take over edited texts; the paths whose bytes are others now."""
         changed = []
         for path, buffer in pending.items():
             before = self.overlay.get(path)
+            if not self.anew and path not in self.before and (path in self.texts or path in self.overlay):
+                self.before[path] = self.lines(path)
             self.texts.pop(path, None)
             if buffer is None:
                 self.buffers.pop(path, None)

@@ -68,6 +68,11 @@ class Protocol(LanguageServerProtocol):
             self.initialized = True
         super().handle_message(message)
 
+    def _handle_cancel_notification(self, msg_id: str | int) -> None:
+        """As pygls, which takes it for a mistake when a request has been answered by the time that it is cancelled."""
+        if msg_id in self._request_futures:
+            super()._handle_cancel_notification(msg_id)
+
     def refuse(self, identity: Any, code: int, message: str) -> None:
         """Answer with an error; `identity` is None where the message has none that can be read."""
         body = {"jsonrpc": "2.0", "id": identity, "error": {"code": int(code), "message": message}}

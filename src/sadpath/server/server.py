@@ -68,6 +68,8 @@ class SadpathServer(LanguageServer):
         self.settled = asyncio.Event()
         given = params.initialization_options
         self.client_options = dict(given) if isinstance(given, dict) else {}
+        if isinstance(patience := self.client_options.get("patience"), (int, float)):
+            self.engine.patience = patience / 1000
         self.options, _ = read_options(self.client_options.get("settings"))
         for folder in self.workspace.folders.values():
             self.add_folder(folder.uri)
@@ -153,12 +155,22 @@ class SadpathServer(LanguageServer):
             path = os.path.join(os.getcwd(), f"{name}.py")
         return os.path.abspath(path)
 
-    async def look(self, uri: str, work: Callable[[View], T], priority: int = ASKED) -> T:
-        """What `work` gives in the analysis thread for a document, when all edits so far are known."""
+    async def look(
+        self,
+        uri: str,
+        work: Callable[[View], T],
+        priority: int = ASKED,
+        early: Callable[[View], T | None] | None = None,
+    ) -> T:
+        """What `work` gives in the analysis thread for a document, when all edits so far are known (see `Engine.ask`)."""
         path = self.path_of(uri)
         project = self.project_of(path)
         encoding = self.encoding
-        return await self.engine.ask(project, lambda found: work(View(found, path, uri, encoding)), priority)
+
+        def with_view(look: Callable[[View], Any]) -> Callable[[Project], Any]:
+            return lambda found: look(View(found, path, uri, encoding))
+
+        return await self.engine.ask(project, with_view(work), priority, with_view(early) if early else None)
 
     def analyse(self, project: Project, priority: int) -> None:
         """Bring a project up to date when there is time for it; whoever listens hears of what changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,8 +49,12 @@ class View:
 
     def findings(self) -> Iterator[Finding]:
         """The findings of the document."""
+        return self.those_in(self.project.findings.get(self.path, ()))
+
+    def those_in(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Those of a file's findings that are in the document."""
         part = self.part
-        for finding in self.project.findings.get(self.path, ()):
+        for finding in findings:
             if part.first < finding.line <= part.first + part.count:
                 yield finding
 

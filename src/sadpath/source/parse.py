@@ -123,9 +123,8 @@ def _parse_newer(text: str, first: Exception) -> ast.Module:
     nesting = measure(text)
     refusal = nesting.refusal()
     if refusal is not None and isinstance(first, SyntaxError):
-        raise _of_python(
-            first
-        ) from None  # as a rule of a bracket that is not closed, so that all behind it nests in it
+        # as a rule of a bracket that is not closed, so that all behind it nests in it
+        raise _of_python(first) from None
     if refusal is not None:
         raise _problem_at(refusal, text, nesting.end) from None
     try:

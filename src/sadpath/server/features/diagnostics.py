@@ -36,7 +36,9 @@ def register(server: SadpathServer) -> None:
         uri = params.text_document.uri
         if not (await server.chosen()).enable:
             return types.RelatedFullDocumentDiagnosticReport(items=[])
-        found = await server.look(uri, shown_in, SCREEN)
+        # who can't be asked to pull again has to wait for what is final
+        early = known_in if server.can("workspace.diagnostics.refresh_support") else None
+        found = await server.look(uri, shown_in, SCREEN, early)
         result = result_id(found)
         if params.previous_result_id == result:
             return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
@@ -53,7 +55,10 @@ def after_analysis(server: SadpathServer, project: Project) -> Callable[[], None
     project.told = dict(project.findings)
     changed = [path for path in {*before, *project.told} if before.get(path) != project.told.get(path)]
     if server.pulls:
-        others = [path for path in changed if path != project.edited]
+        others = any(path != project.edited for path in changed)
+        promised, project.promised = project.promised, {}
+        if not others:
+            others = any(result_id(shown_in(View(project, *key))) != told for key, told in promised.items())
         if others and server.can("workspace.diagnostics.refresh_support"):
             return lambda: refresh(server)
         return None
@@ -105,6 +110,16 @@ class Shown(NamedTuple):
 def shown_in(view: View) -> list[Shown]:
     """What is shown in a document."""
     return [shown(view, finding) for finding in view.findings()]
+
+
+def known_in(view: View) -> list[Shown] | None:
+    """What is shown in a document while an analysis runs: what was found before, and so nothing that comes and goes again."""
+    known = view.project.known(view.path)
+    if known is None:
+        return None
+    found = [shown(view, finding) for finding in view.those_in(known)]
+    view.project.promised[view.path, view.uri, view.encoding] = result_id(found)
+    return found
 
 
 def shown(view: View, finding: Finding) -> Shown:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
 from sadpath.server.features.matrix import plain
+from sadpath.server.project import Project
 from sadpath.server.view import View
 
 if TYPE_CHECKING:
@@ -33,5 +35,11 @@ def at(view: View, position: types.Position) -> dict[str, str] | None:
     walks = touching(view.project.walks, view.project.display(view.path), line)
     if not walks:
         return None
-    title = f"{view.project.display(view.path)}:{line}"
-    return {"title": title, "markdown": f"# {title}\n\n```text\n{render(walks)}```\n"}
+    title = within(view.project, f"{view.project.display(view.path)}:{line}")
+    return {"title": title, "markdown": f"# {title}\n\n```text\n{within(view.project, render(walks))}```\n"}
+
+
+def within(project: Project, text: str) -> str:
+    """A text with the paths of a project that lies elsewhere than the server runs: they start with the folder's name."""
+    shown = project.display(project.root)
+    return text.replace(shown + os.sep, os.path.basename(shown) + os.sep) if shown.startswith(os.pardir) else text
