@@ -10,20 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sadpath.baseline import NAME, Baseline, read_baseline, write_baseline
 from sadpath.config import UsageError
 from sadpath.output.sources import Sources
 from sadpath.screen import Screened, Seen, screen
 from sadpath.source.discover import SourcePath, display_path
-from sadpath.suppression import ABOUT_SUPPRESSIONS
 
 if TYPE_CHECKING:
+    from sadpath.baseline import Baseline
     from sadpath.config import Settings
     from sadpath.findings import Finding, Fix, Report
     from sadpath.source.project import Finder
-
-NOT_TO_HIDE = ABOUT_SUPPRESSIONS | {"SP902"}
-"""Rules for which `--add-ignore` writes no suppression."""
 
 
 class Adoption:
@@ -91,6 +87,8 @@ class Adoption:
         # what is gone may only have moved, or be away for a moment, or was looked for in a text that is nowhere yet
         if held.new or not self.on_disk or self.options.watch or self.options.fix:
             return [], False
+        from sadpath.baseline import write_baseline
+
         try:
             write_baseline(smaller)
         except UsageError as error:
@@ -107,6 +105,8 @@ def _baseline(options: argparse.Namespace, settings: Settings) -> Baseline | Non
                 "--locked is about a baseline, and there is none: name it with --baseline or in the settings"
             )
         return None
+    from sadpath.baseline import read_baseline
+
     return read_baseline(file)
 
 
@@ -120,6 +120,8 @@ def write(screened: Report, options: argparse.Namespace, settings: Settings, see
 
     Entries about files or rules that this run did not look at stay. Raises UsageError for a broken baseline.
     """
+    from sadpath.baseline import NAME, Baseline, read_baseline, write_baseline
+
     named = baseline_file(options, settings)
     file = named or settings.main.root / NAME
     old = read_baseline(file) if file.exists() else Baseline(file)
@@ -147,9 +149,10 @@ def add_ignores(
     from sadpath.fixes.command import replace as replace_file
     from sadpath.fixes.tree import Files
     from sadpath.source.layout import read_layout
-    from sadpath.suppression import parse
+    from sadpath.suppression import ABOUT_SUPPRESSIONS, parse
     from sadpath.suppression.edits import insert_at, place_for
 
+    not_to_hide = ABOUT_SUPPRESSIONS | {"SP902"}
     reason = " ".join(reason.split())
     sources = Sources()
     by_path: dict[str, list[Finding]] = defaultdict(list)
@@ -161,8 +164,8 @@ def add_ignores(
     problems = []
     for path, found in sorted(by_path.items()):
         lines = sources.lines(path)
-        hidable = [finding for finding in found if finding.rule not in NOT_TO_HIDE]
-        left += [finding for finding in found if finding.rule in NOT_TO_HIDE]
+        hidable = [finding for finding in found if finding.rule not in not_to_hide]
+        left += [finding for finding in found if finding.rule in not_to_hide]
         if lines is None or not hidable:
             continue
         if not reason and settings.at(os.path.abspath(path)).require_reason:

@@ -7,6 +7,7 @@ Results go to standard output, everything else to standard error. Nothing heavy 
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import sys
 from collections.abc import Sequence
@@ -56,7 +57,7 @@ def run(argv: Sequence[str], *, cached: bool = False) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # no terminal is too poor to be told something
-    parser = build_parser()
+    parser = build_parser(argv[0] if argv and argv[0] in COMMANDS else None)
     if not argv:
         parser.print_help(sys.stderr)
         return WRONG
@@ -99,17 +100,53 @@ def _parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Nam
     return options
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+class _Help(argparse.HelpFormatter):
+    """As argparse's, which imports several modules to learn how wide the terminal is, each time that an option is made."""
+
+    def __init__(
+        self, prog: str, indent_increment: int = 2, max_help_position: int = 24, width: int | None = None
+    ) -> None:
+        super().__init__(prog, indent_increment, max_help_position, width or _columns() - 2)
+
+
+class _Plain(_Help, argparse.RawDescriptionHelpFormatter):
+    """The same, with the description as it is."""
+
+
+@functools.cache
+def _columns() -> int:
+    """How wide the terminal is, as `shutil.get_terminal_size` finds out."""
+    try:
+        columns = int(os.environ.get("COLUMNS", 0))
+    except ValueError:
+        columns = 0
+    if columns <= 0:
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+        except (AttributeError, ValueError, OSError):
+            columns = 80
+    return columns or 80
+
+
+class _Unasked:
+    """A command that this run is not about: nobody needs to know its options."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *arguments, **more: self
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line; with the options of one command only, where that is all that is asked."""
     parser = argparse.ArgumentParser(
         prog="sadpath",
         description="Walks every error that a payment API documents through your Python code, without running it.",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Plain,
         allow_abbrev=False,
     )
     parser.add_argument("-V", "--version", action="version", version=f"sadpath {sadpath.__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="sadpath")
+    commands.only = only  # type: ignore[attr-defined]
 
     check = _command(commands, "check", "report what is wrong with the handling of documented errors")
     _paths(check, "files and directories (default: the current directory); - reads standard input")
@@ -261,9 +298,10 @@ def _known(check: argparse.ArgumentParser) -> Any:
 
 def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
+        name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False, formatter_class=_Help
     )
-    return parser
+    unasked: Any = _Unasked()
+    return parser if commands.only in (None, name) else unasked
 
 
 def _settings(parser: argparse.ArgumentParser) -> None:

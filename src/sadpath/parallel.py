@@ -22,7 +22,6 @@ import os
 import pickle
 import select
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +29,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from sadpath.cores import can_fork, cores
+
+__all__ = ["Lost", "Workers", "WorkersDie", "can_fork", "cores", "ordered_map"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,18 +62,6 @@ class _InWorker(Exception):
 
 class WorkersDie(Exception):
     """One process after the other dies, and none gets anything done."""
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def can_fork() -> bool:
-    """Whether processes are forked here. macOS has the call, but its system libraries may crash after it."""
-    return hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def ordered_map(

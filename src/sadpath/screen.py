@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sadpath.baseline import Baseline, Entry, Held, Namer, hold
 from sadpath.findings import Finding, Report, unreadable_findings
 from sadpath.source.project import Finder, Project
-from sadpath.suppression import ABOUT_SUPPRESSIONS, Applied, apply, parse, review
 
 if TYPE_CHECKING:
+    from sadpath.baseline import Baseline, Entry, Held, Namer
     from sadpath.config import Config, Settings
     from sadpath.output.sources import Sources
     from sadpath.source.discover import SourcePath
@@ -55,6 +54,8 @@ def screen(
     screened = _apply_settings(report, config, sources, ignores=ignores, whole=seen.whole if seen else whole)
     if baseline is None:
         return screened
+    from sadpath.baseline import Namer
+
     namer = Namer(baseline.directory, sources)
     held = _hold(screened.report.findings, baseline, namer, config, None if report.failed else seen)
     return replace(screened, report=replace(screened.report, findings=held.new), held=held)
@@ -63,6 +64,8 @@ def screen(
 def _hold(
     findings: Iterable[Finding], baseline: Baseline, namer: Namer, config: Config | Settings, seen: Seen | None
 ) -> Held:
+    from sadpath.baseline import hold
+
     def judged(entry: Entry) -> bool:
         path = baseline.absolute(entry)
         return config.at(path).enabled(entry.rule, path)
@@ -88,6 +91,10 @@ def _apply_settings(
     by_path: dict[str, list[Finding]] = {path: [] for path in report.marked}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
+    if not by_path:
+        return Screened(replace(report, findings=()))
+    from sadpath.suppression import apply
+
     shown: list[Finding] = []
     suppressed: list[Finding] = []
     files = {path: _File(path, found, sources) for path, found in by_path.items()}
@@ -127,12 +134,16 @@ class _File:
 
     def __init__(self, path: str, found: list[Finding], sources: Sources) -> None:
         self.path = path
+        from sadpath.suppression import Applied, apply, parse
+
         self.lines = sources.lines(path) or []
         self.suppressions = parse(self.lines)
         self.applied: Applied = apply(found, self.suppressions)
 
     def idle(self) -> bool:
         """Whether a suppression may be unused."""
+        from sadpath.suppression import ABOUT_SUPPRESSIONS
+
         return any(
             (index, rule) not in self.applied.used
             for index, suppression in enumerate(self.suppressions)
@@ -143,6 +154,8 @@ class _File:
         """What is wrong with the suppressions. `sure`: what is not reported here is not there."""
         if not self.suppressions:
             return []
+
+        from sadpath.suppression import review
 
         absolute = os.path.abspath(self.path)
         here = config.at(absolute)

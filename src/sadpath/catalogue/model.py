@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -227,6 +226,8 @@ class Provider:
         for candidate, letters in own.items():
             if letters == wanted and candidate != code:
                 return candidate
+        import difflib
+
         near = difflib.get_close_matches(wanted, own.values(), n=1, cutoff=CLOSE)
         return next((c for c, letters in own.items() if near and letters == near[0] and c != code), None)
 
@@ -240,6 +241,8 @@ class Provider:
         alike = tuple(c for c in candidates if bare(c) == wanted)
         if alike:
             return alike
+        import difflib
+
         likeness = {c: difflib.SequenceMatcher(None, bare(c), wanted).ratio() for c in candidates if not c.isdigit()}
         return tuple(sorted((c for c, told in likeness.items() if told >= CLOSE), key=lambda c: (-likeness[c], c)))
 

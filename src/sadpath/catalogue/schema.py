@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -41,6 +40,8 @@ class Table:
         if not isinstance(data, dict):
             raise CatalogueError(f"{where}: expected a table, found {shown(data)}")
         for key in data.keys() - keys:
+            import difflib
+
             near = difflib.get_close_matches(key, keys, n=1)
             hint = f"did you mean `{near[0]}`?" if near else "expected one of " + ", ".join(sorted(keys))
             raise CatalogueError(f"{where}: unknown key `{key}`; {hint}")
@@ -91,6 +92,8 @@ class Table:
         for choice in choices:
             if value == choice:
                 return choice
+        import difflib
+
         near = difflib.get_close_matches(value, choices, n=1) if isinstance(value, str) else []
         self.fail(key, "one of " + ", ".join(choices) + (f" (did you mean `{near[0]}`?)" if near else ""))
 

@@ -61,7 +61,7 @@ def force_excludes(options: argparse.Namespace, settings: Settings) -> bool:
 
 def jobs_of(options: argparse.Namespace, settings: Settings) -> int:
     """How many processes may work: as told, else as many as there are cores for this one."""
-    from sadpath.parallel import cores
+    from sadpath.cores import cores
 
     return options.jobs if options.jobs is not None else settings.main.jobs or cores()
 

@@ -35,7 +35,7 @@ class ModuleIndex:
         foreign: frozenset[str] = frozenset(),
     ) -> None:
         self.cwd = os.path.abspath(cwd or os.curdir)
-        self.files = [os.path.abspath(file) for file in files]
+        self.files = [f if isinstance(f, str) and os.path.isabs(f) else os.path.abspath(f) for f in files]
         self.foreign = foreign
         self._roots = [os.path.abspath(root) for root in roots if os.path.isdir(root)]
         self._names: dict[str, tuple[str, str]] = {}

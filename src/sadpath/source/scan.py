@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from sadpath.cache import record as recording
 from sadpath.cache.states import State, state_of
-from sadpath.parallel import Lost, Workers
 from sadpath.source.read import Unreadable, as_utf8, read_with_status
 from sadpath.source.tokens import Tokens
+
+if TYPE_CHECKING:
+    from sadpath.parallel import Workers
 
 FEW = 1500
 """Up to so many files one process is quicker than several are to start."""
@@ -80,6 +83,8 @@ class Scan:
             if recording.active is not None:
                 recording.active.searching = False
         else:
+            from sadpath.parallel import Lost
+
             if self._added:
                 self._give()
             with self._workers:
@@ -123,6 +128,8 @@ class Scan:
 
     def _give(self) -> None:
         if self._workers is None:
+            from sadpath.parallel import Workers
+
             self._workers = Workers(self.look_at, jobs=self._jobs)
         while self._added:
             chunk, self._added = self._added[:_CHUNK], self._added[_CHUNK:]

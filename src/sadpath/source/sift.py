@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sadpath.findings import Place
+from sadpath.mark import MARK
 from sadpath.source.discover import SourcePath, display_path
 from sadpath.source.effects import changed_by
 from sadpath.source.imports import BY_NAME, Import, imports_by_name, imports_of, is_own, named_in, targets
@@ -17,7 +18,6 @@ from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, as_utf8, read_bytes, read_source
 from sadpath.source.scan import FEW, Scan
 from sadpath.source.tokens import Tokens
-from sadpath.suppression.comments import MARK
 
 Tick = Callable[[int, int, str], None]
 Own = Callable[[Import], bool]

@@ -21,9 +21,6 @@ from functools import cache
 from sadpath.findings import Finding
 from sadpath.source.layout import Comment, Layout, read_layout
 
-MARK = b"sadpath:"
-"""The bytes without which a file holds no suppression."""
-
 IGNORE, FILE_IGNORE = "ignore", "file-ignore"
 _FILE_WORDS = frozenset([FILE_IGNORE, "ignore-file"])
 NO_RULE = "it names no rule"
