@@ -159,18 +159,17 @@ PROJECTS = {
         + '\nregistry.HANDLERS["refund"] = refund\n',
         "views.py": 'import registry\n\ndef view(order):\n    registry.run("refund", order)\n    return 200\n',
     },
-    "names of modules in a table, and a module that loads what the table names": {
-        "settings.py": 'PARTNERS = {"klarna": "partners.klarna:refund"}\n',
-        "loading.py": "import importlib\nimport settings\n\ndef partner(name):\n"
-        '    module, _, function = settings.PARTNERS[name].partition(":")\n'
+    "names of modules and functions in a table": {
+        "loading.py": "import importlib\n\nPARTNERS = {'klarna': 'partners.klarna:refund'}\n\ndef partner(name):\n"
+        '    module, _, function = PARTNERS[name].partition(":")\n'
         "    return getattr(importlib.import_module(module), function)\n",
         "partners/__init__.py": "",
         "partners/klarna.py": "import requests\n" + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),
         "views.py": 'from loading import partner\n\ndef view(order):\n    partner("klarna")(order)\n    return 200\n',
     },
     "names of modules put together": {
-        "loading.py": "from importlib import import_module as load\n\ndef partner(name):\n"
-        '    return load(f"partners.{name}.client")\n',
+        "loading.py": "from importlib import import_module\n\ndef partner(name):\n"
+        '    return import_module(f"partners.{name}.client")\n',
         "partners/__init__.py": "",
         "partners/klarna/__init__.py": "",
         "partners/klarna/client.py": "import requests\n" + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),

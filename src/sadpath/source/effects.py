@@ -1,12 +1,14 @@
 """Which modules a file changes while it is loaded: what it stores there, others find there without importing the file.
 
-Told by names from bytes, too much rather than too little: no function is looked into, but each assignment is taken for one
-that is carried out, and each method that is called at the top level for one that keeps its arguments.
+Told by names, too much rather than too little: each method that is called at the top level is taken for one that keeps its
+arguments. No function is looked into.
 """
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Callable, Iterator
 
 from sadpath.source.imports import bindings_of, targets
 from sadpath.source.modules import ModuleIndex
@@ -15,12 +17,90 @@ _PARTS = rb"(?:\.[\w\x80-\xff]+|\[[^\]\n]*\])"
 _STORED = re.compile(
     rb"^[ \t]*([A-Za-z_\x80-\xff][\w\x80-\xff]*)%b+[ \t]*(?:[|+]?=(?!=)|:[^=\n]*=(?!=))" % _PARTS, re.MULTILINE
 )
-_CALLED = re.compile(rb"^@?([A-Za-z_\x80-\xff][\w\x80-\xff]*)%b+\([ \t]*[^ \t)]" % _PARTS, re.MULTILINE)
+_CALLED = re.compile(rb"^[ \t]*@?([A-Za-z_\x80-\xff][\w\x80-\xff]*)%b+\([ \t]*[^ \t)]" % _PARTS, re.MULTILINE)
+_LOADED = re.compile(
+    rb"^(?:(?:if|elif|else|try|except|finally|with)\b[^\n]*(?:\n(?:[ \t][^\n]*)?)*|[A-Za-z_@\x80-\xff][^\n]*)",
+    re.MULTILINE,
+)
+"""What runs when the module is loaded: lines that are not indented, and what stands under a condition."""
 
 
-def changed_by(path: str, data: bytes, index: ModuleIndex) -> list[str]:
-    """The project's files in whose modules the file at `path` stores something; absolute paths."""
-    names = {found.decode("utf-8", "replace") for pattern in (_STORED, _CALLED) for found in pattern.findall(data)}
+def changed_by(path: str, data: bytes, index: ModuleIndex, counts: Callable[[str], bool], *, hit: bool) -> list[str]:
+    """The project's files in whose modules the file at `path` stores something that matters; absolute paths.
+
+    That is what comes from a file that `counts`; where the file is a hit, also what it defines, and all that it stores as text.
+    """
+    loaded = b"\n".join(_LOADED.findall(data))
+    names = {found.decode("utf-8", "replace") for pattern in (_STORED, _CALLED) for found in pattern.findall(loaded)}
     if not names:
         return []
-    return targets(path, [imported for name, imported in bindings_of(data) if name in names], index)
+    bound: dict[str, list[str]] = {}
+    for name, imported in bindings_of(data):
+        bound.setdefault(name, []).extend(targets(path, [imported], index))
+    if not any(bound.get(name) for name in names):
+        return []
+    try:
+        tree = ast.parse(data)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return [target for name in names for target in bound.get(name, ())]  # newer Python than this one
+    matter = {name for name, files in bound.items() if any(map(counts, files))}
+    if hit:
+        matter |= defined(tree)
+    found: dict[str, None] = {}
+    for receiver, value in stores(tree):
+        if receiver in bound and (not matter.isdisjoint(mentioned(value)) or (hit and has_text(value))):
+            found.update(dict.fromkeys(bound[receiver]))
+    return list(found)
+
+
+def stores(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """(first name, what is stored) of each `name.x = value`, `name[x] = value`, `name.method(value)` and `@name.method(...)`."""
+    for statement in at_load(tree.body):
+        if isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign)):
+            for target in statement.targets if isinstance(statement, ast.Assign) else [statement.target]:
+                if isinstance(target, (ast.Attribute, ast.Subscript)) and statement.value is not None:
+                    yield first_name(target), statement.value
+        elif isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+            yield first_name(statement.value), statement.value
+        elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            for decorator in statement.decorator_list:
+                yield first_name(decorator), statement
+
+
+def at_load(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that run when the module is loaded, those under conditions too."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, (ast.If, ast.Try, ast.With)):
+            inner = [statement.body, getattr(statement, "orelse", []), getattr(statement, "finalbody", [])]
+            inner += [handler.body for handler in getattr(statement, "handlers", [])]
+            for part in inner:
+                yield from at_load(part)
+
+
+def defined(tree: ast.Module) -> set[str]:
+    """What the module defines at its top level, but for what is a plain number or text."""
+    found: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            found.update(first_name(target) for target in node.targets)
+    return found
+
+
+def mentioned(value: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+
+
+def has_text(value: ast.AST) -> bool:
+    """Whether a URL or a part of one may stand in it."""
+    texts = (n.value for n in ast.walk(value) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return any("/" in text or "." in text for text in texts)
+
+
+def first_name(node: ast.expr) -> str:
+    """`a` of `a.b[c].d(e)`; "" where it starts otherwise."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""

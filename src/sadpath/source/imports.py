@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from sadpath.source.modules import ModuleIndex
@@ -24,9 +24,12 @@ _STATEMENT = re.compile(
 )
 BY_NAME = (b"import_module", b"__import__")
 """What stands in a file that imports modules whose names are data."""
+_DYNAMIC = re.compile(rb"""\b(?:import_module|__import__)\(\s*["']([\w.]+)["']""")
 _WORD = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
 _QUOTED = re.compile(rb"""["'](\.*)(%b(?:\.%b)*)(?::[\w.]*)?["']""" % (_WORD, _WORD))
-_BEGINNING = re.compile(rb"""["'](\.*)((?:%b\.)*)(?:[{%%]|["']\s*\+)""" % _WORD)
+_BEGINNING = re.compile(
+    rb"""(?:import_module|__import__)\(\s*[rf]?["'](\.*)((?:%b\.)*)(?:[{%%]|["']\s*[+%%])""" % _WORD
+)
 _COMMENT = re.compile(rb"#[^\n]*")
 
 
@@ -39,7 +42,7 @@ class Import(NamedTuple):
 
 
 def imports_of(data: bytes) -> list[Import]:
-    """All imports of a file, wherever they stand; where it imports modules by names, also what its strings name."""
+    """All imports of a file, wherever they stand; see `named_in` for those of modules whose names are data."""
     found: list[Import] = []
     for statement in _statements(data):
         dots, module, names, plain = statement.groups(b"")
@@ -47,8 +50,8 @@ def imports_of(data: bytes) -> list[Import]:
             found += [Import(0, name, ()) for name, _ in _names(plain)]
         elif dots or module:
             found.append(Import(len(dots), _text(module).strip("."), tuple(name for name, _ in _names(names))))
-    if imports_by_name(data):
-        found += named_in(data)
+    if b"import_module(" in data or b"__import__(" in data:
+        found += [Import(0, _text(name).strip("."), ()) for name in _DYNAMIC.findall(data)]
     return found
 
 
@@ -57,14 +60,22 @@ def imports_by_name(data: bytes) -> bool:
     return any(word in data for word in BY_NAME)
 
 
-def named_in(data: bytes) -> list[Import]:
-    """Imports of all that strings may name: `"a.b"`, `".a"`, `"a.b:c"`.
-
-    A module that ends with a dot is the beginning of a name, whose end is put there when the program runs.
-    """
-    found = [Import(len(dots), _text(name), ()) for dots, name in dict.fromkeys(_QUOTED.findall(data))]
-    begun = [(len(dots), _text(name)) for dots, name in dict.fromkeys(_BEGINNING.findall(data))]
-    return found + [Import(level, name or ".", ()) for level, name in begun if level or name]
+def named_in(data: bytes, importer: str, index: ModuleIndex) -> list[str]:
+    """The project's files that strings of the file `importer` name: `"a.b"`, `".a"`, `"a.b:c"`, `import_module("a.b." + name)`."""
+    found: dict[str | None, None] = {}
+    for dots, name in dict.fromkeys(_QUOTED.findall(data)):
+        if dots:
+            found[index.find_relative(importer, len(dots), _text(name))] = None
+        else:
+            parts = _text(name).split(".")
+            # the last parts may be a class and what it has
+            found.update(
+                (index.find_exactly(".".join(parts[:count]), importer), None) for count in range(len(parts), 0, -1)
+            )
+    for dots, name in dict.fromkeys(_BEGINNING.findall(data)):
+        if dots or name:
+            found.update(dict.fromkeys(index.below(_text(name).strip("."), importer, len(dots))))
+    return [path for path in found if path is not None and path != importer]
 
 
 def bindings_of(data: bytes) -> Iterator[tuple[str, Import]]:
@@ -92,13 +103,8 @@ def _statements(data: bytes) -> Iterator[re.Match[bytes]]:
 def targets(importer: str, imports: list[Import], index: ModuleIndex) -> list[str]:
     """The project's files that those imports of the file `importer` mean, as absolute paths."""
     found: dict[str, None] = {}
-    tries: Sequence[str | None]
     for level, module, names in imports:
-        if module.endswith("."):
-            tries = index.below(module.strip("."), importer, level)
-        elif not names and level:
-            tries = [index.find_relative(importer, level, module)]
-        elif not names:
+        if not names:
             # `import a.b.c` runs and binds a as well
             parts = module.split(".")
             tries = [index.find(".".join(parts[:count]), importer) for count in range(len(parts), 0, -1)]

@@ -81,6 +81,15 @@ class ModuleIndex:
             directory = os.path.dirname(directory)
         return self._probe(directory, [part for part in name.split(".") if part])
 
+    def find_exactly(self, dotted: str, importer: str) -> str | None:
+        """As `find`, but only where the whole name leads to it: text that happens to be some module's name means none."""
+        found = self.find(dotted, importer)
+        if found is None:
+            return None
+        root, _ = self.name(importer)
+        starts = [root, self.cwd, *self._directories_above(root), os.path.join(self.cwd, "src"), *self._roots]
+        return found if any(self._probe(start, dotted.split(".")) == found for start in starts) else None
+
     def below(self, package: str, importer: str, level: int = 0) -> list[str]:
         """The modules of a package and of those right below it, as the file `importer` would import them; absolute paths."""
         starts = [self.cwd, self.name(importer)[0], *self._directories_above(self.name(importer)[0])]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from sadpath.cache import record as recording
 from sadpath.source.discover import SourcePath
 from sadpath.source.gitignore import repository_root
-from sadpath.source.imports import imports_of, targets
+from sadpath.source.imports import imports_by_name, imports_of, named_in, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, read_bytes
 
@@ -91,7 +91,9 @@ class _Graph:
         self.imported_by: dict[str, list[str]] = {}
         for path in known:
             try:
-                self.imports[path] = targets(path, imports_of(read_bytes(path)), self.index)
+                data = read_bytes(path)
+                named = named_in(data, path, self.index) if imports_by_name(data) else []
+                self.imports[path] = [*targets(path, imports_of(data), self.index), *named]
             except Unreadable:
                 continue
             for target in self.imports[path]:

@@ -124,7 +124,6 @@ class Search:
         self._kept: dict[str, bytes] = {}
         self._room = keep
         self._targets: dict[str, list[str]] = {}
-        self._by_name: dict[str, list[str]] = {}
         self._stores: dict[str, list[str]] = {}
         self._seen: set[str] = set()
         self._found: Relevant | None = None
@@ -156,10 +155,6 @@ class Search:
             self._room += len(kept)
         was_hit, problem, known = path in self.hits, self.unreadable.get(path), self._targets.pop(path, None)
         stores = self._stores.pop(path, None)
-        self._by_name.pop(path, None)
-        loaders = {loader: known for loader, known in self._by_name.items() if path in known}
-        for loader in loaders:
-            del self._by_name[loader], self._targets[loader]
         self.hits.pop(path, None)
         self.unreadable.pop(path, None)
         file = self.files.get(path)
@@ -176,9 +171,7 @@ class Search:
             reached = {file.path for file in (*found.hits, *found.importers)}
             if imported != known if known is not None else not reached.isdisjoint(imported):
                 return True
-            if stores is not None and stores != self.changed_by(path):
-                return True
-            if any(self.targets(loader) != known for loader, known in loaders.items()):
+            if stores is not None and stores != self.changed_by(path, reached):
                 return True
         self._found = found
         return False
@@ -264,11 +257,6 @@ class Search:
         frontier = set(self.hits)
         reached = set(self.hits)
         while frontier:
-            for target in [target for path in frontier for target in self.changed_by(path)]:
-                if target not in reached and target in self.files:
-                    reached.add(target)
-                    frontier.add(target)
-                    found[target] = self.files[target]
             words = {self.index.name(path)[1].rpartition(".")[2] for path in frontier}
             mentions = Tokens([*words, *BY_NAME])
             # `from . import x` names no package; who writes it stands in the package's directory
@@ -289,7 +277,10 @@ class Search:
                 except Unreadable:
                     continue
             reached |= following
-            frontier = following
+            frontier = following or {path for path in self.stored_into(reached) if path in self.files} - reached
+            if not following:
+                reached |= frontier
+                found.update((path, self.files[path]) for path in frontier)
         return found
 
     def unmentioned(self, mentions: Tokens, paths: list[str]) -> set[str]:
@@ -325,16 +316,18 @@ class Search:
             frontier = following
         return list(found.values())
 
-    def changed_by(self, path: str) -> list[str]:
-        """The project's files in whose modules the file stores something."""
-        known = self._stores.get(path)
-        if known is None:
-            try:
-                known = changed_by(path, self.data(path), self.index)
-            except Unreadable:
-                known = []
-            self._stores[path] = known
-        return known
+    def stored_into(self, reached: Set[str]) -> set[str]:
+        """The files in whose modules the files `reached` store something that comes from these."""
+        self._stores = {path: self.changed_by(path, reached) for path in reached}
+        return {target for stores in self._stores.values() for target in stores}
+
+    def changed_by(self, path: str, reached: Set[str]) -> list[str]:
+        """The project's files in whose modules the file stores something that comes from the files `reached`."""
+        try:
+            data = self.data(path)
+        except Unreadable:
+            return []
+        return changed_by(path, data, self.index, lambda file: file in reached, hit=path in self.hits)
 
     def targets(self, path: str) -> list[str]:
         """The project's files that the file imports."""
@@ -343,16 +336,6 @@ class Search:
             data = self.data(path)
             known = targets(path, imports_of(data), self.index)
             if imports_by_name(data):
-                known = self._by_name[path] = self.with_tables(path, known)
+                known = list(dict.fromkeys([*known, *named_in(data, path, self.index)]))
             self._targets[path] = known
         return known
-
-    def with_tables(self, path: str, imported: list[str]) -> list[str]:
-        """What a file imports that takes modules' names from the files that it imports, such as a settings module."""
-        found = dict.fromkeys(imported)
-        for table in imported:
-            try:
-                found.update(dict.fromkeys(targets(path, named_in(self.data(table)), self.index)))
-            except Unreadable:
-                continue
-        return list(found)
