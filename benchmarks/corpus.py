@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 import tomli
 
 HERE = Path(__file__).resolve().parent
-DATA = HERE.parent / ".benchmarks-data"
+DATA = Path(os.environ.get("SADPATH_BENCHMARKS_DATA", HERE.parent / ".benchmarks-data"))
 
 
 class CorpusError(Exception):
