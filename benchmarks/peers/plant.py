@@ -72,7 +72,7 @@ def plan(texts: Mapping[str, bytes], share: float, seed: int, places: Collection
 
 def hosts(texts: Mapping[str, bytes], rng: random.Random) -> Iterator[tuple[str, int]]:
     """(path, lines) of the modules that something may be planted into, in an order by chance."""
-    names = [name for name in texts if not is_test(name) and not name.endswith("__init__.py")]
+    names = [n for n in texts if not is_test(n) and not n.endswith("__init__.py") and "migrations" not in n.split("/")]
     rng.shuffle(names)
     for name in names:
         lines = texts[name].count(b"\n")

@@ -19,7 +19,20 @@ ROOT = Path(__file__).resolve().parents[2]
 REPLAY = Path(os.environ.get("SADPATH_REPLAY", ROOT.parent / "shared" / "replay"))
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "differential")]
 
-WORDS = ("acme", "berlin", "delta", "express", "gross", "harbour", "kiosk", "market", "north", "orbit", "sales", "trade")
+WORDS = (
+    "acme",
+    "berlin",
+    "delta",
+    "express",
+    "gross",
+    "harbour",
+    "kiosk",
+    "market",
+    "north",
+    "orbit",
+    "sales",
+    "trade",
+)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ ORDER = """
 """The packages in the order in which a tree takes them: applications first, generated clients last."""
 MARK = "tree.json"
 NEAR = 10
-VERSION = 5
+VERSION = 6
 """Of the way trees are made: another one makes them anew."""
 
 
