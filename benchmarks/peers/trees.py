@@ -37,7 +37,8 @@ class Tree:
     """A tree. `folder` is a repository's root, all sources stand below `sources` (relative to it).
 
     Of its lines `relevant` stand in files that hold evidence of a provider, `planted` are the integrations' own, `importers`
-    stand in files that come to relevant ones by imports, `imported` in files that relevant ones and these come to. `hosts` are modules that an integration was planted into.
+    stand in files that come to relevant ones by imports, `imported` in files that relevant ones and these come to. `hosts` are
+    modules that an integration was planted into, `left_out` counts the packages' files that have evidence of their own.
     """
 
     folder: str
