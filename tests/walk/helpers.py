@@ -6,6 +6,7 @@ import ast
 import textwrap
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sadpath.analyse import on_large_stack
 from sadpath.catalogue import Provider, load_providers
@@ -85,3 +86,23 @@ def same(code: str | dict[str, str], entry: str = "m:f") -> str:
 def sends(facts: WalkFacts, status: int) -> set[int]:
     """How often the request of the lane with this status was sent, in all of its runs."""
     return {leaf.sends for leaf in lane(facts, status).leaves}
+
+
+def told(facts: WalkFacts) -> list[Any]:
+    """All that a walk says of its runs, but for the numbers of symbols."""
+    walked = facts.walked
+
+    def place(number: int) -> int:
+        return int(getattr(walked.places[number][1], "lineno", 0))
+
+    runs = [
+        (
+            (leaf.lanes, leaf.end, leaf.type, leaf.values, leaf.sends, leaf.waits, leaf.flags, leaf.send_log, leaf.why),
+            [place(number) for number in leaf.path],
+            [(step.what, getattr(step.node, "lineno", 0), str(step.detail), step.lanes) for step in leaf.trace],
+            (len(leaf.keys), list(leaf.assumed.values()), leaf.shapes, leaf.carries),
+        )
+        for leaf in walked.leaves
+    ]
+    seen = [(kind, event.node.lineno, event.results) for (kind, _), event in walked.events.seen.items()]  # type: ignore[attr-defined]
+    return [runs, seen, sorted(fates(facts).items()), walked.steps]

@@ -204,3 +204,61 @@ def test_a_class_of_a_function_is_no_class_for_other_walks(shop: Path) -> None:
     lived = Lived()
     lived.edit("shop.py", "def second(key, order, policy: Policy):", "def second(key, order, policy: Policy, x=1):")
     lived.edit("shop.py", "    return policy.judge(", "    print(order)\n    return policy.judge(")
+
+
+SHARED = """\
+import requests
+
+from words import TIMES, WORDS
+
+URL = "https://gateway.kinguin.net/esa/api/v1/order"
+
+
+def spell(order):
+    text = []
+    for word in WORDS:
+        for turn in range(TIMES):
+            text.append(f"{word} {turn}")
+            text.append(str(order))
+    return text
+
+
+def headers(key):
+    made = {"X-Api-Key": key}
+    for turn in range(8):
+        made[f"X-{turn}"] = str(turn)
+    return made
+
+
+def place(key, order):
+    text = spell(order)
+    answer = requests.post(URL, json=text, headers=headers(key))
+    if answer.status_code == 404 or len(text) > 90:
+        return None
+    if answer.status_code == 401:
+        raise PermissionError(key)
+    return answer.json()
+"""
+WORDS = """\
+TIMES = 3
+WORDS = ("one", "two", "three", "four")
+"""
+
+
+def test_an_edit_in_a_helper_that_runs_share(shop: Path) -> None:
+    (shop / "client.py").write_text(SHARED)
+    (shop / "words.py").write_text(WORDS)
+    lived = Lived()
+    lived.edit("client.py", "    return text\n", "    return text * 9\n")
+    lived.edit("client.py", "    return text * 9\n", "    requests.get(URL)\n    return text\n")
+    lived.edit("client.py", "    return made\n", "    raise KeyError(key)\n")
+    lived.edit("client.py", "    raise KeyError(key)\n", "    return made\n")
+
+
+def test_an_edit_of_a_constant_that_such_a_helper_reads(shop: Path) -> None:
+    (shop / "client.py").write_text(SHARED)
+    (shop / "words.py").write_text(WORDS)
+    lived = Lived()
+    lived.edit("words.py", "TIMES = 3", "TIMES = 30")
+    lived.edit("words.py", '"three", "four"', '"three"')
+    lived.edit("words.py", "TIMES = 30", "TIMES = 0")

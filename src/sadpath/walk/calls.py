@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.containers.methods import call_container
@@ -233,7 +234,9 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
         frame.return_place = generator
         return generator
     if kind is ast.AsyncFunctionDef:
-        return CoroutineV(m, function.name, lambda: run_body(m, frame, lambda: finish(m.body(node.body, frame))))
+        return CoroutineV(m, function.name, lambda: run_function(m, frame, node))
+    if m.sharing is not None and m.frames and m.frames[-1].module.project:
+        return run_function(m, frame, node)
     run = m.run
     run.depth += 1
     run.steps += 1
@@ -249,6 +252,23 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
         run.depth -= 1
         if frame.module.project and m.frames:
             m.returned_to(m.frames[-1])
+
+
+def run_function(m: Machine, frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Value:
+    """Run the body of a function whose parameters have their values, or share what it did before."""
+
+    def run(ended: Callable[[], None]) -> Value:
+        def body() -> Value:
+            try:
+                return finish(m.body(node.body, frame))
+            finally:
+                ended()
+
+        return run_body(m, frame, body)
+
+    if m.sharing is None or m.loading or not m.frames or not m.frames[-1].module.project:
+        return run_body(m, frame, lambda: finish(m.body(node.body, frame)))
+    return m.sharing.call(m, frame, node, run)
 
 
 def plain_parameters(spec: ast.arguments) -> tuple[str, ...] | None:

@@ -22,6 +22,8 @@ from sadpath.walk.models import Models
 from sadpath.walk.natives.modules import modules as native_modules
 from sadpath.walk.program import Program
 from sadpath.walk.run import Endless, Infeasible, OverBudget, Run, Step, Stop
+from sadpath.walk.shared import Sharing
+from sadpath.walk.states import forget_lanes
 from sadpath.walk.values import Raised, StopWalkIteration
 
 assert registered  # the functions for all kinds of nodes, and the builtins
@@ -141,7 +143,11 @@ class Explorer:
         answers.strict_success, answers.place, answers.reached = strict, None, {}
         m.lane_count = len(answers.lanes)
         m.events = Events()
-        leaves, unfinished, runs, steps = self.runs(entry, tuple(range(m.lane_count)), MOST_RUNS, MOST_STEPS)
+        m.sharing = Sharing()
+        try:
+            leaves, unfinished, runs, steps = self.runs(entry, tuple(range(m.lane_count)), MOST_RUNS, MOST_STEPS)
+        finally:
+            m.sharing = None
         walked = Walked(
             bound, entry, answers.lanes, leaves, unfinished, m.events, answers.place, m.place_nodes, runs, steps
         )
@@ -153,6 +159,7 @@ class Explorer:
     ) -> tuple[list[Leaf], set[int], int, int]:
         """All runs from an entry, within the budget; those that part early come first, so that no lane waits for another one's many ways."""
         m = self.machine
+        forget_lanes(m)
         m.queue = [()]
         m.queued_lanes = {(): lanes}
         m.queue_room, m.unqueued = most - 1, set()
@@ -174,6 +181,7 @@ class Explorer:
                 leaves.append(leaf)
                 if leaf.why == OVER_BUDGET and leaf.sends:
                     unfinished.update(leaf.lanes)
+        forget_lanes(m)
         unfinished |= m.unqueued
         return leaves, unfinished, count, steps
 

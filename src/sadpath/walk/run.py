@@ -101,6 +101,10 @@ class Run:
     clock: Value = 1_000_000.0
     clock_asked: int = 0
     """How often the code has read the clock."""
+    context_asked: int = 0
+    """How often a function has looked at the frames around its own."""
+    rebound: int = 0
+    """How often a name of an enclosing function has been bound anew."""
     fresh: int = 0
     keys: list[Value] = field(default_factory=list)
     steps: int = 0

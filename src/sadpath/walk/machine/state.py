@@ -12,6 +12,7 @@ from sadpath.walk.values import ModuleV, Unknown, Value
 if TYPE_CHECKING:
     from sadpath.walk.answers import Answers
     from sadpath.walk.program import Module, Program
+    from sadpath.walk.shared import Sharing
 
 
 class State:
@@ -47,6 +48,8 @@ class State:
         self.caches: dict[Any, Any] = {}
         self.loaded_classes = 0
         self.events = Events()
+        self.sharing: Sharing | None = None
+        """What the runs of a walk have in common; None where they share nothing."""
 
     def run_cache(self) -> dict[Any, Any]:
         """What lives as long as the run."""
@@ -61,6 +64,12 @@ class State:
     def now(self) -> int:
         """The number of the current run, for `Heap.born`; 0 while modules load."""
         return 0 if self.loading else self.run.number
+
+    def rebound(self) -> None:
+        """A name of an enclosing function is bound anew, which is not taken back after the run."""
+        self.run.rebound += 1
+        if self.sharing is not None:
+            self.sharing.give_up()
 
     def tick(self, amount: int = 1) -> None:
         """Count a step; raises `OverBudget` when the run has used up its budget."""

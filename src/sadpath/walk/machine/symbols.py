@@ -76,6 +76,7 @@ class Symbols(State):
             return (kind.__name__, *(self.shape(i, depth) for i in list(item.items)[:6]))
         if kind is DictV:
             return ("dict", *((self.shape(k, depth), self.shape(v, depth)) for k, v in list(item.items.items())[:6]))
+        self.run.context_asked += 1
         return (kind.__name__, self.run.number)  # an iterator: nobody has looked into it, so that it is no other run's
 
     def fresh(self, what: str, kind: str | None = None) -> Unknown:

@@ -49,6 +49,7 @@ def slept(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 def suspended(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`suspended()`: the event loop takes over and comes back, which runs the awaiting statements on, the outermost of the task first."""
+    m.run.context_asked += 1
     chain: list[Frame] = []
     for frame in reversed(m.frames):
         if frame.module.name.partition(".")[0] == "asyncio" and len(chain) > 1:
@@ -160,6 +161,7 @@ def part(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 def raised_by_library(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`raised_by_library(exc)`: the exception, marked as one that was raised on purpose."""
     if isinstance(args[0], Instance):
+        m.touch(args[0])
         args[0].accident = False
     return args[0]
 

@@ -189,6 +189,7 @@ def sys_module(m: Machine) -> dict[str, Value]:
 
 def exc_info(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`sys.exc_info()`."""
+    m.run.context_asked += 1
     for frame in reversed(m.frames):
         if frame.handling:
             exc = frame.handling[-1]

@@ -27,6 +27,7 @@ def raise_(m: Machine, node: ast.Raise, frame: Frame) -> Any:
         while scope is not None and not scope.handling:
             scope = scope.parent if scope.function is frame.function else None
         if scope is None:
+            m.run.context_asked += 1
             for outer in reversed(m.frames):
                 if outer.handling:
                     scope = outer
@@ -45,6 +46,7 @@ def raise_(m: Machine, node: ast.Raise, frame: Frame) -> Any:
         raise Raised(made)
     if not isinstance(value, Instance) or not (is_exception(m, value.cls) or value.cls.opaque):
         raise m.error("TypeError", "exceptions must derive from BaseException")
+    m.touch(value)
     if value.accident is None:
         value.accident = not frame.module.project  # a ValueError that a library raises is an accident of the project's
     if node.cause is not None:

@@ -79,6 +79,7 @@ def assign_name(m: Machine, wanted: str, value: Value, frame: Frame) -> None:
         scope = frame.parent
         while scope is not None:
             if wanted in scope.variables:
+                m.rebound()
                 scope.variables[wanted] = value
                 return
             scope = scope.parent

@@ -92,10 +92,10 @@ class Instance(Heap):
         self.accident: bool | None = None
 
     def snapshot(self) -> Any:
-        return dict(self.attrs), self.payload
+        return dict(self.attrs), self.payload, self.accident
 
     def restore(self, saved: Any) -> None:
-        self.attrs, self.payload = dict(saved[0]), saved[1]
+        self.attrs, self.payload, self.accident = dict(saved[0]), saved[1], saved[2]
 
     def __repr__(self) -> str:
         return f"<{self.cls.name} object>"
