@@ -115,6 +115,11 @@ class Program:
         return info
 
 
+DEFINITIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef})
+COMPREHENSIONS = frozenset({ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp})
+NAMING = frozenset({ast.ExceptHandler, ast.MatchAs, ast.MatchStar})
+
+
 def scope_info(node: Any) -> ScopeInfo:
     """Names bound in the body of `node` (parameters included), without those of inner scopes."""
     bound: set[str] = set()
@@ -127,35 +132,43 @@ def scope_info(node: Any) -> ScopeInfo:
             if arg is not None:
                 bound.add(arg.arg)
     body = node.body if isinstance(node.body, list) else [node.body]
-    stack: list[ast.AST] = list(body)
+    stack: list[Any] = list(body)
     while stack:
         item = stack.pop()
-        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        kind = type(item)
+        if kind is ast.Name:
+            if type(item.ctx) is not ast.Load:
+                bound.add(item.id)
+            continue
+        if kind is ast.Constant or kind is ast.Lambda:
+            continue
+        if kind in DEFINITIONS:
             bound.add(item.name)
             stack.extend(item.decorator_list)
             continue
-        if isinstance(item, ast.Lambda):
-            continue
-        if isinstance(item, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+        if kind in COMPREHENSIONS:
             # a walrus inside binds in this scope; everything else stays inside
             bound.update(n.target.id for n in ast.walk(item) if isinstance(n, ast.NamedExpr))
             stack.append(item.generators[0].iter)
             continue
-        if isinstance(item, ast.Name) and isinstance(item.ctx, (ast.Store, ast.Del)):
-            bound.add(item.id)
-        elif isinstance(item, ast.Global):
+        if kind is ast.Global:
             outer.update(item.names)
-        elif isinstance(item, ast.Nonlocal):
+        elif kind is ast.Nonlocal:
             free.update(item.names)
-        elif isinstance(item, (ast.Import, ast.ImportFrom)):
+        elif kind is ast.Import or kind is ast.ImportFrom:
             bound.update((a.asname or a.name.split(".")[0]) for a in item.names)
-        elif (isinstance(item, ast.ExceptHandler) and item.name) or (
-            isinstance(item, (ast.MatchAs, ast.MatchStar)) and item.name
-        ):
-            bound.add(item.name)
-        elif isinstance(item, ast.MatchMapping) and item.rest:
-            bound.add(item.rest)
-        elif isinstance(item, (ast.Yield, ast.YieldFrom)):
+        elif kind in NAMING:
+            if item.name:
+                bound.add(item.name)
+        elif kind is ast.MatchMapping:
+            if item.rest:
+                bound.add(item.rest)
+        elif kind is ast.Yield or kind is ast.YieldFrom:
             generator = True
-        stack.extend(ast.iter_child_nodes(item))
+        for name in kind._fields:
+            part = getattr(item, name, None)
+            if type(part) is list:
+                stack += [one for one in part if isinstance(one, ast.AST)]
+            elif isinstance(part, ast.AST):
+                stack.append(part)
     return ScopeInfo(frozenset(bound - outer - free), frozenset(outer), frozenset(free), generator)

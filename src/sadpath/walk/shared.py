@@ -4,7 +4,7 @@ Two runs of a walk do the same until a decision parts them, and a helper that is
 the same twice. What a call of the project's code can depend on is looked at before it runs (see `states`); what it did is kept where
 all of it is known: what it returned or raised, which objects it changed, what it sent and how far it moved the run. A call that decides
 something, reads the clock, draws something at random, looks at the frames around it or makes something that can't be copied (a
-generator, a class, a closure) is run each time.
+generator, a class, a closure) is run each time. So is what a single lane does: hardly another run comes by there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sadpath.walk.values import Instance, Raised, Value
 SMALL = 4
 PARTS = 25
 """A call of less than so few steps, and one more for so many parts of the state that it depends on, is run sooner than looked up."""
-TRIES = 12
+TRIES = 6
 """A function is not tried again of which so many calls, one after the other, could not be kept."""
 UNUSED = 48
 """Nor one of which so many calls were kept, and none was met again since."""
@@ -73,7 +73,7 @@ class Sharing:
 
     def call(self, m: Machine, frame: Frame, node: Any, run: Callable[[Callable[[], None]], Value]) -> Value:
         """What the function of `frame`, with its arguments bound, returns or raises. `run` runs it, and calls what it is given at its end."""
-        if self.given_up or self.tries.get(id(node), 0) >= UNUSED:
+        if self.given_up or len(m.run.active) == 1 or self.tries.get(id(node), 0) >= UNUSED:
             return run(lambda: None)
         try:
             state = self.state(m, frame)
