@@ -150,6 +150,7 @@ def test_colours_count(project):
     ("more", "file"),
     [
         (["-v"], None),
+        (["--color=never", "-v"], None),
         (["--show-files"], None),
         (["--output", "json:out.json"], "out.json"),
         (["-o", "out.txt"], "out.txt"),
@@ -184,7 +185,7 @@ def test_a_revision(project):
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
         subprocess.run([*git, *words], cwd=project.root, check=True, capture_output=True)
-    check = ("check", "--diff-base", "HEAD", "--output-format", "concise")
+    check = ("check", "--diff-base=HEAD", "--output-format", "concise")
     assert project.anew(*check)[1] == ""
     project.write({"caller.py": CALLER.replace("pass", "return None")})
     changed = project.anew(*check)

@@ -18,7 +18,9 @@ def repeatable(options: argparse.Namespace) -> bool:
     if options.command_line is None or options.no_cache or not NEVER.isdisjoint(options.command_line):
         return False
     files = [options.output_file, options.badge, *(o.partition(":")[2] for o in options.output or ())]
-    return not (any(files) or options.within or options.show_files or options.show_settings or options.verbose)
+    writes = [*files, options.fix, options.diff, options.add_ignore is not None]
+    reads = ["-" in options.paths, options.watch, options.diff_base, options.within]  # what no file's state tells
+    return not any([*writes, *reads, options.show_files, options.show_settings, options.verbose])
 
 
 def recorded(options: argparse.Namespace, run: Callable[[], int]) -> int:
