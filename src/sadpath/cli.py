@@ -267,6 +267,14 @@ def _elsewhere(check: argparse.ArgumentParser) -> None:
         "--shard", type=_share, metavar="K/N", help="walk one of N shares and write it to a file, for `sadpath merge`"
     )
     elsewhere.add_argument("--shard-file", metavar="FILE", help="that file (default: sadpath-K-of-N.shard)")
+    elsewhere.add_argument(
+        "--dask", metavar="ADDRESS", help="have the workers of a Dask cluster walk; its scheduler's, as tcp://host:8786"
+    )
+    elsewhere.add_argument(
+        "--shared-root",
+        metavar="DIR",
+        help="with --dask: where the workers see what is the current directory here (default: at the same path)",
+    )
 
 
 def _adoption(check: argparse.ArgumentParser) -> None:

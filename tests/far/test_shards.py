@@ -53,9 +53,9 @@ def test_merging_walks_little(project: Path, run: Run, monkeypatch: pytest.Monke
     monkeypatch.setattr(
         Session, "walk_anew", lambda self, entry, but: walked.append(entry) or walk_anew(self, entry, but)
     )
-    run("check")
+    run("check", "--jobs", "1")
     alone = len(walked)
-    shard(run, 2)
+    shard(run, 2, "--jobs", "1")
     assert len(walked) < alone * 2.25, "each entry is walked from in one shard"
     walked.clear()
     run("merge", ".")

@@ -43,7 +43,20 @@ def run(options: argparse.Namespace) -> int:
         return sharding.run(options)
     if options.shard_file is not None:
         raise UsageError("--shard-file goes with --shard K/N")
+    if options.dask is not None:
+        from sadpath.far.cluster import Cluster
+
+        with Cluster(options.dask, options.shared_root or os.getcwd()) as cluster:
+            return _run(options, cluster)
+    if options.shared_root is not None:
+        raise UsageError("--shared-root goes with --dask ADDRESS")
+    return _run(options, None)
+
+
+def _run(options: argparse.Namespace, carry: Carry | None) -> int:
     if not options.watch:
+        if carry is not None:  # others read files too
+            return once(options, carry)
         from sadpath.cache.run import recorded
 
         return recorded(options, lambda: once(options))
@@ -52,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     if "-" in options.paths or options.fix or options.diff or options.add_ignore is not None:
         raise UsageError("--watch goes with files that are checked only: not with -, --fix, --diff or --add-ignore")
     options.no_progress = True
-    return watch(lambda: once(options), lambda: _watched(options), quiet=options.quiet)
+    return watch(lambda: once(options, carry), lambda: _watched(options), quiet=options.quiet)
 
 
 def once(options: argparse.Namespace, carry: Carry | None = None) -> int:

@@ -26,7 +26,7 @@ OF_MERGE = (
     "badge",
 )
 """What options of `check` are about findings, which only the merging gives."""
-OF_NOBODY = ("fix", "unsafe_fixes", "diff", "add_ignore", "watch", "stdin_filename", "dask")
+OF_NOBODY = ("fix", "unsafe_fixes", "diff", "add_ignore", "watch", "stdin_filename", "dask", "shared_root")
 """What does not go with shards at all."""
 
 
@@ -74,7 +74,7 @@ def refuse(options: argparse.Namespace) -> None:
     if "-" in options.paths:
         raise UsageError("--shard goes with files, not with - (standard input)")
     for name in (*OF_NOBODY, *OF_MERGE):
-        if getattr(options, name, None) not in (None, False):
+        if getattr(options, name) not in (None, False):
             what = f"--{name.replace('_', '-')}"
             if name in OF_MERGE:
                 raise UsageError(f"a shard only walks, and `sadpath merge` reports: give {what} to that")

@@ -44,7 +44,7 @@ def make(
         for done, task in enumerate(tasks):
             if progress is not None:
                 progress(done, len(tasks), task.entry.label)
-            outcomes.append(Outcome(task, spread.walk(task)))
+            outcomes.append(Outcome(task, spread.walk_next(task)))
 
     on_large_stack(walk)
     shard = Shard(file, number, count, scope, stamp_of(spread), plan, outcomes)
@@ -113,7 +113,6 @@ class Merged:
             if problem is not None:
                 name = display_path(os.path.abspath(shard.file), os.getcwd())
                 raise UsageError(f"{name} does not fit: {problem}; make all shards anew of what is here")
-        outcomes = {outcome.task: outcome for shard in self.shards for outcome in shard.outcomes}
-        for task in tasks:
-            if task in outcomes:
-                yield outcomes[task]
+        if tasks:  # all of them, as what a shard told of a program with one task it did not tell with the next
+            outcomes = {outcome.task: outcome for shard in self.shards for outcome in shard.outcomes}
+            yield from (outcomes[task] for task in plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
@@ -22,7 +22,13 @@ from sadpath.walk.program import Module, Program
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
-    from sadpath.config import Config, Settings
+
+
+class Bindings(Protocol):
+    """Settings, or what stands in for them."""
+
+    def bindings(self) -> Callable[[str], frozenset[str]] | None:
+        """Gives the ids of the APIs that a file is bound to; None where none is."""
 
 
 NEAREST = 120
@@ -39,7 +45,7 @@ class Session:
     `stop` is asked between runs whether to give up (`Cancelled`).
     """
 
-    def __init__(self, loader: Loader, root: str, providers: Sequence[Provider], config: Config | Settings) -> None:
+    def __init__(self, loader: Loader, root: str, providers: Sequence[Provider], config: Bindings) -> None:
         self.loader, self.root, self.providers, self.config = loader, root, providers, config
         self.evidence = Evidence(providers)
         self.modules: list[Module] = []

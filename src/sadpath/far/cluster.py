@@ -1,0 +1,177 @@
+"""A `Carry` that has walks done by the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from types import TracebackType
+from typing import Any
+
+from sadpath.config import UsageError
+from sadpath.far import walker
+from sadpath.far.job import Packed, job_of, packed
+from sadpath.far.stamp import listed, version
+from sadpath.far.walker import Done
+from sadpath.program.frozen.names import VERSIONS
+from sadpath.program.spread import Outcome, Spread, Task, chunked
+
+CONNECT = 10.0
+"""Seconds until a scheduler has to answer, and a first worker to be there."""
+ALONE = 30.0
+"""Seconds that are waited where all workers, or the scheduler, have gone: they may be starting anew."""
+LOOK = 1.0
+"""Seconds between looks whether they have."""
+
+
+class Cluster:
+    """The workers of a scheduler at an address such as `tcp://scheduler:8786`. To be used in a `with` block.
+
+    `root`: the path at which the workers see what is the current directory here. Raises UsageError where Dask isn't
+    installed, or the scheduler or its workers can't be used.
+    """
+
+    def __init__(self, address: str, root: str) -> None:
+        self.address = address
+        self.root = root
+        self.client = _connected(address)
+        try:
+            self.workers = self.check()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave the cluster. What it has not done yet, it drops; what it is doing, it ends."""
+        with contextlib.suppress(OSError, TimeoutError):
+            self.client.close(timeout=2)
+
+    def check(self) -> int:
+        """How many workers there are. Raises UsageError where there is none, or one of them can't work."""
+        try:
+            self.client.wait_for_workers(1, timeout=CONNECT)
+        except TimeoutError:
+            raise UsageError(f"the scheduler at {self.address} has no workers (waited {CONNECT:.0f} s)") from None
+        answers: dict[str, Any] = self.client.run(walker.probe, self.root, on_error="return")
+        for name, answer in sorted(answers.items()):
+            if isinstance(answer, ModuleNotFoundError):
+                raise UsageError(
+                    f"the worker {name} can't import what it needs ({answer}): {version(VERSIONS)} goes there"
+                )
+            if isinstance(answer, BaseException):
+                raise UsageError(f"the worker {name} can't work: {type(answer).__name__}: {answer}")
+            same_versions(f"the worker {name}", answer.versions)
+            if not answer.has_root:
+                raise UsageError(
+                    f"the worker {name} has no directory {self.root}; --shared-root says where the workers see "
+                    "what is the current directory here"
+                )
+        return len(answers)
+
+    def __call__(self, spread: Spread, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """The outcomes of the tasks, in their order."""
+        if not tasks:
+            return
+        # a task's result and no scattered data: that would be lost with the workers that have it
+        job = self.client.submit(Packed, *packed(job_of(spread)), pure=False)
+        left = deque(tasks)
+        found: dict[Task, Outcome] = {}
+        for outcome in self.outcomes(job, chunked(tasks, self.workers)):
+            found[outcome.task] = outcome
+            while left and left[0] in found:
+                yield found.pop(left.popleft())
+
+    def outcomes(self, job: Any, chunks: Sequence[Sequence[Task]]) -> Iterator[Outcome]:
+        """The outcomes as they come."""
+        suspects: list[Task] = []
+        yield from self.gathered(job, chunks, suspects)
+        for task in suspects:
+            # nothing else is under way now: if a worker dies, it dies of this
+            guilty: list[Task] = []
+            yield from self.gathered(job, [[task]], guilty)
+            if guilty:
+                yield Outcome(task, problem="each worker that walked from it died")
+
+    def gathered(self, job: Any, chunks: Sequence[Sequence[Task]], suspects: list[Task]) -> Iterator[Outcome]:
+        """The outcomes as they come, but for those of chunks whose workers died too often: these become suspects."""
+        from distributed import KilledWorker
+
+        done: queue.Queue[Any] = queue.Queue()
+        futures = {}
+        for chunk in chunks:
+            future = self.client.submit(walker.walk, job, self.root, chunk, pure=False)
+            futures[future.key] = future, chunk
+            future.add_done_callback(done.put)
+        while futures:
+            future, chunk = futures.pop(self.patiently(done.get, queue.Empty).key)
+            try:
+                result: Done = self.patiently(future.result, TimeoutError)
+            except KilledWorker:
+                suspects += chunk
+                continue
+            except CancelledError:
+                raise UsageError(
+                    f"the scheduler at {self.address} has dropped the work: has it been restarted?"
+                ) from None
+            except ModuleNotFoundError as error:
+                raise UsageError(f"a worker of {self.address} can't import what it needs: {error}") from None
+            same_versions("a worker", result.versions)
+            if result.differing:
+                raise UsageError(
+                    f"the workers have other files in {self.root} than there are here: {listed(result.differing)}"
+                )
+            yield from map(Outcome, chunk, result.data)
+
+    def somebody_works(self) -> bool:
+        """Whether the scheduler is there, and has workers."""
+        try:
+            return self.client.status == "running" and bool(self.client.scheduler_info()["workers"])
+        except (OSError, TimeoutError):
+            return False
+
+    def patiently(self, get: Callable[..., Any], nothing: type[Exception]) -> Any:
+        """What `get` gives, as long as there is somebody who may still do something. `nothing`: what it raises in time."""
+        alone_since: float | None = None
+        while True:
+            try:
+                return get(timeout=LOOK)
+            except nothing:
+                if self.somebody_works():
+                    alone_since = None
+                elif alone_since is None:
+                    alone_since = time.monotonic()
+                elif time.monotonic() - alone_since > ALONE:
+                    who = "all workers have" if self.client.status == "running" else "it has"
+                    raise UsageError(f"the scheduler at {self.address}: {who} gone (waited {ALONE:.0f} s)") from None
+
+
+def _connected(address: str) -> Any:
+    """A client of the scheduler."""
+    if not address:
+        raise UsageError("--dask needs the address of a scheduler, as tcp://scheduler:8786")
+    try:
+        import distributed
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--dask needs Dask ({error}): pip install 'sadpath[dask]'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here
+    try:
+        make: Any = distributed.Client
+        return make(address, timeout=CONNECT, set_as_default=False)
+    except (OSError, TimeoutError, ValueError, TypeError) as error:
+        raise UsageError(f"there is no scheduler at {address}: {error}") from None
+
+
+def same_versions(who: str, versions: tuple[str | int, ...]) -> None:
+    """Raises UsageError where somebody has another sadpath or Python."""
+    if versions != VERSIONS:
+        raise UsageError(f"{who} has {version(versions)}, and this is {version(VERSIONS)}: they have to be the same")
