@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from far_programs import CASES, SOME, Run
 
-from sadpath.program.session import Session
+from sadpath.program import session
+from sadpath.program.record import Key, Record
+from sadpath.walk.entries import Entry
+from sadpath.walk.explore import Explorer
 
 
 def shard(run: Run, count: int, *arguments: str) -> list[str]:
@@ -48,17 +51,20 @@ def test_any_number_of_shards(project: Path, run: Run, count: int) -> None:
 
 
 def test_merging_walks_little(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    walked: list[str] = []
-    walk_anew = Session.walk_anew
-    monkeypatch.setattr(
-        Session, "walk_anew", lambda self, entry, but: walked.append(entry) or walk_anew(self, entry, but)
-    )
+    walked: list[Entry] = []
+    walk_anew = session.walk_anew
+
+    def counted(explorer: Explorer, entry: Entry, but: frozenset[Key]) -> Record:
+        walked.append(entry)
+        return walk_anew(explorer, entry, but)
+
+    monkeypatch.setattr(session, "walk_anew", counted)
     run("check", "--jobs", "1")
     alone = len(walked)
     shard(run, 2, "--jobs", "1")
     assert len(walked) < alone * 2.25, "each entry is walked from in one shard"
     walked.clear()
-    run("merge", ".")
+    run("merge", ".", "--jobs", "1")
     assert len(walked) < alone / 4, "but for functions of which only the other walks tell that nobody calls them"
 
 
