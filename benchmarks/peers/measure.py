@@ -56,6 +56,7 @@ def run(command: Sequence[str], cwd: Path, good: Sequence[int] = (0, 1), limit: 
 def in_turn(made: Tree, tools: Sequence[Tool], rounds: int, log: bool = True) -> dict[str, list[Run]]:
     """All tools over the tree, one after another, so many times; the first turn, which fills caches, is not counted."""
     folder = Path(made.folder)
+    tools = [tool for tool in tools if made.hosts or not tool.edits]
     runs: dict[str, list[Run]] = {tool.name: [] for tool in tools}
     with Edits(made) as edits:
         for number in range(-1, rounds):

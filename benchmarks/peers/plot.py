@@ -29,7 +29,7 @@ def plot(data: Data, file: Path) -> None:
     matplotlib.rcParams["svg.hashsalt"] = "sadpath"
     import matplotlib.pyplot as plt
 
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10.5, 4.6), sharey=True)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6), sharey=True)
     trees = [t for t in data["trees"] if not t["anywhere"]]
     sized = sorted((t for t in trees if t["share"] == 0.02), key=lambda t: t["tree"]["files"])
     most = max((t["files"] for t in trees if t["share"] != 0.02), default=0)
@@ -50,7 +50,7 @@ def plot(data: Data, file: Path) -> None:
     named |= dict(zip(*reversed(right.get_legend_handles_labels()), strict=True))
     ordered = [name for name in STYLES if name in named]
     figure.legend([named[name] for name in ordered], ordered, loc="center right", frameon=False)
-    figure.tight_layout(rect=(0, 0, 0.84, 1))
+    figure.tight_layout(rect=(0, 0, 0.82, 1))
     figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None, dpi=150)
     plt.close(figure)
 
