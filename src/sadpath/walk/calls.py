@@ -11,6 +11,7 @@ from sadpath.walk.containers.methods import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.attributes import get_attribute
+from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.operators.concrete import NotConcrete, only_plain
 from sadpath.walk.operators.strings import call_string
 from sadpath.walk.run import Frame, OverBudget, Stop
@@ -62,8 +63,6 @@ def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> 
             return call_native(m, callee, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()})
         return call_native(m, callee, args, kw)
     if kind is ClassV:
-        from sadpath.walk.objects.instances import instantiate
-
         return instantiate(m, callee, args, kw)
     if kind is Instance:
         found = callee.cls.find("__call__")
@@ -110,6 +109,11 @@ def call_native(m: Machine, callee: Native, args: list[Value], kw: dict[str, Val
 def call_method(m: Machine, value: Value, name: str, args: list[Value], kw: dict[str, Value] | None = None) -> Value:
     """`value.name(*args, **kw)`, without making a bound method where that can be avoided."""
     kind = type(value)
+    if kind is Instance:
+        found = value.cls.find(name)
+        if type(found) is FunctionV and name not in value.attrs:
+            return call_function(m, found, [value, *args], kw or {})
+        return call(m, get_attribute(m, value, name), args, kw or {})
     if isinstance(value, Container) and value.cls is not None:
         return call(m, get_attribute(m, value, name), args, kw or {})
     if isinstance(value, (DictV, ListV, SetV)) or kind is tuple:
@@ -322,23 +326,28 @@ def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[
     """Give the parameters their values; raises `Raised(TypeError)` where the arguments don't fit."""
     spec: ast.arguments = function.node.args
     variables = frame.variables
-    positional = [*spec.posonlyargs, *spec.args]
+    try:
+        positional: tuple[str, ...] = spec.sadpath_positional  # type: ignore[attr-defined]
+    except AttributeError:
+        positional = tuple(arg.arg for arg in (*spec.posonlyargs, *spec.args))
+        spec.sadpath_positional = positional  # type: ignore[attr-defined]
+    nameless, given = len(spec.posonlyargs), len(args)
     rest = dict(kw)
-    for index, arg in enumerate(positional):
-        if index < len(args):
-            if arg.arg in rest and arg not in spec.posonlyargs:
-                raise m.error("TypeError", f"{function.name}() got multiple values for argument {arg.arg!r}")
-            variables[arg.arg] = args[index]
-        elif arg.arg in rest and arg not in spec.posonlyargs:
-            variables[arg.arg] = rest.pop(arg.arg)
+    for index, name in enumerate(positional):
+        if index < given:
+            if name in rest and index >= nameless:
+                raise m.error("TypeError", f"{function.name}() got multiple values for argument {name!r}")
+            variables[name] = args[index]
+        elif name in rest and index >= nameless:
+            variables[name] = rest.pop(name)
         else:
             back = index - (len(positional) - len(function.defaults))
             if back < 0:
                 if "**" in kw or "*" in kw:
-                    variables[arg.arg] = open_argument(m, function, arg)
+                    variables[name] = open_argument(m, function, [*spec.posonlyargs, *spec.args][index])
                     continue
-                raise m.error("TypeError", f"{function.name}() missing required argument {arg.arg!r}")
-            variables[arg.arg] = function.defaults[back]
+                raise m.error("TypeError", f"{function.name}() missing required argument {name!r}")
+            variables[name] = function.defaults[back]
     if spec.vararg is not None:
         variables[spec.vararg.arg] = tuple(args[len(positional) :])
     elif len(args) > len(positional):

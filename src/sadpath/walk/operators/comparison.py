@@ -45,6 +45,16 @@ ORDER_NAMES = {
 }
 
 
+MIRROR: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.Gt,
+    ast.Gt: ast.Lt,
+    ast.LtE: ast.GtE,
+    ast.GtE: ast.LtE,
+    ast.Eq: ast.Eq,
+    ast.NotEq: ast.NotEq,
+}
+
+
 def container_pieces(m: Machine, value: Value) -> Value:
     """The text of a container, piece by piece."""
     if isinstance(value, DictV):
@@ -242,15 +252,7 @@ def instance_compare(m: Machine, op: type[ast.cmpop], left: Value, right: Value)
     """The answer of a project's `__eq__`, `__lt__`, ...; None where there is none."""
     from sadpath.walk.calls import call_method
 
-    mirror: dict[type[ast.cmpop], type[ast.cmpop]] = {
-        ast.Lt: ast.Gt,
-        ast.Gt: ast.Lt,
-        ast.LtE: ast.GtE,
-        ast.GtE: ast.LtE,
-        ast.Eq: ast.Eq,
-        ast.NotEq: ast.NotEq,
-    }
-    for value, other, kind in ((left, right, op), (right, left, mirror[op])):
+    for value, other, kind in ((left, right, op), (right, left, MIRROR[op])):
         if isinstance(value, Instance):
             if value.cls.find(ORDER_NAMES[kind]) is not ABSENT:
                 return call_method(m, value, ORDER_NAMES[kind], [other])
