@@ -221,7 +221,7 @@ def test_another_version(programs: Path, run: Run, dask: Dask, monkeypatch: pyte
     code, out, err = run("check", "--dask", dask.address)
     assert (code, out) == (2, "")
     assert (
-        "the worker tcp://127.0.0.1:" in err and "on Python 3." in err and "this is sadpath 9.9.9 on Python 3.99" in err
+        "the scheduler has sadpath" in err and "on Python 3." in err and "this is sadpath 9.9.9 on Python 3.99" in err
     )
 
 

@@ -62,14 +62,16 @@ class Cluster:
             self.client.wait_for_workers(1, timeout=CONNECT)
         except TimeoutError:
             raise UsageError(f"the scheduler at {self.address} has no workers (waited {CONNECT:.0f} s)") from None
+        try:  # what is submitted is unpickled there, too
+            same_versions("the scheduler", self.client.run_on_scheduler(walker.probe, self.root).versions)
+        except UsageError:
+            raise
+        except Exception as error:
+            raise UsageError(unable(f"the scheduler at {self.address}", error)) from None
         answers: dict[str, Any] = self.client.run(walker.probe, self.root, on_error="return")
         for name, answer in sorted(answers.items()):
-            if isinstance(answer, ModuleNotFoundError):
-                raise UsageError(
-                    f"the worker {name} can't import what it needs ({answer}): {version(VERSIONS)} goes there"
-                )
             if isinstance(answer, BaseException):
-                raise UsageError(f"the worker {name} can't work: {type(answer).__name__}: {answer}")
+                raise UsageError(unable(f"the worker {name}", answer))
             same_versions(f"the worker {name}", answer.versions)
             if not answer.has_root:
                 raise UsageError(
@@ -124,7 +126,7 @@ class Cluster:
                     f"the scheduler at {self.address} has dropped the work: has it been restarted?"
                 ) from None
             except ModuleNotFoundError as error:
-                raise UsageError(f"a worker of {self.address} can't import what it needs: {error}") from None
+                raise UsageError(unable("a worker", error)) from None
             same_versions("a worker", result.versions)
             if result.differing:
                 raise UsageError(
@@ -163,12 +165,18 @@ def _connected(address: str) -> Any:
         import distributed
     except ModuleNotFoundError as error:
         raise UsageError(f"--dask needs Dask ({error}): pip install 'sadpath[dask]'") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here
+    for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said here
     try:
         make: Any = distributed.Client
         return make(address, timeout=CONNECT, set_as_default=False)
     except (OSError, TimeoutError, ValueError, TypeError) as error:
         raise UsageError(f"there is no scheduler at {address}: {error}") from None
+
+
+def unable(who: str, error: BaseException) -> str:
+    """That somebody can't work, for people."""
+    return f"{who} can't work: {error or type(error).__name__}; it needs {version(VERSIONS)}"
 
 
 def same_versions(who: str, versions: tuple[str | int, ...]) -> None:
