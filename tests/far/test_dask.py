@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from far_programs import SOME, Run
@@ -45,20 +46,26 @@ class Dask:
         self.environment = os.environ | {
             "PYTHONPATH": str(SOURCE),
             "SADPATH_TEST_DIRECTORY": str(directory),
-            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
             "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
         }
         self.processes = [self.start("scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard")]
         preload = ("--preload", str(HERE / "dask_preload.py"))
         more = ("--host", "127.0.0.1", "--nthreads", "2", "--no-dashboard", "--local-directory", str(directory))
-        self.processes += [self.start("worker", *more, *preload) for _ in range(2)]
+        self.processes.append(self.start("worker", "--nworkers", "2", *more, *preload))
         until(self.file.exists)
         self.address = json.loads(self.file.read_text())["address"]
+        with self.client() as client:
+            client.wait_for_workers(2, timeout=PATIENCE)
 
     def start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", str(self.file), *arguments]
         with (self.directory / f"{what}.log").open("a") as log:
             return subprocess.Popen(command, env=self.environment, cwd=self.directory, stdout=log, stderr=log)
+
+    def client(self) -> Any:
+        from distributed import Client
+
+        return Client(self.address, timeout=PATIENCE, set_as_default=False)
 
     def stop(self) -> None:
         for process in reversed(self.processes):
@@ -71,6 +78,15 @@ class Dask:
 
     def say(self, name: str, text: object) -> None:
         (self.directory / name).write_text(str(text))
+
+    def allow(self, deaths: int) -> None:
+        """How many workers may die of a task before the scheduler gives it up."""
+
+        def tell(dask_scheduler: Any) -> None:
+            dask_scheduler.allowed_failures = deaths
+
+        with self.client() as client:
+            client.run_on_scheduler(tell)
 
     def forget(self) -> None:
         for name in ("log", "slow", "deadly"):
@@ -103,6 +119,7 @@ def one_dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
 def dask(one_dask: Dask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dask]:
     monkeypatch.setattr(cluster, "CONNECT", float(PATIENCE))
     one_dask.forget()
+    one_dask.allow(3)
     yield one_dask
     one_dask.forget()
 
@@ -110,6 +127,7 @@ def dask(one_dask: Dask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dask]:
 @pytest.fixture
 def programs(project: Path) -> Path:
     """Programs with a few more walks, of which each test has its own version: workers keep what they know of a job."""
+    shutil.rmtree(project / "shops" / SOME[1])
     for number in range(12):
         (project / f"shops/small{number}.py").write_text(SMALL.format(number=number))
     for number, file in enumerate(sorted(project.rglob("*.py"))):
@@ -124,7 +142,7 @@ def test_the_same_findings_in_the_same_order(programs: Path, run: Run, dask: Das
     walked = dask.walked()
     assert len({label for _, label in walked}) == len(walked) > 12, "each walk is done once"
     assert len({pid for pid, _ in walked}) == 2
-    where = (f"shops/{SOME[1]}", f"shops/{SOME[0]}")
+    where = (f"shops/{SOME[0]}", "shops/small1.py")
     assert run("check", *where, "--dask", dask.address) == run("check", *where)
 
 
@@ -152,6 +170,7 @@ def test_an_entry_that_kills_its_workers_costs_itself(programs: Path, run: Run, 
     deadly = "small9:cancel9"
     alone = run("check", "--output-format", "json-lines")
     dask.say("deadly", deadly)
+    dask.allow(0)
     code, out, err = run("check", "--output-format", "json-lines", "--dask", dask.address)
     assert code == 2
     assert f"{deadly} was not walked: each worker that walked from it died" in err

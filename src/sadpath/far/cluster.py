@@ -122,9 +122,7 @@ class Cluster:
                 suspects += chunk
                 continue
             except CancelledError:
-                raise UsageError(
-                    f"the scheduler at {self.address} has dropped the work: has it been restarted?"
-                ) from None
+                raise UsageError(f"the scheduler at {self.address} has gone, or has dropped the work") from None
             except ModuleNotFoundError as error:
                 raise UsageError(unable("a worker", error)) from None
             same_versions("a worker", result.versions)
