@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.config import Config, Settings
     from sadpath.follow import Follower
+    from sadpath.program.kept import Store
     from sadpath.program.spread import Carry
     from sadpath.source.discover import SourcePath
     from sadpath.source.scan import Scan
@@ -52,6 +53,7 @@ def analyse(
     progress: Progress | None = None,
     ways: bool = False,
     carry: Carry | None = None,
+    store: Store | None = None,
     scan: Scan | None = None,
     jobs: int = 1,
 ) -> Report:
@@ -59,7 +61,8 @@ def analyse(
 
     `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk,
     `overlay` has the bytes of files, by absolute path, that are to be read in place of those on the disk.
-    `ways` also gives each outcome's way through the source, and the catalogues. `carry` has walks done elsewhere.
+    `ways` also gives each outcome's way through the source, and the catalogues. `carry` has walks done elsewhere,
+    `store` keeps what was walked for later runs.
     `scan` is a search of the files that has begun already, `jobs` how many processes may work.
     Raises `UsageError` for an entry that does not exist.
     """
@@ -72,6 +75,7 @@ def analyse(
         overlay=overlay,
         progress=progress,
         carry=carry,
+        store=store,
         scan=scan,
         jobs=jobs,
     )
@@ -105,6 +109,7 @@ def collect(
     overlay: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
     carry: Carry | None = None,
+    store: Store | None = None,
     scan: Scan | None = None,
     jobs: int = 1,
 ) -> tuple[Results, int]:
@@ -119,7 +124,9 @@ def collect(
         absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
         overlay.setdefault(absolute, stdin[1])
         files = [*files, Path_(name, absolute, named=True)]
-    workspace = Workspace(files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry)
+    workspace = Workspace(
+        files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry, store=store
+    )
     return workspace.walk(entry=entry, progress=progress), len(files)
 
 

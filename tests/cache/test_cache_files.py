@@ -109,7 +109,13 @@ def test_another_directory(project, tmp_path, how):
     if how == "settings":
         project.write({"sadpath.toml": f'cache-dir = "{there}"\n'})
     first = project.run("check", *words, env=env)
-    assert {path.name.partition("-")[0] for path in there.iterdir()} == {".gitignore", "CACHEDIR.TAG", "looks", "run"}
+    assert {path.name.partition("-")[0] for path in there.iterdir()} == {
+        ".gitignore",
+        "CACHEDIR.TAG",
+        "looks",
+        "run",
+        "walks",
+    }
     assert not project.sections()
     assert project.run("check", *words, env=env) == first
     assert project.replayed == (how != "settings")

@@ -32,6 +32,14 @@ def state_of(status: os.stat_result) -> State | None:
     return changed, status.st_size, status.st_ino
 
 
+def state_at(path: str) -> State | None:
+    """The state of the file at a path; None where there is none to be trusted."""
+    try:
+        return state_of(os.stat(path))
+    except (OSError, ValueError):
+        return None
+
+
 def unchanged(paths: Iterable[str], changed: Iterable[int], sizes: Iterable[int], inodes: Iterable[int]) -> bool:
     """Whether all these files and directories are in these states."""
     stat = os.stat

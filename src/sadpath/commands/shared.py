@@ -147,6 +147,10 @@ def analysed(
             more["ways"] = True
         if carry is not None:
             more["carry"] = carry
+        elif entry is None and (store := store_for(options, settings)) is not None:
+            from sadpath.cache.sessions import Sessions
+
+            more["store"] = Sessions(store, settings)
         return analyse(files, config=settings, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
 
 

@@ -63,7 +63,7 @@ def keep(
         {relative(str(m.file), base): m.name for m in modules},
         {relative(str(m.file), base): zlib.compress(m.text.encode("utf-8", "surrogatepass"), 1) for m in modules},
         # what can't be read is found out again: it may be mended by then
-        freeze(replace(session.batch(session.done()), unreadable={}), modules, providers, base),
+        freeze(replace(session.batch(session.done()), unreadable={}, states={}), modules, providers, base),
     )
     return pickle.dumps(kept)
 
@@ -155,6 +155,8 @@ class Revival:
             return False
         session.open(batch.asked)
         session.plan()
+        for record in (record for part in batch.parts for _, record in part.started):
+            record.times.clear()  # this run took no time for them
         session.seed(batch)
         return True
 

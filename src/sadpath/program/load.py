@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sadpath.cache.states import State, state_at
 from sadpath.findings import Place
 from sadpath.program.merge import Changes, merge, splice
 from sadpath.source.imports import is_own
@@ -28,6 +29,8 @@ class Loader:
         self.overlay = overlay
         self.unreadable: dict[str, Place] = {}
         self.parsed: dict[str, Module | None] = {}
+        self.states: dict[str, State | None] = {}
+        """The states that files had when they were read."""
 
     def module(self, path: str, display: str | None = None, dotted: str | None = None) -> Module | None:
         """The parsed module at an absolute path; None where it can't be read."""
@@ -63,8 +66,11 @@ class Loader:
     def text(self, path: str, display: str) -> str | None:
         """The text of a file; None where it can't be read, which `unreadable` tells then."""
         self.unreadable.pop(path, None)
+        given = self.overlay.get(path)
+        if given is None:
+            self.states[path] = state_at(path)  # before it is read: what changes then is noticed
         try:
-            return read_source(path, self.overlay.get(path)).text
+            return read_source(path, given).text
         except Unreadable as problem:
             self.unreadable[path] = Place(display, problem.line, 1, problem.line, 2, problem.reason)
             return None

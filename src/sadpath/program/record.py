@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sadpath.cache.states import State
     from sadpath.findings import Place, Timing
     from sadpath.walk.entries import Entry
     from sadpath.walk.outcomes import WalkFacts
@@ -42,10 +43,12 @@ class Batch:
     """What one process learnt of a program. Paths are absolute.
 
     `at_load`: the ids of the functions that the loading of modules came through. `asked`: by dotted name, the file of each
-    module that was looked for, None where there is none. `unreadable`: by path, what is wrong with files.
+    module that was looked for, None where there is none. `unreadable`: by path, what is wrong with files. `states`: by path,
+    the states that files had when they were read (see `cache.states`).
     """
 
     parts: list[Part]
     at_load: set[int] = field(default_factory=set)
     asked: dict[str, str | None] = field(default_factory=dict)
     unreadable: dict[str, Place] = field(default_factory=dict)
+    states: dict[str, State | None] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sadpath.cache import record as recording
 from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
@@ -225,12 +226,16 @@ class Session:
 
     def batch(self, parts: Iterable[Part]) -> Batch:
         """Parts, with what else another process has to know of the program to take them over."""
-        return Batch([*parts], self.at_load(), dict(self.asked), dict(self.loader.unreadable))
+        loader = self.loader
+        return Batch([*parts], self.at_load(), dict(self.asked), dict(loader.unreadable), dict(loader.states))
 
     def seed(self, batch: Batch) -> None:
         """Take over what another process, or an earlier run, walked from planned entries of the very same files."""
         self.entered_at_load |= batch.at_load
-        self.asked.update(batch.asked)
+        for name in batch.asked:
+            if name not in self.asked:
+                self.asked[name] = self.loader.resolve(self.root, name)
+        recording.looked(batch.states)
         self.seeded = True
         for part in batch.parts:
             self.records.update(part.started)

@@ -131,6 +131,7 @@ class Spread:
             batch.at_load - told.at_load,
             {name: path for name, path in batch.asked.items() if name not in told.asked},
             {path: place for path, place in batch.unreadable.items() if path not in told.unreadable},
+            {path: state for path, state in batch.states.items() if path not in told.states},
         )
         return freeze(news, session.project_modules(), self.providers, self.base, self.numbers)
 

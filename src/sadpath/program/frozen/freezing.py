@@ -49,7 +49,8 @@ def freeze(
     loaded = [freezer.node(functions[node][0]) for node in batch.at_load if node in functions]
     asked = {name: path and relative(path, base) for name, path in batch.asked.items()}
     unreadable = {relative(path, base): asdict(place) for path, place in batch.unreadable.items()}
-    return pickle.dumps((VERSIONS, freezer.files, loaded, asked, unreadable, frozen), PROTOCOL)
+    states = {relative(path, base): state for path, state in batch.states.items()}
+    return pickle.dumps((VERSIONS, freezer.files, loaded, asked, unreadable, states, frozen), PROTOCOL)
 
 
 class _Freezer:

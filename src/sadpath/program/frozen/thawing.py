@@ -40,7 +40,7 @@ def thaw(
     Places of unreadable files have the paths that were printed where the batch was frozen. Raises CannotThaw.
     """
     try:
-        versions, files, loaded, asked, unreadable, frozen = _Unpickler(io.BytesIO(data)).load()
+        versions, files, loaded, asked, unreadable, states, frozen = _Unpickler(io.BytesIO(data)).load()
         if versions != VERSIONS:
             raise CannotThaw(f"made by sadpath {versions[0]} on Python {versions[1]}.{versions[2]}")
         thawer = _Thawer(files, find, model, providers, base, numbers or Numbers())
@@ -49,6 +49,7 @@ def thaw(
             {id(thawer.find(name)) for name in loaded},
             {name: path and absolute(path, base) for name, path in asked.items()},
             {absolute(path, base): Place(**place) for path, place in unreadable.items()},
+            {absolute(path, base): state for path, state in states.items()},
         )
     except CannotThaw:
         raise
