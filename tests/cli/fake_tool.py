@@ -18,7 +18,9 @@ from sadpath.source.read import read_source
 from sadpath.source.sift import relevant
 
 
-def analyse(files, *, config, providers, entry=None, stdin=None, progress=None, ways=False, scan=None, jobs=1):
+def analyse(
+    files, *, config, providers, entry=None, stdin=None, progress=None, ways=False, scan=None, jobs=1, store=None
+):
     overlay = {}
     if stdin is not None:
         name, data = stdin

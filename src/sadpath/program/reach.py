@@ -16,8 +16,10 @@ from sadpath.source.imports import BY_NAME, Import
 from sadpath.source.sift import Own
 from sadpath.walk.program import Module
 
-FEW = 150
-"""Up to so many functions the walks themselves tell best which of them reach an API."""
+FEW = 20
+"""Up to so many functions that may send, the walks themselves tell best which of them reach an API."""
+FEW_OF_BOUND = 150
+"""The same, where the settings bind files to an API: these may hold no evidence."""
 
 IMPORTERS = frozenset(word.decode() for word in BY_NAME)
 """Who mentions one of these may reach any module."""

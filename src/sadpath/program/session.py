@@ -13,7 +13,7 @@ from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
 from sadpath.program.names import Names, read_names
 from sadpath.program.plan import Plan, entry_of, outermost_first, plan
-from sadpath.program.reach import FEW, Reach, read_reach
+from sadpath.program.reach import FEW, FEW_OF_BOUND, Reach, read_reach
 from sadpath.program.record import Batch, Key, Part, Record, Start
 from sadpath.program.walking import has_function, walk_anew
 from sadpath.walk.entries import Entry
@@ -169,7 +169,8 @@ class Session:
         """
         before, names = self.names, read_names(self.modules, self.also, self.sdk_models(), self.names)
         self.settle(names)
-        reach = self.read_reach() if len(names.candidates) > FEW else None
+        few = FEW if self.config.bindings() is None else FEW_OF_BOUND
+        reach = self.read_reach() if len(names.candidates) > few else None
         if self.planned is None or names is not before or reach is not self.reach:
             self.planned, self.reach = plan(names, reach), reach
         return self.planned.first
