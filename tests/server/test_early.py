@@ -33,8 +33,8 @@ def test_the_last_findings_then_the_new_ones(start: Callable[..., Client]) -> No
     ((rule, line),) = rules(client.diagnostics(uri))  # nothing is known yet: it waits
     client.change(uri, {"text": "# first\n" + FIXED})
     assert rules(client.diagnostics(uri)) == [(rule, line + 1)]
-    client.wait(REFRESH)
-    assert rules(client.diagnostics(uri)) == []
+    while client.diagnostics(uri):  # it may have been asked for something else before
+        client.wait(REFRESH)
 
 
 def test_nothing_is_asked_again_where_the_findings_stay(start: Callable[..., Client]) -> None:

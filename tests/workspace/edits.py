@@ -21,6 +21,7 @@ def edited(text: str, rng: random.Random) -> str:
             double_line,
             move_block,
             new_function,
+            document,
             rename,
             break_line,
         )
@@ -85,6 +86,12 @@ def new_function(lines: list[str], rng: random.Random) -> None:
     if n and lines[n - 1].startswith("@"):
         return
     lines[n:n] = [f"def {name}(order):", "    return order", ""]
+
+
+def document(lines: list[str], rng: random.Random) -> None:
+    n = some_line(lines, rng, r'^\s*"""\w')
+    if n is not None:
+        lines[n] = lines[n].replace('"""', f'"""Number {rng.randrange(9)}. ', 1)
 
 
 def rename(lines: list[str], rng: random.Random) -> None:

@@ -262,3 +262,19 @@ def test_an_edit_of_a_constant_that_such_a_helper_reads(shop: Path) -> None:
     lived.edit("words.py", "TIMES = 3", "TIMES = 30")
     lived.edit("words.py", '"three", "four"', '"three"')
     lived.edit("words.py", "TIMES = 30", "TIMES = 0")
+
+
+def test_a_text_that_says_something_else_keeps_all_walks(shop: Path) -> None:
+    text = CLIENT.replace("import requests", '"""Shop."""\nimport requests').replace(
+        "    answer =", '    """Order."""\n    answer ='
+    )
+    (shop / "client.py").write_text(
+        text + '\n\nclass Kept:\n    """Nothing."""\n\n    def look(self):\n        return place\n'
+    )
+    lived = Lived()
+    (session,) = lived.workspace.sessions.values()
+    before = list(map(id, session.current))
+    lived.edit("client.py", "Shop.", "Shops:\n\n- one\n")
+    lived.edit("client.py", '"""Order."""', '"""Orders."""  # one')
+    lived.edit("client.py", "Nothing.", "Something.")
+    assert before and list(map(id, session.current)) == before

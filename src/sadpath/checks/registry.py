@@ -7,7 +7,7 @@ import os
 import pkgutil
 import traceback
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sadpath import plugins
@@ -35,6 +35,7 @@ def all_checks() -> tuple[Check, ...]:
 def option_at(config: Config | Settings, code: str) -> OptionAt:
     """Gives the options of a rule as they are set for a module."""
 
+    @cache
     def option(module: Module, name: str) -> Any:
         return config.at(os.path.abspath(module.path)).option(code, name)
 

@@ -220,11 +220,19 @@ def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Seque
             reposition(part, other)
         take(found, statement)
         return True
+    if is_text(found) and is_text(statement):
+        renew_text(found, statement)
+        return True
     if not isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)) or type(found) is not type(statement):
         return False
     assert isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
     if function_header(found) != function_header(statement):
         return False
+    if is_text(found.body[0]) and is_text(statement.body[0]) and dumps(found.body[1:]) == dumps(statement.body[1:]):
+        renew_text(found.body[0], statement.body[0])
+        reposition(found, statement)
+        forget(found)
+        return True
     if makes_objects(found) != makes_objects(statement):
         changes.classes = True
     for part, other in zip(function_parts(found), function_parts(statement), strict=True):
@@ -233,6 +241,29 @@ def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Seque
     renew_scope(found)
     changes.bodies.append(found)
     return True
+
+
+def is_text(statement: ast.stmt) -> bool:
+    """A docstring, or another text that stands alone: no walk can tell what it says."""
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
+
+
+def renew_text(found: ast.stmt, statement: ast.stmt) -> None:
+    """Give the old text what the new one says."""
+    for old, new in zip(ast.walk(found), ast.walk(statement), strict=True):
+        if isinstance(old, ast.Constant) and isinstance(new, ast.Constant):
+            old.value, old.kind = new.value, new.kind
+    reposition(found, statement)
+    forget(found)
+
+
+def dumps(body: list[ast.stmt]) -> list[str]:
+    """Statements to be compared."""
+    return list(map(ast.dump, body))
 
 
 def reposition(found: ast.AST, other: ast.AST) -> None:

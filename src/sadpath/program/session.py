@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sadpath.cache import record as recording
@@ -167,7 +168,7 @@ class Session:
 
         Gives the entries from which is walked whatever the walks from others come through; `seed` may say what these gave.
         """
-        before, names = self.names, read_names(self.modules, self.also, self.sdk_models(), self.names)
+        before, names = self.names, read_names(self.modules, self.also, self.sdk_models, self.names)
         self.settle(names)
         few = FEW if self.config.bindings() is None else FEW_OF_BOUND
         reach = self.read_reach() if len(names.candidates) > few else None
@@ -244,6 +245,7 @@ class Session:
         for path, place in batch.unreadable.items():
             self.loader.unreadable.setdefault(path, replace(place, path=self.loader.display(path)))
 
+    @cached_property
     def sdk_models(self) -> list[Module]:
         """The models of all SDKs of the providers."""
         models = Models()
