@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections import OrderedDict
@@ -19,6 +20,8 @@ from sadpath.program.spread import Inputs, Spread, Task
 from sadpath.source.discover import SourcePath, display_path
 from sadpath.source.modules import ModuleIndex
 
+SELDOM = (100_000, 20, 50)
+"""As the command does: what a walk makes, it mostly keeps. By default a third of the time goes to looking for garbage."""
 MOST_JOBS = 2
 MOST_PROGRAMS = 4
 """So many of the last ones are kept for tasks to come."""
@@ -52,8 +55,13 @@ def walk(packed: Packed, root: str, tasks: Sequence[Task]) -> Done:
     """
     done: list[Done] = []
     with _lock:
-        walker = _walker(packed, root)
-        on_large_stack(lambda: done.append(walker.do(tasks)))
+        before = gc.get_threshold()
+        gc.set_threshold(*SELDOM)
+        try:
+            walker = _walker(packed, root)
+            on_large_stack(lambda: done.append(walker.do(tasks)))
+        finally:
+            gc.set_threshold(*before)
     return done[0]
 
 
