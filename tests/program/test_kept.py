@@ -13,7 +13,9 @@ from sadpath.analyse import report_of
 from sadpath.catalogue import load_providers
 from sadpath.config import Config
 from sadpath.findings import Report
+from sadpath.parallel import can_fork
 from sadpath.program import session as session_module
+from sadpath.program import spread
 from sadpath.program.record import Key, Record
 from sadpath.source.discover import discover
 from sadpath.walk.entries import Entry
@@ -181,3 +183,16 @@ def test_other_catalogues_and_damaged_bytes_count_for_nothing(project: Path, wal
     store.about = b"others"
     same(report(store), first)
     assert len(walked) == all_of_them
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes can't be forked here")
+def test_what_other_processes_walked_is_kept_too(
+    project: Path, walked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread, "PATIENCE", -1.0)
+    store = Kept()
+    workspace = Workspace(discover(["."]).files, config=Config(), providers=PROVIDERS, store=store, jobs=2)
+    first = report_of(workspace.walk(), 0, PROVIDERS)
+    walked.clear()
+    same(report(store), first)
+    assert walked == []

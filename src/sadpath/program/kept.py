@@ -158,6 +158,7 @@ class Revival:
         for record in (record for part in batch.parts for _, record in part.started):
             record.times.clear()  # this run took no time for them
         session.seed(batch)
+        session.touched = False
         return True
 
     def read_modules(self, kept: Kept) -> bool:

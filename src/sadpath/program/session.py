@@ -68,7 +68,7 @@ class Session:
         """By entry, the records that belong to it."""
         self.seeded = False
         self.touched = False
-        """Whether it is another one than when it was made, but for what it was seeded with."""
+        """Whether there is more to keep than what was kept."""
         self.asked: dict[str, str | None] = {}
         """By dotted name, the file of each module that the program's code asked for; None where there is none."""
         self.stop: Callable[[], bool] = lambda: False
@@ -238,7 +238,7 @@ class Session:
             if name not in self.asked:
                 self.asked[name] = self.loader.resolve(self.root, name)
         recording.looked(batch.states)
-        self.seeded = True
+        self.seeded = self.touched = True
         for part in batch.parts:
             self.records.update(part.started)
             self.parts[part.entry] = [start for start, _ in part.started]
