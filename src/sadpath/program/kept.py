@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sadpath.cache.states import state_at
 from sadpath.program.frozen import CannotThaw, absolute, freeze, relative, thaw
 from sadpath.program.session import NEAREST, Session
 from sadpath.walk.models import Models
@@ -53,15 +54,25 @@ class Kept:
 
 def keep(
     session: Session, about: bytes, nearest: Sequence[SourcePath], providers: Sequence[Provider], base: str
-) -> bytes:
-    """A walked session as bytes. `about` tells what else its records hold for: catalogues, settings."""
+) -> bytes | None:
+    """A walked session as bytes. `about` tells what else its records hold for: catalogues, settings.
+
+    None where a file may be another one than when another process read it.
+    """
     modules = session.project_modules()
+    sources = {str(m.file): (m.name, m.text) for m in modules}
+    for name, path in session.asked.items():
+        if path is not None and path not in sources and path not in session.loader.unreadable:
+            state, text = session.states.get(path), session.loader.text(path, session.loader.display(path))
+            if state is None or text is None or state_at(path) != state:
+                return None
+            sources[path] = name, text
     kept = (
         about,
         tuple(relative(str(m.file), base) for m in session.modules),
         tuple(relative(file.path, base) for file in nearest[:NEAREST]),
-        {relative(str(m.file), base): m.name for m in modules},
-        {relative(str(m.file), base): zlib.compress(m.text.encode("utf-8", "surrogatepass"), 1) for m in modules},
+        {relative(path, base): name for path, (name, _) in sources.items()},
+        {relative(p, base): zlib.compress(t.encode("utf-8", "surrogatepass"), 1) for p, (_, t) in sources.items()},
         # what can't be read is found out again: it may be mended by then
         freeze(replace(session.batch(session.done()), unreadable={}, states={}), modules, providers, base),
     )
@@ -92,8 +103,8 @@ def keep_all(
 ) -> None:
     """Keep the sessions (by import root) in which something was walked."""
     for root, session in sessions.items():
-        if session.touched:
-            store.put(relative(root, base), keep(session, store.about, nearest, providers, base))
+        if session.touched and (data := keep(session, store.about, nearest, providers, base)) is not None:
+            store.put(relative(root, base), data)
 
 
 class Revival:

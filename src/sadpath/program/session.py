@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sadpath.cache import record as recording
+from sadpath.cache.states import State
 from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
@@ -69,6 +70,8 @@ class Session:
         self.seeded = False
         self.touched = False
         """Whether there is more to keep than what was kept."""
+        self.states: dict[str, State | None] = {}
+        """The states of files that other processes read."""
         self.asked: dict[str, str | None] = {}
         """By dotted name, the file of each module that the program's code asked for; None where there is none."""
         self.stop: Callable[[], bool] = lambda: False
@@ -238,6 +241,7 @@ class Session:
             if name not in self.asked:
                 self.asked[name] = self.loader.resolve(self.root, name)
         recording.looked(batch.states)
+        self.states.update(batch.states)
         self.seeded = self.touched = True
         for part in batch.parts:
             self.records.update(part.started)
