@@ -60,6 +60,8 @@ class Workspace:
         self.carry = carry
         self.store = store
         self.loader: Loader | None = None
+        self.nearest: list[SourcePath] = []
+        """Imported files, those with evidence first."""
         self.sessions: dict[str, Session] = {}
 
     def changed(self, paths: Iterable[str]) -> None:
@@ -124,7 +126,7 @@ class Workspace:
         if self.store is not None and entry is None:
             from sadpath.program.kept import keep_all
 
-            keep_all(self.store, self.sessions, found.imported, self.providers, self.index.cwd)
+            keep_all(self.store, self.sessions, self.nearest, self.providers, self.index.cwd)
         if entry is not None and not matched:
             raise UsageError(f"there is no function {entry!r} in these files")
         known = {place.path for place in results.unreadable}
@@ -145,6 +147,9 @@ class Workspace:
 
         self.loader = self.loader or Loader(self.index, self.overlay)
         analysed = {file.path for file in self.files}
+        # where single files are named, what sends may lie in one that is not
+        beyond = [file for file in found.hits if file.path not in analysed]
+        nearest = self.nearest = [*beyond, *found.imported]
         roots: dict[str, list[SourcePath]] = {}
         for file in (*found.hits, *found.importers):
             # what is only imported is parsed when a walk comes to it
@@ -154,13 +159,14 @@ class Workspace:
             from sadpath.program.kept import Revival
 
             revival = Revival(self.store, self.loader, self.providers, self.index.cwd)
-            self.sessions = revival.sessions(roots, found.imported, self.config)
+            self.sessions = revival.sessions(roots, nearest, self.config)
         old = self.sessions
         self.sessions = {}
         for root, members in sorted(roots.items()):
             session = old.get(root) or Session(self.loader, root, self.providers, self.config)
             session.stop = self.stop
-            session.hold(members, found.imported)
+            session.beyond = bool(beyond)
+            session.hold(members, nearest)
             if planned:
                 session.plan()
             self.sessions[root] = session

@@ -53,6 +53,8 @@ class Session:
         self.evidence = Evidence(providers)
         self.modules: list[Module] = []
         self.also: list[Module] = []
+        self.beyond = False
+        """Whether some of the evidence lies in files that are only imported."""
         self.program: Program | None = None
         self.machine: Explorer | None = None
         self.entered_at_load: set[int] = set()
@@ -173,7 +175,7 @@ class Session:
         """
         before, names = self.names, read_names(self.modules, self.also, self.sdk_models, self.names)
         self.settle(names)
-        few = FEW if self.config.bindings() is None else FEW_OF_BOUND
+        few = FEW if self.config.bindings() is None and not self.beyond else FEW_OF_BOUND
         reach = self.read_reach() if len(names.candidates) > few else None
         if self.planned is None or names is not before or reach is not self.reach:
             self.planned, self.reach = plan(names, reach), reach
