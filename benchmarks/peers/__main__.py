@@ -37,6 +37,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="files of the trees")
     parser.add_argument("--shares", type=float, nargs="*", default=SHARES, help="relevant lines, in percent")
+    parser.add_argument("--trees", nargs="*", metavar="FILES:SHARE", help="these trees only, as 10000:0 300:2")
+    parser.add_argument("--add", action="store_true", help="keep the results of other trees")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--peers", nargs="*", choices=list(PINS), default=list(PINS))
     parser.add_argument("--anywhere", action="store_true", help="also plant where half of an application hangs on")
@@ -50,6 +52,12 @@ def main() -> int:
     else:
         try:
             data = measure(args)
+            if args.add and raw.is_file():
+                before = json.loads(raw.read_text())
+                new = {(t["files"], t["share"], t["anywhere"]) for t in data["trees"]}
+                kept = [t for t in before["trees"] if (t["files"], t["share"], t["anywhere"]) not in new]
+                data["trees"] = kept + data["trees"]
+                data["commands"] = {**before["commands"], **data["commands"]}
         except RunFailed as failure:
             print(failure, file=sys.stderr)
             return 1
@@ -71,6 +79,9 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
     wanted = [(size, 0.02, False) for size in args.sizes if 2.0 in args.shares]
     wanted += [(most, share / 100, False) for share in args.shares if share != 2.0]
     wanted += [(most, 0.02, True)] if args.anywhere else []
+    if args.trees:
+        named = [each.split(":") for each in args.trees]
+        wanted = [(int(files), float(share) / 100, False) for files, share in named]
     data: dict[str, Any] = {"machine": machine(load), "rounds": args.rounds, "pins": PINS, "commands": {}, "trees": []}
     for files, share, anywhere in wanted:
         made = tree(files, share, anywhere=anywhere)

@@ -67,16 +67,16 @@ def figure(data: Data, tool: str, files: int, share: float, what: str = "wall") 
     return Figure(last["tools"][tool][what] * times, last["tree"]["lines"])
 
 
-def largest(data: Data, files: int) -> int:
-    """That size, or the largest that was measured where it was not."""
-    sizes = {t["files"] for t in data["trees"]}
-    return files if files in sizes else max(sizes)
+def largest(data: Data, files: int, share: float) -> int:
+    """That size, or the largest that was measured with that share of relevant lines where it was not; 0 where none was."""
+    sizes = {t["files"] for t in data["trees"] if t["share"] == share}
+    return files if files in sizes else max(sizes, default=0)
 
 
 def bounds(data: Data) -> Iterator[tuple[Bound, Figure, Figure, float]]:
     """(bound, sadpath's figure, the peer's, the ratio) of each bound that was measured."""
     for bound in BOUNDS:
-        files = largest(data, bound.files)
+        files = largest(data, bound.files, bound.share)
         own = figure(data, bound.tool, files, bound.share, bound.what)
         peer = figure(data, bound.peer, files, bound.share, bound.what)
         if own is not None and peer is not None:
@@ -119,7 +119,7 @@ def trees_table(data: Data) -> str:
 
 
 def costs_table(data: Data) -> str:
-    """Each tool on each tree: median wall and processor time, peak memory of its largest process."""
+    """Each tool on each tree: median wall and processor time."""
     names: list[str] = []
     for each in data["trees"]:
         names += [name for name in each["tools"] if name not in names]
@@ -128,7 +128,7 @@ def costs_table(data: Data) -> str:
         cells = []
         for name in names:
             told = each["tools"].get(name)
-            cells.append(f"{seconds(told['wall'])} / {seconds(told['cpu'])} / {told['peak']:.0f}" if told else "")
+            cells.append(f"{seconds(told['wall'])} / {seconds(told['cpu'])}" if told else "")
         rows.append(f"| {name_of(each)} | " + " | ".join(cells) + " |")
     return "\n".join(rows)
 
@@ -153,7 +153,7 @@ def page(data: Data) -> str:
         bounds_table(data),
         "## Trees",
         trees_table(data),
-        "## Costs: wall s / processor s / peak MiB of the largest process",
+        "## Costs: wall s / processor s",
         costs_table(data),
         "## Memory of sadpath, cold",
         memory_table(data),
@@ -173,7 +173,7 @@ def memory_table(data: Data) -> str:
 
 def summary(data: Data) -> str:
     """The README's picture and short table: wall seconds on the tree of 10,000 files, or on the largest."""
-    files = largest(data, 10_000)
+    columns = [(largest(data, 10_000, share), share) for share in (0.0, 0.02)]
     names = [
         "sadpath cold",
         "sadpath warm",
@@ -185,15 +185,15 @@ def summary(data: Data) -> str:
         "Fixit",
     ]
     told = f"{data['machine']['cores']} cores, medians of {data['rounds']} rounds, {data['machine']['when']}; `*` by lines from fewer files"
-    rows = [
-        "![Cost against size and against relevant lines](benchmarks/results/speed.svg)",
-        "",
-        f"Seconds by the clock: {told}.",
-        "",
+    picture = ["![Cost against size and against relevant lines](benchmarks/results/speed.svg)", ""]
+    curve = len({t["files"] for t in data["trees"] if t["share"]}) > 1  # a point is no curve
+    rows = [*(picture if curve else []), f"Seconds by the clock: {told}.", ""]
+    heads = [
+        f"{files:,} files, {f'{share:.0%} of the lines' if share else 'none'} relevant" for files, share in columns
     ]
-    rows += [f"| {files:,} files | no relevant line | 2 % relevant |", "|---|---|---|"]
+    rows += [f"| | {' | '.join(heads)} |", "|---|---|---|"]
     for name in names:
-        figures = [figure(data, name, files, share) for share in (0.0, 0.02)]
+        figures = [figure(data, name, files, share) for files, share in columns]
         if any(figures):
             rows.append(f"| {name} | {' | '.join(str(f) if f else '' for f in figures)} |")
     return "\n".join(rows)
