@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
-from typing import Any
 
+from sadpath.walk.bodies import finish, lambda_body, run_body, run_function
 from sadpath.walk.containers.methods import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.machine import Machine
@@ -14,7 +13,8 @@ from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.operators.concrete import NotConcrete, only_plain
 from sadpath.walk.operators.strings import call_string
-from sadpath.walk.run import Frame, OverBudget, Stop
+from sadpath.walk.parameters import bind_arguments
+from sadpath.walk.run import Frame, Stop
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -37,15 +37,6 @@ from sadpath.walk.values import (
     is_constant,
     is_told_string,
 )
-
-
-class Return:
-    """The signal of a `return` statement."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Value) -> None:
-        self.value = value
 
 
 def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> Value:
@@ -212,15 +203,7 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     node = function.node
     frame = Frame(function.module, function.info, function.scope, function)
     frame.cls = function.owner
-    spec = node.args
-    try:
-        plain: tuple[str, ...] | None = spec.sadpath_plain
-    except AttributeError:
-        plain = spec.sadpath_plain = plain_parameters(spec)
-    if plain is not None and not kw and len(args) == len(plain):
-        frame.variables = dict(zip(plain, args, strict=True))
-    else:
-        bind_arguments(m, function, args, kw, frame)
+    bind_arguments(m, function, args, kw, frame)
     if args:
         frame.self_value = args[0]
     (m.entered_at_load if m.loading else m.entered).add(id(node))
@@ -231,141 +214,11 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
         generator: GeneratorV
 
         def generate() -> Value:
-            signal = m.body(node.body, frame)
-            return signal.value if isinstance(signal, Return) else None
+            return finish(m.body(node.body, frame))
 
         generator = GeneratorV(m, frame, generate, kind is ast.AsyncFunctionDef)
         frame.return_place = generator
         return generator
     if kind is ast.AsyncFunctionDef:
         return CoroutineV(m, function.name, lambda: run_function(m, frame, node))
-    if m.sharing is not None and m.frames and m.frames[-1].module.project:
-        return run_function(m, frame, node)
-    run = m.run
-    run.depth += 1
-    run.steps += 1
-    if run.depth > m.max_depth:
-        run.depth -= 1
-        raise OverBudget
-    m.frames.append(frame)
-    try:
-        signal = m.body(node.body, frame)
-        return signal.value if type(signal) is Return else None
-    finally:
-        m.frames.pop()
-        run.depth -= 1
-        if frame.module.project and m.frames:
-            m.returned_to(m.frames[-1])
-
-
-def run_function(m: Machine, frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Value:
-    """Run the body of a function whose parameters have their values, or share what it did before."""
-
-    def run(ended: Callable[[], None]) -> Value:
-        def body() -> Value:
-            try:
-                return finish(m.body(node.body, frame))
-            finally:
-                ended()
-
-        return run_body(m, frame, body)
-
-    if m.sharing is None or m.loading or not m.frames or not m.frames[-1].module.project:
-        return run_body(m, frame, lambda: finish(m.body(node.body, frame)))
-    return m.sharing.call(m, frame, node, run)
-
-
-def plain_parameters(spec: ast.arguments) -> tuple[str, ...] | None:
-    """The names of the parameters where each takes one argument and none has to be given by its name."""
-    if spec.vararg is not None or spec.kwarg is not None or spec.kwonlyargs:
-        return None
-    return tuple(arg.arg for arg in (*spec.posonlyargs, *spec.args))
-
-
-def lambda_body(m: Machine, function: FunctionV, frame: Frame) -> Value:
-    """The value of a lambda; its place on the path is the statement that it stands in (a decorator stands in none)."""
-    statement = function.attrs.get("__statement__")
-    if statement is not None and frame.module.project and statement.lineno <= function.node.lineno:
-        frame.statement = statement
-        m.mark(statement, frame)
-    return m.eval(function.node.body, frame)
-
-
-def finish(signal: Any) -> Value:
-    """What a function returns whose body ended with `signal`."""
-    return signal.value if isinstance(signal, Return) else None
-
-
-def run_body(m: Machine, frame: Frame, body: Any) -> Value:
-    """Run `body` in `frame`, within the bound on depth, and note on the path where it returns to."""
-    run = m.run
-    run.depth += 1
-    run.steps += 1
-    if run.depth > m.max_depth:
-        run.depth -= 1
-        raise OverBudget
-    m.frames.append(frame)
-    try:
-        return body()
-    finally:
-        m.frames.pop()
-        run.depth -= 1
-        if m.frames and frame.module.project:
-            m.returned_to(m.frames[-1])
-
-
-def open_argument(m: Machine, function: FunctionV, arg: ast.arg) -> Value:
-    """The value of a parameter that comes with arguments nobody knows (`**fields`)."""
-    from sadpath.walk.arguments import by_annotation
-
-    symbol = m.unknown("argument", function.qualname, arg.arg)
-    return symbol if arg.annotation is None else by_annotation(m, arg.annotation, function.module, symbol)
-
-
-def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[str, Value], frame: Frame) -> None:
-    """Give the parameters their values; raises `Raised(TypeError)` where the arguments don't fit."""
-    spec: ast.arguments = function.node.args
-    variables = frame.variables
-    try:
-        positional: tuple[str, ...] = spec.sadpath_positional  # type: ignore[attr-defined]
-    except AttributeError:
-        positional = tuple(arg.arg for arg in (*spec.posonlyargs, *spec.args))
-        spec.sadpath_positional = positional  # type: ignore[attr-defined]
-    nameless, given = len(spec.posonlyargs), len(args)
-    rest = dict(kw)
-    for index, name in enumerate(positional):
-        if index < given:
-            if name in rest and index >= nameless:
-                raise m.error("TypeError", f"{function.name}() got multiple values for argument {name!r}")
-            variables[name] = args[index]
-        elif name in rest and index >= nameless:
-            variables[name] = rest.pop(name)
-        else:
-            back = index - (len(positional) - len(function.defaults))
-            if back < 0:
-                if "**" in kw or "*" in kw:
-                    variables[name] = open_argument(m, function, [*spec.posonlyargs, *spec.args][index])
-                    continue
-                raise m.error("TypeError", f"{function.name}() missing required argument {name!r}")
-            variables[name] = function.defaults[back]
-    if spec.vararg is not None:
-        variables[spec.vararg.arg] = tuple(args[len(positional) :])
-    elif len(args) > len(positional):
-        raise m.error(
-            "TypeError", f"{function.name}() takes {len(positional)} positional arguments but {len(args)} were given"
-        )
-    for arg in spec.kwonlyargs:
-        if arg.arg in rest:
-            variables[arg.arg] = rest.pop(arg.arg)
-        elif arg.arg in function.kw_defaults:
-            variables[arg.arg] = function.kw_defaults[arg.arg]
-        elif "**" in kw:
-            variables[arg.arg] = open_argument(m, function, arg)
-        else:
-            raise m.error("TypeError", f"{function.name}() missing required keyword-only argument {arg.arg!r}")
-    open_keywords = rest.pop("**", None)
-    rest.pop("*", None)
-    if spec.kwarg is not None:
-        variables[spec.kwarg.arg] = m.new_dict(dict(rest), open_keywords)
-    elif rest:
-        raise m.error("TypeError", f"{function.name}() got an unexpected keyword argument {next(iter(rest))!r}")
+    return run_function(m, frame, node)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from sadpath.walk.calls import Return, call_method
+from sadpath.walk.bodies import Return
+from sadpath.walk.calls import call_method
 from sadpath.walk.containers.iteration import iterate, unpack
 from sadpath.walk.containers.subscripts import delete_item, get_item, set_item
 from sadpath.walk.flags import ASKING, reconsider

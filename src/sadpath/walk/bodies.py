@@ -1,0 +1,69 @@
+"""Running the bodies of functions whose parameters have their values."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+from sadpath.walk.machine import Machine
+from sadpath.walk.run import Frame, OverBudget
+from sadpath.walk.values import FunctionV, Value
+
+
+class Return:
+    """The signal of a `return` statement."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
+def run_function(m: Machine, frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Value:
+    """Run the body of a function whose parameters have their values, or share what it did before."""
+
+    def run(ended: Callable[[], None]) -> Value:
+        def body() -> Value:
+            try:
+                return finish(m.body(node.body, frame))
+            finally:
+                ended()
+
+        return run_body(m, frame, body)
+
+    if m.sharing is None or m.loading or not m.frames or not m.frames[-1].module.project:
+        return run_body(m, frame, lambda: finish(m.body(node.body, frame)))
+    return m.sharing.call(m, frame, node, run)
+
+
+def lambda_body(m: Machine, function: FunctionV, frame: Frame) -> Value:
+    """The value of a lambda; its place on the path is the statement that it stands in (a decorator stands in none)."""
+    statement = function.attrs.get("__statement__")
+    if statement is not None and frame.module.project and statement.lineno <= function.node.lineno:
+        frame.statement = statement
+        m.mark(statement, frame)
+    return m.eval(function.node.body, frame)
+
+
+def finish(signal: Any) -> Value:
+    """What a function returns whose body ended with `signal`."""
+    return signal.value if isinstance(signal, Return) else None
+
+
+def run_body(m: Machine, frame: Frame, body: Any) -> Value:
+    """Run `body` in `frame`, within the bound on depth, and note on the path where it returns to."""
+    run = m.run
+    run.depth += 1
+    run.steps += 1
+    if run.depth > m.max_depth:
+        run.depth -= 1
+        raise OverBudget
+    m.frames.append(frame)
+    try:
+        return body()
+    finally:
+        m.frames.pop()
+        run.depth -= 1
+        if m.frames and frame.module.project:
+            m.returned_to(m.frames[-1])
