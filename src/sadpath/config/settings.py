@@ -9,10 +9,8 @@ from pathlib import Path
 
 from sadpath.config.errors import did_you_mean
 from sadpath.config.model import Config, Layer, bound
-from sadpath.config.reading import OWN, SHARED, candidates, config_in, mistake, read_config
+from sadpath.config.reading import candidates, config_in, mistake, read_config
 from sadpath.findings import Finding, at_least
-
-NAMES = frozenset({OWN, SHARED})
 
 
 class Settings:

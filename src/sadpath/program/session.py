@@ -187,13 +187,8 @@ class Session:
         evidence = self.evidence
         return read_reach(self.modules, evidence.hits, evidence.sdks, own, root=self.root, before=self.reach)
 
-    def walk_all(self) -> None:
-        """Walk from every entry: functions that nobody calls first, then what these did not come through."""
-        self.plan()
-        self.walk_planned()
-
     def walk_planned(self) -> None:
-        """As `walk_all`, after `plan`."""
+        """Walk from every entry, after `plan`: functions that nobody calls first, then what these did not come through."""
         planned = self.planned
         assert planned is not None
         self.current = []

@@ -114,14 +114,8 @@ class Spread:
         plans = ((root, session.planned) for root, session in self.sessions.items())
         return [Task(root, e.module, e.name) for root, plan in plans if plan for e in dict.fromkeys(plan.first)]
 
-    def walk(self, task: Task) -> bytes:
-        """Do a task in this process."""
-        session = self.sessions[task.root]
-        batch = session.batch([session.walk_part(task.entry)])
-        return freeze(batch, session.project_modules(), self.providers, self.base, self.numbers)
-
     def walk_next(self, task: Task) -> bytes:
-        """As `walk`, where all that this process gives is taken over: what it has told of a program is not told again."""
+        """Do a task in this process. All that it gives has to be taken over: what it has told of a program is not told again."""
         session = self.sessions[task.root]
         batch = session.batch([session.walk_part(task.entry)])
         told = self.told.get(task.root, Batch([]))
