@@ -24,15 +24,14 @@ import select
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sadpath.cores import can_fork, cores
 
-__all__ = ["Lost", "Workers", "WorkersDie", "can_fork", "cores", "ordered_map"]
+__all__ = ["Lost", "Workers", "WorkersDie", "can_fork", "cores"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -40,7 +39,6 @@ R = TypeVar("R")
 _HEAD = 8
 _READ = 1 << 16
 _AHEAD = 2
-_UNREAD = 30
 _MOST_DEATHS = 50
 _LOOK_FOR_PARENT = 1.0
 _living: set[int] = set()
@@ -62,30 +60,6 @@ class _InWorker(Exception):
 
 class WorkersDie(Exception):
     """One process after the other dies, and none gets anything done."""
-
-
-def ordered_map(
-    work: Callable[[list[T]], list[R]], items: Iterable[T], *, jobs: int, size: int = 1
-) -> Iterator[R | Lost]:
-    """The results of `work` over chunks of `size` items, in the order of the items, which are taken as they are needed."""
-    source = iter(items)
-    with Workers(work, jobs=jobs) as workers:
-        expected = 0
-        more = True
-        results = workers.results()
-        while True:
-            while more and len(workers.waiting) < jobs * _AHEAD and expected < jobs * size * _UNREAD:
-                chunk = list(islice(source, size))
-                if not chunk:
-                    more = False
-                    break
-                workers.put(chunk)
-                expected += len(chunk)
-            if not expected:
-                return
-            for _ in range(min(expected, size)):
-                yield next(results)
-                expected -= 1
 
 
 @dataclass

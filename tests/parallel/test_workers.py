@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sadpath import parallel
-from sadpath.parallel import Lost, Workers, ordered_map
+from sadpath.parallel import Lost, Workers
 
 pytestmark = pytest.mark.skipif(not parallel.can_fork(), reason="nothing is forked here")
 SOURCE = str(Path(__file__).resolve().parents[2] / "src")
@@ -19,6 +19,14 @@ SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 
 def chunks(items, size):
     return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def done(work, items, size=1):
+    """All that two processes give for the items."""
+    with Workers(work, jobs=2) as workers:
+        for chunk in chunks(items, size):
+            workers.put(chunk)
+        return list(workers.results())
 
 
 @pytest.fixture(params=[1, 2, 5])
@@ -56,19 +64,21 @@ def test_what_is_large_passes_both_ways():
         assert list(workers.results()) == [text * 2] * 6
 
 
-def test_the_map_takes_items_as_they_are_needed(jobs):
-    taken = []
+def test_results_can_be_taken_while_more_is_put(jobs):
+    found = []
+    with Workers(lambda items: [item * 2 for item in items], jobs=jobs) as workers:
+        results = workers.results()
+        for chunk in chunks(list(range(1000)), 3):
+            workers.put(chunk)
+            found.append(next(results))
+        assert len(found) == 334
+        found += results
+    assert found == [n * 2 for n in range(1000)]
 
-    def source():
-        for number in range(1000):
-            taken.append(number)
-            yield number
 
-    found = ordered_map(lambda items: [item * 2 for item in items], source(), jobs=jobs, size=3)
-    assert [next(found) for _ in range(5)] == [0, 2, 4, 6, 8]
-    assert len(taken) < 600
-    assert list(found) == [n * 2 for n in range(5, 1000)]
-    assert list(ordered_map(list, [], jobs=jobs)) == []
+def test_nothing_put_gives_nothing(jobs):
+    with Workers(list, jobs=jobs) as workers:
+        assert list(workers.results()) == []
 
 
 def test_who_kills_the_process_is_named_and_everything_else_is_done():
@@ -96,13 +106,13 @@ def test_a_death_by_chance_costs_nothing(tmp_path):
             os.kill(os.getpid(), signal.SIGKILL)
         return items
 
-    assert list(ordered_map(work, range(20), jobs=2, size=4)) == list(range(20))
+    assert done(work, list(range(20)), 4) == list(range(20))
     assert (tmp_path / "died").exists()
 
 
 def test_where_all_die_it_ends():
     with pytest.raises(parallel.WorkersDie, match="ended with 7"):
-        list(ordered_map(lambda items: os._exit(7), range(1000), jobs=2, size=10))
+        done(lambda items: os._exit(7), list(range(1000)), 10)
 
 
 def test_an_error_comes_back_with_its_traceback():
@@ -110,7 +120,7 @@ def test_an_error_comes_back_with_its_traceback():
         raise KeyError("nothing there")
 
     with pytest.raises(KeyError, match="nothing there") as caught:
-        list(ordered_map(work, [1], jobs=2))
+        done(work, [1])
     assert "in work" in str(caught.value.__cause__)
 
 
@@ -122,12 +132,12 @@ def test_an_error_that_can_not_travel_comes_back_in_words():
         raise Local("not to be pickled")
 
     with pytest.raises(RuntimeError, match="Local: not to be pickled"):
-        list(ordered_map(work, [1], jobs=2))
+        done(work, [1])
 
 
 def test_a_wrong_number_of_results_is_a_mistake():
     with pytest.raises(ValueError, match="2 items gave 1 results"):
-        list(ordered_map(lambda items: items[:1], [1, 2], jobs=2, size=2))
+        done(lambda items: items[:1], [1, 2], 2)
 
 
 def test_without_fork_the_work_is_done_here(monkeypatch):
@@ -135,7 +145,7 @@ def test_without_fork_the_work_is_done_here(monkeypatch):
         raise BlockingIOError("no more processes")
 
     monkeypatch.setattr(os, "fork", no_fork)
-    assert list(ordered_map(lambda items: [os.getpid()] * len(items), range(3), jobs=2)) == [os.getpid()] * 3
+    assert done(lambda items: [os.getpid()] * len(items), list(range(3))) == [os.getpid()] * 3
 
 
 def test_nobody_is_left_when_the_block_is_left():
