@@ -5,7 +5,7 @@ import types
 import pytest
 
 from sadpath import config, rulepages
-from sadpath.config import Config, ConfigError, Excludes, Layer, PathPattern, UsageError, load_config
+from sadpath.config import Config, ConfigError, Excludes, Layer, PathPattern, Settings, UsageError
 from sadpath.findings import Finding
 from sadpath.rulepages import RulePageError, load_pages, read_page, rule_codes
 
@@ -48,12 +48,12 @@ def test_the_nearest_file_counts(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[tool.sadpath]\nfail-level = 'error'\n")
     (tmp_path / "shop/pay").mkdir(parents=True)
     (tmp_path / "shop/pyproject.toml").write_text("[project]\nname = 'shop'\n")  # says nothing of us
-    assert load_config(tmp_path / "shop/pay").fail_level == "error"
-    assert load_config(tmp_path / "shop/pay/x.py").root == tmp_path
+    assert Settings(tmp_path / "shop/pay").main.fail_level == "error"
+    assert Settings(tmp_path / "shop/pay/x.py").main.root == tmp_path
     (tmp_path / "shop/sadpath.toml").write_text("fail-level = 'info'\n")
-    assert load_config(tmp_path / "shop/pay").fail_level == "info"
-    assert load_config(tmp_path / "shop/pay", use_files=False) == Config(root=tmp_path / "shop/pay")
-    assert load_config(tmp_path / "shop", file=tmp_path / "pyproject.toml").fail_level == "error"
+    assert Settings(tmp_path / "shop/pay").main.fail_level == "info"
+    assert Settings(tmp_path / "shop/pay", use_files=False).main == Config(root=tmp_path / "shop/pay")
+    assert Settings(tmp_path / "shop", file=tmp_path / "pyproject.toml").main.fail_level == "error"
 
 
 def test_all_keys(tmp_path):
@@ -64,7 +64,7 @@ def test_all_keys(tmp_path):
         'catalogues = ["apis/*.toml"]\noutput-format = "json"\nfail-level = "info"\n'
         '[providers]\n"shop/*.py" = "acme"\n[severity]\nSP101 = "info"\n'
     )
-    read = load_config(tmp_path)
+    read = Settings(tmp_path).main
     assert read == Config(
         file=tmp_path / "sadpath.toml", root=tmp_path, layers=(Layer(("SP1", "SP206"), ("SP104",)),),
         exclude=Excludes(("a",), tmp_path), extend_exclude=(Excludes(("b",), tmp_path),),
@@ -116,4 +116,4 @@ def test_unknown_selectors():
 def test_a_settings_file_that_is_no_text(tmp_path):
     (tmp_path / "sadpath.toml").write_bytes(b"select = '\xff'\n")
     with pytest.raises(ConfigError, match="not valid TOML"):
-        load_config(tmp_path)
+        Settings(tmp_path)

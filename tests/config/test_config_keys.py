@@ -9,7 +9,7 @@ import pytest
 
 from sadpath import plugins
 from sadpath.cli import run
-from sadpath.config import KEYS, load_config
+from sadpath.config import KEYS, Settings
 from sadpath.config.schema import schema, schema_text
 from sadpath.config.show import example
 
@@ -49,10 +49,10 @@ def test_examples_are_right(name, here):
     assert list(table) == [name]
     jsonschema.validate(table, schema())
     (here / "shop/pyproject.toml").write_text(text)
-    config = load_config(here / "shop") if name != "catalogues" else None
+    config = Settings(here / "shop").main if name != "catalogues" else None
     if config is None:
         (here / "pyproject.toml").write_text(text)
-        config = load_config(here, file=here / "pyproject.toml")
+        config = Settings(here, file=here / "pyproject.toml").main
     assert list(config.origins) == [name]
 
 

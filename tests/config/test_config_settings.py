@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sadpath.config import ConfigError, Layer, PathPattern, Settings, UsageError, load_config, watched
+from sadpath.config import ConfigError, Layer, PathPattern, Settings, UsageError, watched
 from sadpath.findings import Finding
 
 
@@ -81,7 +81,7 @@ def test_extend(tmp_path):
             "extend-exclude = ['b']\n[tool.sadpath.severity]\nSP102 = 'error'\n[tool.sadpath.providers]\n'y.py' = 'two'\n",
         },
     )
-    config = load_config(tmp_path / "shop")
+    config = Settings(tmp_path / "shop").main
     assert config.fail_level == "info"
     assert config.severity == {"SP101": "info", "SP102": "error"}
     assert not config.enabled("SP201") and not config.enabled("SP104") and config.enabled("SP101")
@@ -102,22 +102,22 @@ def test_extend(tmp_path):
 def test_extend_in_a_circle(tmp_path):
     write(tmp_path, {"a.toml": "extend = 'b.toml'\n", "b.toml": "\nextend = 'a.toml'\n"})
     with pytest.raises(ConfigError, match=r"a\.toml -> .*b\.toml -> .*a\.toml") as told:
-        load_config(tmp_path, file=tmp_path / "a.toml")
+        Settings(tmp_path, file=tmp_path / "a.toml")
     assert (told.value.file, told.value.key, told.value.line) == (tmp_path / "b.toml", "extend", 2)
 
 
 def test_extend_of_a_project_without_our_table(tmp_path):
     write(tmp_path, {"sadpath.toml": "extend = 'sub/pyproject.toml'\n", "sub/pyproject.toml": "[project]\n"})
     with pytest.raises(ConfigError, match=r"has no table \[tool.sadpath\]"):
-        load_config(tmp_path)
+        Settings(tmp_path)
 
 
 def test_another_tools_broken_file_is_not_ours(tmp_path):
     write(tmp_path, {"sadpath.toml": "fail-level = 'info'\n", "sub/pyproject.toml": "[project\n"})
-    assert load_config(tmp_path / "sub").fail_level == "info"
+    assert Settings(tmp_path / "sub").main.fail_level == "info"
     (tmp_path / "sub/pyproject.toml").write_text("[tool.sadpath\n")
     with pytest.raises(ConfigError, match="not valid TOML") as told:
-        load_config(tmp_path / "sub")
+        Settings(tmp_path / "sub")
     assert told.value.line == 1
 
 
@@ -136,7 +136,7 @@ def test_another_tools_broken_file_is_not_ours(tmp_path):
 def test_mistakes_name_key_and_line(tmp_path, text, key, line):
     (tmp_path / "sadpath.toml").write_text(text)
     with pytest.raises(ConfigError) as told:
-        load_config(tmp_path)
+        Settings(tmp_path)
     assert (told.value.key, told.value.line) == (key, line)
     assert str(told.value).startswith(f"{tmp_path / 'sadpath.toml'}:{line}: ")
 
@@ -189,4 +189,4 @@ def test_settings_as_json_data():
     from sadpath.config import KEYS, show
 
     for _, head in KEYS.values():
-        json.dumps(show.to_json(head, load_config(Path("/"), use_files=False)))
+        json.dumps(show.to_json(head, Settings("/", use_files=False).main))

@@ -7,7 +7,6 @@
 from sadpath.config.errors import ConfigError, UsageError, did_you_mean
 from sadpath.config.model import KEYS, Config, Key, Layer
 from sadpath.config.patterns import Excludes, PathPattern
-from sadpath.config.reading import load_config
 from sadpath.config.rule_kinds import check_selectors
 from sadpath.config.settings import Settings, watched
 
@@ -23,6 +22,5 @@ __all__ = [
     "UsageError",
     "check_selectors",
     "did_you_mean",
-    "load_config",
     "watched",
 ]

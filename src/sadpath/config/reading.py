@@ -24,23 +24,6 @@ OWN, SHARED = "sadpath.toml", "pyproject.toml"
 TABLE = ("tool", "sadpath")
 
 
-def load_config(start: str | Path, *, file: str | Path | None = None, use_files: bool = True) -> Config:
-    """The settings for what is at `start`: those of `file`, else of the nearest file upwards, else the defaults.
-
-    Raises ConfigError for a broken file, an unknown key, a wrong type or a value that means nothing.
-    """
-    if file is not None:
-        return read_config(Path(file))
-    start = Path(start)
-    first = start if start.is_dir() else start.parent
-    if use_files:
-        for directory in (first, *first.parents):
-            found = config_in(directory)
-            if found is not None:
-                return found
-    return Config(root=first)
-
-
 def config_in(directory: str | Path) -> Config | None:
     """The settings of the file in that very directory: `sadpath.toml`, else a `pyproject.toml` with our table."""
     own = os.path.join(directory, OWN)
