@@ -12,7 +12,7 @@ import pytest
 from sadpath.source import parse as parse_module
 from sadpath.source.lower.nesting import measure
 from sadpath.source.parse import SyntaxProblem, parse
-from sadpath.source.positions import LineTable, byte_offset_of_utf16, column, utf16_column
+from sadpath.source.positions import LineTable, column
 
 NEWER = "try:\n  pass\nexcept* A[*b]: pass\ntry: pass\nexcept A, B: pass\n"
 
@@ -213,9 +213,7 @@ def test_columns():
     line = "é = '𝒳' + a"
     at = len("é = '𝒳' + ".encode())
     assert column(line, at) == 11
-    assert utf16_column(line, at) == 11  # one more for the pair, one less for counting from 0
-    assert byte_offset_of_utf16(line, 11) == at
-    assert (column("abc", 2), utf16_column("abc", 2), byte_offset_of_utf16("abc", 2)) == (3, 2, 2)
+    assert column("abc", 2) == 3
     assert column("abc", 99) == 4
 
 

@@ -46,7 +46,11 @@ class ModuleIndex:
         self._above: dict[str, list[str]] = {}
 
     def name(self, path: str | Path) -> tuple[str, str]:
-        """(import root, dotted name) of a file, as `module_name` says, remembered."""
+        """(import root, dotted name) of a file.
+
+        The import root is the nearest directory upwards that has no `__init__.py`, or that is called `src`. A package's
+        `__init__.py` has the package's name; one that stands in the import root itself is called `__init__`.
+        """
         path = os.fspath(path)
         found = self._names.get(path)
         if found is None:
@@ -61,11 +65,6 @@ class ModuleIndex:
         found = self.find(dotted, os.path.abspath(importer) if importer is not None else None)
         return Path(found) if found else None
 
-    def resolve_relative(self, importer: str | Path, level: int, name: str = "") -> Path | None:
-        """The file for `from <level dots>name import ...` in the file `importer`; None where there is none."""
-        found = self.find_relative(os.path.abspath(importer), level, name)
-        return Path(found) if found else None
-
     def find(self, dotted: str, importer: str | None = None) -> str | None:
         """As `resolve`, for absolute paths as text."""
         root = self.name(importer)[0] if importer else ""
@@ -75,7 +74,7 @@ class ModuleIndex:
         return self._answers[key]
 
     def find_relative(self, importer: str, level: int, name: str = "") -> str | None:
-        """As `resolve_relative`, for absolute paths as text."""
+        """The file for `from <level dots>name import ...` in the file `importer`, both absolute; None where there is none."""
         directory = importer
         for _ in range(level):
             directory = os.path.dirname(directory)
@@ -205,28 +204,6 @@ class ModuleIndex:
             known = self._exists[path] = os.path.isfile(path)
             recording.probe(path, known)
         return known
-
-
-def module_name(path: str | Path) -> tuple[Path, str]:
-    """(import root, dotted name) of a file.
-
-    The import root is the nearest directory upwards that has no `__init__.py`, or that is called `src`. A package's
-    `__init__.py` has the package's name; one that stands in the import root itself is called `__init__`.
-    """
-    root, dotted = _name(os.path.abspath(path), lambda d: os.path.isfile(os.path.join(d, "__init__.py")))
-    return Path(root), dotted
-
-
-def project_root(path: str | Path) -> Path | None:
-    """The nearest directory upwards that looks like a project's top (`.git`, `pyproject.toml`, ...)."""
-    current = os.path.abspath(path)
-    while True:
-        if _is_marked(current):
-            return Path(current)
-        parent = os.path.dirname(current)
-        if parent == current:
-            return None
-        current = parent
 
 
 def _is_marked(directory: str) -> bool:

@@ -1,7 +1,7 @@
-"""Where things are in a text, between `ast`'s convention and everyone else's.
+"""Where things are in a text, between `ast`'s convention and people's.
 
-`ast` counts lines from 1 and columns in UTF-8 bytes from 0. People and reports count columns in code points from 1,
-editors in UTF-16 units from 0.
+`ast` counts lines from 1 and columns in UTF-8 bytes from 0. People and reports count columns in code points from 1.
+For editors' columns see `sadpath.server.positions`.
 """
 
 from __future__ import annotations
@@ -26,19 +26,6 @@ def _before(text_line: str, byte_offset: int) -> str:
 def column(text_line: str, byte_offset: int) -> int:
     """The 1-based column in code points of a 0-based UTF-8 byte offset in a line, at most one past its last."""
     return len(_before(text_line, byte_offset)) + 1
-
-
-def utf16_column(text_line: str, byte_offset: int) -> int:
-    """The 0-based column in UTF-16 units, an editor's default, of a 0-based UTF-8 byte offset in a line."""
-    return len(_before(text_line, byte_offset).encode("utf-16-le", "surrogatepass")) // 2
-
-
-def byte_offset_of_utf16(text_line: str, units: int) -> int:
-    """The 0-based UTF-8 byte offset of an editor's 0-based UTF-16 column; the inverse of `utf16_column`."""
-    if text_line.isascii():
-        return min(units, len(text_line))
-    before = text_line.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "ignore")
-    return len(_encode(before))
 
 
 class LineTable:
