@@ -51,11 +51,6 @@ class Tree:
         left, right = getattr(node, "lpar", ()), getattr(node, "rpar", ())
         return (self.spans[left[0]][0] if left else start, self.spans[right[-1]][1] if right else end)
 
-    def code(self, node: cst.CSTNode) -> str:
-        """The text of a node, with its own parentheses."""
-        start, end = self.outer(node)
-        return self.text[start:end]
-
     def find(self, spot: Spot, *kinds: type[Node]) -> Node:
         """The node of one of these classes that stands exactly there. Raises NoFix where there is none."""
         if spot.digest != self.digest:

@@ -61,13 +61,12 @@ class Buffer:
 
     data: bytes
     parts: tuple[Part, ...]
-    language: str | None = None
 
 
 def buffer_of(document: TextDocument) -> Buffer:
     """The buffer of a document that is a whole file."""
     part = Part(document.uri, document.version, 0, document.source.count("\n") + document.source.count("\r") + 1)
-    return Buffer(encoded(document.source), (part,), document.language_id)
+    return Buffer(encoded(document.source), (part,))
 
 
 def buffer_of_cells(cells: Sequence[TextDocument]) -> Buffer:
@@ -82,7 +81,7 @@ def buffer_of_cells(cells: Sequence[TextDocument]) -> Buffer:
         parts.append(Part(cell.uri, cell.version, first, count))
         texts.append(text)
         first += count
-    return Buffer("\n".join(texts).encode("utf-8", "surrogatepass"), tuple(parts), "python")
+    return Buffer("\n".join(texts).encode("utf-8", "surrogatepass"), tuple(parts))
 
 
 def encoded(text: str) -> bytes:

@@ -34,7 +34,6 @@ class Event:
     results: dict[int, set[bool | None]] = field(default_factory=dict)
     condition: tuple[Module, ast.AST] | None = None
     branch: bool = False
-    parts: frozenset[str] = frozenset()
     detail: Any = None
 
 

@@ -14,7 +14,6 @@ from sadpath.walk.explore import Leaf, Walked
 
 NOTHING = frozenset({"None", "False", "0", "''", "[]", "{}", "()", "(None, None)"})
 """Values that say that there was nothing to give."""
-FATES = ("unnoticed", "passed", "handled", "raised", "crashed", "endless", "unknown")
 
 
 @dataclass
@@ -32,8 +31,6 @@ class LaneFacts:
     shape: str = "other"
     own: tuple[ast.stmt | ast.ExceptHandler, ...] = ()
     leaves: list[Leaf] = field(default_factory=list)
-    rested: bool = True
-    """Each time that it was sent again, something waited before."""
     bounded: bool = False
     """Something ends the sending after all, though later than a person would wait for."""
     reread: bool = False
@@ -52,13 +49,6 @@ class WalkFacts:
     walked: Walked
     lanes: list[LaneFacts]
     others: list[LaneFacts]
-
-    def other(self, facts: LaneFacts) -> LaneFacts | None:
-        """The undocumented code with the same status and shape of body."""
-        for other in self.others:
-            if (other.answer.status, other.answer.six_digits) == (facts.answer.status, facts.answer.six_digits):
-                return other
-        return None
 
 
 def judge(walked: Walked) -> WalkFacts:
@@ -165,15 +155,14 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     facts.raises = tuple(sorted({leaf.type for leaf in possible if leaf.type}))
     shapes = {leaf.shapes.get(lane, "other") for leaf in possible if leaf.end == "returned"}
     facts.shape = shapes.pop() if len(shapes) == 1 else "other"
-    facts.rested = all(between(leaf.send_log, 0) for leaf in possible)
-    facts.reread = all(between(leaf.send_log, 1) for leaf in possible)
+    facts.reread = all(asked_between(leaf.send_log) for leaf in possible)
     facts.own = own_nodes(walked, possible, success)
     return facts
 
 
-def between(log: tuple[tuple[int, int], ...], index: int) -> bool:
-    """Whether the count (0: waits, 1: other requests) went up between each two sends."""
-    return len(log) > 1 and all(later[index] > earlier[index] for earlier, later in itertools.pairwise(log))
+def asked_between(log: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the count of other requests, the second of each pair, went up between each two sends."""
+    return len(log) > 1 and all(later > earlier for (_, earlier), (_, later) in itertools.pairwise(log))
 
 
 def fewest(leaf: Leaf, success: list[Leaf]) -> int:

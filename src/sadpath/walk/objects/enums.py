@@ -20,8 +20,6 @@ from sadpath.walk.values import (
     Value,
 )
 
-ENUM_BASES = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum"})
-
 
 def make_enum(m: Machine, cls: ClassV, node: ast.ClassDef) -> None:
     """Turn the assignments of an Enum's body into members."""
