@@ -66,20 +66,17 @@ def analyse(
     `scan` is a search of the files that has begun already, `jobs` how many processes may work.
     Raises `UsageError` for an entry that does not exist.
     """
-    results, count = collect(
-        files,
-        config=config,
-        providers=providers,
-        entry=entry,
-        stdin=stdin,
-        overlay=overlay,
-        progress=progress,
-        carry=carry,
-        store=store,
-        scan=scan,
-        jobs=jobs,
+    from sadpath.workspace import Workspace
+
+    overlay = dict(overlay or {})
+    if stdin is not None:
+        files = [*files, _standard_input(stdin[0])]
+        overlay.setdefault(files[-1].path, stdin[1])
+    workspace = Workspace(
+        files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry, store=store
     )
-    return report_of(results, count, providers if ways else None)
+    results = workspace.walk(entry=entry, progress=progress)
+    return report_of(results, len(files), providers if ways else None)
 
 
 def report_of(results: Results, files: int = 0, providers: Sequence[Provider] | None = None) -> Report:
@@ -99,35 +96,11 @@ def report_of(results: Results, files: int = 0, providers: Sequence[Provider] | 
     )
 
 
-def collect(
-    files: Sequence[SourcePath],
-    *,
-    config: Config | Settings,
-    providers: Sequence[Provider],
-    entry: str | None = None,
-    stdin: tuple[str, bytes] | None = None,
-    overlay: Mapping[str, bytes] | None = None,
-    progress: Progress | None = None,
-    carry: Carry | None = None,
-    store: Store | None = None,
-    scan: Scan | None = None,
-    jobs: int = 1,
-) -> tuple[Results, int]:
-    """As `analyse`: the facts of the walks themselves, and how many files there were."""
-    from sadpath.workspace import Workspace
+def _standard_input(name: str) -> SourcePath:
+    """The file that standard input of that name stands for."""
+    from sadpath.source.discover import SourcePath
 
-    overlay = dict(overlay or {})
-    if stdin is not None:
-        from sadpath.source.discover import SourcePath as Path_
-
-        name = stdin[0]
-        absolute = str(Path(name).absolute()) if name != "<stdin>" else str(Path("stdin.py").absolute())
-        overlay.setdefault(absolute, stdin[1])
-        files = [*files, Path_(name, absolute, named=True)]
-    workspace = Workspace(
-        files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry, store=store
-    )
-    return workspace.walk(entry=entry, progress=progress), len(files)
+    return SourcePath(name, str(Path("stdin.py" if name == "<stdin>" else name).absolute()), named=True)
 
 
 def on_large_stack(work: Callable[[], object]) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from fixing import HEAD, KINGUIN, after, providers
 
-from sadpath.analyse import collect
 from sadpath.config import Config
 from sadpath.findings import Fix
 from sadpath.fixes.branches import missing_branches
 from sadpath.source.discover import discover
+from sadpath.workspace import Workspace
 
 START = (
     HEAD
@@ -27,7 +27,7 @@ def cancel(order_id):
 
 
 def walks():
-    return collect(discover(["."]).files, config=Config(), providers=providers())[0].walks
+    return Workspace(discover(["."]).files, config=Config(), providers=providers()).walk().walks
 
 
 def facts():

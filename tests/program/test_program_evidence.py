@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sadpath.analyse import collect
 from sadpath.catalogue import load_providers
 from sadpath.config import Config
 from sadpath.program.evidence import Evidence
@@ -17,6 +16,7 @@ from sadpath.source.discover import discover
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.sift import relevant
 from sadpath.walk.program import Module
+from sadpath.workspace import Workspace
 
 SHOP = "from klarna.klarna_client import KlarnaClient\n"
 USE = (
@@ -116,6 +116,6 @@ def test_what_leads_to_an_own_module_leads_to_no_sdk(own):
 
 def walked() -> list[tuple[str, str]]:
     """(entry, operation) of the walks of the current directory."""
-    results, _ = collect(discover(["."]).files, config=Config(), providers=load_providers())
+    results = Workspace(discover(["."]).files, config=Config(), providers=load_providers()).walk()
     assert results.internal == []
     return [(facts.walked.entry.label, facts.walked.bound.operation.id) for facts in results.walks]

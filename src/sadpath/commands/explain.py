@@ -14,25 +14,25 @@ from sadpath.source.discover import discover, display_path
 
 def run(options: argparse.Namespace) -> int:
     """Prints the ways of the outcomes through one line."""
-    from sadpath.analyse import collect
-    from sadpath.output.explain import render, touching
-
     path, _, line = options.place.rpartition(":")
     if not path or not line.isdigit():
         raise UsageError(f"the place has to be FILE:LINE, as shop/capture.py:31, not {options.place!r}")
     if not os.path.isfile(path):
         raise UsageError(f"no such file: {path}")
+    from sadpath.output.explain import render, touching
+    from sadpath.workspace import Workspace
+
     settings = settings_of(options)
     discovery = discovered(options, settings)
     files = {file.path: file for file in [*discovery.files, *discover([path]).files]}
-    results, _count = collect(
+    workspace = Workspace(
         list(files.values()),
         config=settings,
         providers=known_providers(settings),
         scan=discovery.scan,
         jobs=jobs_of(options, settings),
     )
-    walks = touching(results.walks, display_path(os.path.abspath(path), os.getcwd()), int(line))
+    walks = touching(workspace.walk().walks, display_path(os.path.abspath(path), os.getcwd()), int(line))
     if not walks:
         say(f"No outcome of an API that sadpath knows comes through {options.place}.")
         return CLEAN
