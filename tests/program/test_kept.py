@@ -14,12 +14,8 @@ from sadpath.catalogue import load_providers
 from sadpath.config import Config
 from sadpath.findings import Report
 from sadpath.parallel import can_fork
-from sadpath.program import session as session_module
 from sadpath.program import spread
-from sadpath.program.record import Key, Record
 from sadpath.source.discover import discover
-from sadpath.walk.entries import Entry
-from sadpath.walk.explore import Explorer
 from sadpath.workspace import Workspace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -63,20 +59,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(CASES / case, tmp_path / case)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def walked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The entries that were walked from."""
-    found: list[str] = []
-    walk_anew = session_module.walk_anew
-
-    def counted(explorer: Explorer, entry: Entry, but: frozenset[Key]) -> Record:
-        found.append(entry.label)
-        return walk_anew(explorer, entry, but)
-
-    monkeypatch.setattr(session_module, "walk_anew", counted)
-    return found
 
 
 def report(store: Kept | None = None) -> Report:

@@ -15,13 +15,12 @@ from sadpath.catalogue import load_providers
 from sadpath.config import Config
 from sadpath.findings import Report
 from sadpath.parallel import can_fork
-from sadpath.program import session, spread
-from sadpath.program.record import Key, Part, Record
+from sadpath.program import spread
+from sadpath.program.record import Part
 from sadpath.program.session import Session
 from sadpath.program.spread import Outcome, Spread, Task
 from sadpath.source.discover import discover
 from sadpath.walk.entries import Entry
-from sadpath.walk.explore import Explorer
 from sadpath.workspace import Workspace
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -56,15 +55,7 @@ def test_processes_give_what_one_process_gives(project: Path, jobs: int) -> None
 
 
 @pytest.mark.skipif(not can_fork(), reason="processes can't be forked here")
-def test_the_walks_are_really_done_elsewhere(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    walked: list[str] = []
-    walk_anew = session.walk_anew
-
-    def counted(explorer: Explorer, entry: Entry, but: frozenset[Key]) -> Record:
-        walked.append(entry.label)
-        return walk_anew(explorer, entry, but)
-
-    monkeypatch.setattr(session, "walk_anew", counted)
+def test_the_walks_are_really_done_elsewhere(project: Path, walked: list[str]) -> None:
     report()
     alone = len(walked)
     walked.clear()
