@@ -1,20 +1,4 @@
-"""Work spread over forked processes, with the results in order.
-
-    with Workers(work, jobs=2) as workers:
-        for chunk in chunks:
-            workers.put(chunk)              # returns at once; workers begin while the caller goes on
-        for result in workers.results():    # one for each item, in the order of the items
-            ...
-
-`work` takes a list of items and returns a list with one result for each. It is inherited by fork as it is at the time of
-the first `put`, with all that it refers to: nothing of it is pickled. Items and results are.
-
-A process that dies (killed, out of memory, crashed) costs only what it had in hand: that chunk's items are tried again one
-by one in other processes, and an item that kills its process again comes back as `Lost`. What `work` raises is raised by
-`results`. Where nothing can be forked, or `jobs` is 1, the caller's own process works.
-
-Ctrl-C is the caller's: workers ignore it, and are killed when the caller leaves the `with` block or ends.
-"""
+"""The caller's side: hand out chunks to forked processes, take what they give, and do again what died with one of them."""
 
 from __future__ import annotations
 
@@ -22,26 +6,22 @@ import os
 import pickle
 import select
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sadpath.cores import can_fork, cores
-
-__all__ = ["Lost", "Workers", "WorkersDie", "can_fork", "cores"]
+from sadpath.cores import can_fork
+from sadpath.parallel.messages import READ, InWorker, pack, unpack
+from sadpath.parallel.processes import cause_of_death, ignored, kill_and_wait, living
+from sadpath.parallel.serving import serve
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_HEAD = 8
-_READ = 1 << 16
 _AHEAD = 2
 _MOST_DEATHS = 50
-_LOOK_FOR_PARENT = 1.0
-_living: set[int] = set()
 
 
 class Lost(NamedTuple):
@@ -49,13 +29,6 @@ class Lost(NamedTuple):
 
     item: Any
     reason: str
-
-
-class _InWorker(Exception):
-    """The cause of an error that `work` raised: where it was raised."""
-
-    def __str__(self) -> str:
-        return f"in a worker process:\n{self.args[0]}"
 
 
 class WorkersDie(Exception):
@@ -85,7 +58,7 @@ class _Worker(Generic[T]):
 
 
 class Workers(Generic[T, R]):
-    """Processes that do `work`; see the module. `jobs`: how many processes. Not to be used from several threads at once."""
+    """Processes that do `work`; see the package. `jobs`: how many processes. Not to be used from several threads at once."""
 
     def __init__(self, work: Callable[[list[T]], list[R]], *, jobs: int) -> None:
         self.work = work
@@ -123,7 +96,7 @@ class Workers(Generic[T, R]):
     def close(self) -> None:
         """Kill the processes. What they have not given is lost."""
         for worker in self._workers:
-            _end(worker.pid)
+            kill_and_wait(worker.pid)
             self._forget(worker)
         self._workers.clear()
         self.waiting.clear()
@@ -133,8 +106,6 @@ class Workers(Generic[T, R]):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-    # ------------------------------------------------------------------ in the caller's process
 
     def _pump(self, timeout: float | None) -> None:
         """Hand out what waits, and take what has been done; waits up to `timeout` seconds, for ever where that is None."""
@@ -167,7 +138,7 @@ class Workers(Generic[T, R]):
                 if self.waiting and len(worker.jobs) <= load:
                     job = self.waiting.popleft()
                     worker.jobs.append(job)
-                    worker.outbox += _message(job.items)
+                    worker.outbox += pack(job.items)
                     self._send(worker)
 
     def _send(self, worker: _Worker[T]) -> None:
@@ -179,20 +150,20 @@ class Workers(Generic[T, R]):
             return
         except OSError:  # it is dead, as the end of its results tells
             worker.outbox.clear()
-        with _ignored(KeyError):
+        with ignored(KeyError):
             self._poll.unregister(worker.tasks)
 
     def _receive(self, worker: _Worker[T]) -> None:
-        data = os.read(worker.results, _READ)
+        data = os.read(worker.results, READ)
         if not data:
             self._bury(worker)
             return
         worker.inbox += data
-        while (message := _taken(worker.inbox)) is not None:
+        while (message := unpack(worker.inbox)) is not None:
             job = worker.jobs.popleft()
             told, answer = pickle.loads(message)
             if told:
-                raise answer from _InWorker(told)
+                raise answer from InWorker(told)
             self._deaths = 0
             self._take(job, answer)
 
@@ -205,7 +176,7 @@ class Workers(Generic[T, R]):
         """A worker has died: what it had in hand goes to others, the chunk it worked on in pieces."""
         self._workers.remove(worker)
         self._forget(worker)
-        reason = _why(_end(worker.pid))
+        reason = cause_of_death(kill_and_wait(worker.pid))
         self._deaths += 1
         if self._deaths > _MOST_DEATHS:
             raise WorkersDie(f"one worker process after the other died, the last one {reason}")
@@ -220,7 +191,7 @@ class Workers(Generic[T, R]):
 
     def _forget(self, worker: _Worker[T]) -> None:
         for descriptor in (worker.tasks, worker.results):
-            with _ignored(KeyError):
+            with ignored(KeyError):
                 self._poll.unregister(descriptor)
             os.close(descriptor)
 
@@ -248,10 +219,10 @@ class Workers(Generic[T, R]):
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
                 for descriptor in (ours_out, ours_in, *(d for w in self._workers for d in (w.tasks, w.results))):
                     os.close(descriptor)
-                _serve(self.work, theirs_in, theirs_out, parent)
+                serve(self.work, theirs_in, theirs_out, parent)
             finally:
                 os._exit(0)
-        _living.add(pid)
+        living.add(pid)
         self._workers.append(_Worker(pid, ours_out, ours_in))
         self._poll.register(ours_in, select.POLLIN)
         os.set_blocking(ours_out, False)
@@ -259,123 +230,3 @@ class Workers(Generic[T, R]):
         os.close(theirs_out)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return True
-
-
-# ---------------------------------------------------------------------- in the worker
-
-
-def _serve(work: Callable[[list[T]], list[R]], tasks: int, results: int, parent: int) -> None:
-    """Do what comes until no more comes."""
-    import gc
-
-    gc.freeze()  # what was there before the fork stays shared
-    _end_with(parent)
-    inbox = bytearray()
-    while True:
-        while (message := _taken(inbox)) is None:
-            data = os.read(tasks, _READ)
-            if not data:
-                return
-            inbox += data
-        try:
-            answer = _message(("", work(pickle.loads(message))))
-        except BaseException as error:
-            answer = _message(_portable(error))
-        while answer:
-            answer = answer[os.write(results, answer) :]
-
-
-def _end_with(parent: int) -> None:
-    """End where the parent has ended without a word, though the work at hand may take long."""
-
-    def look(number: int, frame: Any) -> None:
-        if os.getppid() != parent:
-            os._exit(1)
-
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGALRM, look)
-        signal.setitimer(signal.ITIMER_REAL, _LOOK_FOR_PARENT, _LOOK_FOR_PARENT)
-
-
-def _portable(error: BaseException) -> tuple[str, BaseException]:
-    """The traceback in words, as it does not travel itself, and the error, or another one where it does not travel either."""
-    import traceback
-
-    told = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        error = RuntimeError(f"{type(error).__name__}: {error}")
-    return told, error
-
-
-# ---------------------------------------------------------------------- helpers
-
-
-class _ignored:
-    """As `contextlib.suppress`, which takes a while to import."""
-
-    def __init__(self, *kinds: type[Exception]) -> None:
-        self.kinds = kinds
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> bool:
-        return kind is not None and issubclass(kind, self.kinds)
-
-
-def _message(data: object) -> bytes:
-    body = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
-    return len(body).to_bytes(_HEAD, "little") + body
-
-
-def _taken(inbox: bytearray) -> bytes | None:
-    """The first message, which is taken out; None while it has not come as a whole."""
-    if len(inbox) < _HEAD:
-        return None
-    end = _HEAD + int.from_bytes(inbox[:_HEAD], "little")
-    if len(inbox) < end:
-        return None
-    body = bytes(inbox[_HEAD:end])
-    del inbox[:end]
-    return body
-
-
-def _end(pid: int) -> int:
-    """Kill a process that may be dead; its wait status."""
-    with _ignored(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    _living.discard(pid)
-    try:
-        return os.waitpid(pid, 0)[1]
-    except ChildProcessError:  # somebody else has waited for it
-        return 0
-
-
-def _why(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        try:
-            name = signal.Signals(number).name
-        except ValueError:
-            name = f"signal {number}"
-        return f"killed by {name}" + (", as when memory runs out" if number == signal.SIGKILL else "")
-    return f"ended with {os.waitstatus_to_exitcode(status)}"
-
-
-def _end_all() -> None:
-    for pid in list(_living):
-        _end(pid)
-
-
-def _register() -> None:
-    # who works in a thread does not get to close anything when the main thread is interrupted
-    import atexit
-
-    atexit.register(_end_all)
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_living.clear)
-
-
-_register()
