@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import ast
 import cProfile
+import gc
 import os
 import pstats
 import statistics
@@ -32,6 +33,7 @@ sys.path.insert(0, str(ROOT))
 REPLAY = Path(os.environ.get("SADPATH_REPLAY", ROOT.parent / "shared" / "replay"))
 
 from sadpath.catalogue import load_providers  # noqa: E402
+from sadpath.commands import GARBAGE  # noqa: E402
 from sadpath.config import Config  # noqa: E402
 from sadpath.source.discover import discover  # noqa: E402
 from sadpath.walk.explore import Explorer  # noqa: E402
@@ -140,6 +142,7 @@ def main() -> int:
     parser.add_argument("--profile", action="store_true")
     args = parser.parse_args()
     profile = cProfile.Profile() if args.profile else None
+    gc.set_threshold(*GARBAGE)  # as the commands run
     groups: dict[str, list[Taken]] = {}
     for name, folder in (("the replay's cases", REPLAY / "cases"), ("the tests' cases", ROOT / "tests" / "cases")):
         groups[name] = [walk(case.parent, ["."], profile) for case in sorted(folder.glob("*/case.toml"))]

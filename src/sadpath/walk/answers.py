@@ -7,7 +7,7 @@ operation that is reached is noted in `reached` and answered with success.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,23 @@ class Answers:
     strict_success: bool = True
     reached: dict[tuple[str, str], Sent] = field(default_factory=dict)
     place: Sent | None = None
+    by_lanes: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    """What is made of the answers of a set of lanes: each send of a walk gives the same, and nothing changes it."""
+
+    def begin(self, target: Bound | None, strict: bool = True) -> None:
+        """A walk of `target` begins, or a discovery; `strict` holds success to the documented statuses."""
+        self.target, self.strict_success = target, strict
+        self.lanes = target.provider.answers(target.operation) if target is not None else ()
+        self.reached, self.place = {}, None
+        self.by_lanes.clear()
+
+    def once(self, m: Machine, make: Callable[[], Value], *key: Any) -> Value:
+        """What `make` gives for the active lanes, made once in a walk; `key` says what it is."""
+        full = (m.run.active, *key)
+        found = self.by_lanes.get(full, ABSENT)
+        if found is ABSENT:
+            found = self.by_lanes[full] = make()
+        return found
 
     # ------------------------------------------------------------------ what the provider knows
 
@@ -119,12 +136,18 @@ class Answers:
         def reason_in(lane: int) -> Value:
             return m.unknown("reason", kind="str") if lanes[lane].kind == "success" else phrase(lanes[lane].status)
 
+        def statuses() -> Value:
+            return m.lanes(status_in, status)
+
+        succeeds = any(lanes[lane].kind == "success" for lane in m.active)
         return self.make(
             m,
-            status=m.lanes(status_in, status),
-            reason=m.lanes(reason_in, Origin(("status",))),
+            status=statuses() if succeeds else self.once(m, statuses, "status"),
+            reason=self.once(m, lambda: m.lanes(reason_in, Origin(("status",))), "reason"),
             headers=self.headers(m, bound),
-            text=m.lanes(lambda lane: self.text(m, bound, lane), Origin(("text",), exact=True)),
+            text=self.once(
+                m, lambda: m.lanes(lambda lane: self.text(m, bound, lane), Origin(("text",), exact=True)), "text"
+            ),
             body=lambda: self.body(m, bound),
             url=url,
             method=method,
@@ -190,10 +213,16 @@ class Answers:
         """The headers: those of the catalogue's answers by lane, everything else unknown."""
         made = m.new_dict({}, m.unknown("headers", bound.operation.id))
         made.fold_case = True
+        made.items.update(self.once(m, lambda: self.known_headers(m), "headers"))
+        return made
+
+    def known_headers(self, m: Machine) -> dict[Value, Value]:
+        """The headers that the catalogue tells, by their names in lower case."""
         names = {name.lower() for answer in self.lanes for name in answer.headers}
         everywhere = {
             n for n in names if all(n in map(str.lower, a.headers) for a in self.lanes if a.kind != "success")
         }
+        found: dict[Value, Value] = {}
         for name in sorted(names):
 
             def value(lane: int, name: str = name) -> Value:
@@ -202,8 +231,8 @@ class Answers:
                     return m.unknown("header", name, kind="str") if name in everywhere else ABSENT
                 return next((v for k, v in answer.headers.items() if k.lower() == name), ABSENT)
 
-            made.items[name] = m.lanes(value, Origin(("header",)))
-        return made
+            found[name] = m.lanes(value, Origin(("header",)))
+        return found
 
     def other_header(self, m: Machine, base: Unknown, name: str) -> Value:
         """A header of the target's answer that no catalogue tells: in an error only what describes any answer, and none that is a result.
@@ -235,11 +264,7 @@ class Answers:
 
     def body(self, m: Machine, bound: Bound) -> Value:
         """The parsed body. Lanes part by its shape; the values inside differ by lane."""
-        shapes: dict[Any, list[int]] = {}
-        for lane in m.active:
-            answer = self.lanes[lane]
-            shapes.setdefault("success" if answer.kind == "success" else shape(answer.body), []).append(lane)
-        options = [tuple(group) for group in shapes.values()]
+        options = self.once(m, lambda: self.by_shape(m), "shapes")
         chosen = options[m.decide(options)]
         if self.lanes[chosen[0]].kind == "success":
             if self.strict_success and bound.operation.empty_success:
@@ -250,41 +275,55 @@ class Answers:
             made.answer = SuccessOf(bound.provider)
             made.members = absent_in_success(bound.provider)
             return made
-        return self.build(m, bound.provider, {lane: self.lanes[lane].body for lane in chosen}, "")
+        return self.build(m, bound.provider, self.lanes[chosen[0]].body, (), "")
 
-    def build(self, m: Machine, provider: Provider, parts: Mapping[int, Any], path: str) -> Value:
-        """One value of the same part of the body in several lanes."""
-        first = next(iter(parts.values()))
+    def by_shape(self, m: Machine) -> list[tuple[int, ...]]:
+        """The active lanes, those together whose bodies have the same shape."""
+        shapes: dict[Any, list[int]] = {}
+        for lane in m.active:
+            answer = self.lanes[lane]
+            shapes.setdefault("success" if answer.kind == "success" else shape(answer.body), []).append(lane)
+        return [tuple(group) for group in shapes.values()]
+
+    def build(self, m: Machine, provider: Provider, first: Any, way: tuple[Any, ...], path: str) -> Value:
+        """One value of the same part of the body in the active lanes, which have bodies of the same shape.
+
+        `first` is the part in the first lane, `way` the keys and indices that lead to it, `path` the name of the field.
+        """
         if isinstance(first, dict):
             made = m.new_dict()
             made.schema = BodyPart(provider, path)
-            for key in first:
-                made.items[key] = self.build(
-                    m, provider, {lane: part[key] for lane, part in parts.items()}, f"{path}.{key}" if path else key
-                )
+            for key, part in first.items():
+                made.items[key] = self.build(m, provider, part, (*way, key), f"{path}.{key}" if path else key)
             return made
         if isinstance(first, list):
-            items = [
-                self.build(m, provider, {lane: part[i] for lane, part in parts.items()}, f"{path}[]")
-                for i in range(len(first))
-            ]
+            items = [self.build(m, provider, part, (*way, i), f"{path}[]") for i, part in enumerate(first)]
             made_list = m.new_list(items, origin=field_origin(provider, path).derived())
             made_list.schema = BodyPart(provider, path)
             return made_list
+        return self.once(m, lambda: self.leaf(m, provider, first, way, path), "body", way)
+
+    def leaf(self, m: Machine, provider: Provider, first: Any, way: tuple[Any, ...], path: str) -> Value:
+        """A field of the body; see `build`."""
         origin = field_origin(provider, path)
         if isinstance(first, Placeholder):
             return m.unknown(first.kind, path, kind="str", origin=origin)
+        parts: dict[int, Any] = {}
+        for lane in m.active:
+            parts[lane] = self.lanes[lane].body
+            for step in way:
+                parts[lane] = parts[lane][step]
 
         if "body" in origin and all(
             type(value) is int and value == self.lanes[lane].status for lane, value in parts.items()
         ):
             origin = Origin(("status",), exact=True)
 
-        def leaf(lane: int) -> Value:
+        def value_in(lane: int) -> Value:
             value = parts[lane]
             return Traced.of(value, origin) if isinstance(value, str) else value
 
-        return m.lanes(leaf, origin)
+        return m.lanes(value_in, origin)
 
     # ------------------------------------------------------------------ what is noted
 

@@ -121,7 +121,7 @@ class Explorer:
     def discover(self, entry: Entry) -> dict[tuple[str, str], Sent]:
         """The operations that the entry reaches while everything succeeds, with the place that sends each."""
         answers = self.answers
-        answers.target, answers.lanes, answers.reached, answers.place = None, (), {}, None
+        answers.begin(None)
         self.machine.lane_count = 1
         self.runs(entry, (0,), MOST_DISCOVERY_RUNS, MOST_DISCOVERY_STEPS)
         return dict(answers.reached)
@@ -139,8 +139,7 @@ class Explorer:
     def walk_once(self, entry: Entry, bound: Bound, strict: bool) -> Walked:
         """One walk; `strict` holds success to the documented statuses."""
         answers, m = self.answers, self.machine
-        answers.target, answers.lanes = bound, bound.provider.answers(bound.operation)
-        answers.strict_success, answers.place, answers.reached = strict, None, {}
+        answers.begin(bound, strict)
         m.lane_count = len(answers.lanes)
         m.events = Events()
         m.sharing = Sharing()

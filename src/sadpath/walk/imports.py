@@ -34,7 +34,7 @@ def import_module(m: Machine, name: str) -> ModuleV:
         found = m.modules.get(name)
         if found is not None:
             return found
-    source = m.program.module(name)
+    source = project_module(m, name)
     model = m.answers.models.module(name) if source is None or not source.project else None
     if model is not None:
         made = load(m, model, ModuleV(name, {}, model))
@@ -58,6 +58,15 @@ def import_module(m: Machine, name: str) -> ModuleV:
         if parent is not None:
             parent.attrs.setdefault(name.rpartition(".")[2], made)
     return made
+
+
+def project_module(m: Machine, name: str) -> Module | None:
+    """The project's module of that name. What a library imports of itself is its own."""
+    running = m.frames[-1].module if m.frames else None
+    if running is not None and not running.project and running.module is not None:
+        if running.name.partition(".")[0] == name.partition(".")[0]:
+            return None
+    return m.program.module(name)
 
 
 def load(m: Machine, source: Module, made: ModuleV) -> ModuleV:
@@ -127,7 +136,7 @@ def find_submodule(m: Machine, module: ModuleV, name: str) -> ModuleV | None:
     if dotted in m.modules:
         return m.modules[dotted]
     if (
-        m.program.module(dotted) is not None
+        project_module(m, dotted) is not None
         or m.answers.models.module(dotted) is not None
         or dotted in m.answers.natives
     ):

@@ -33,12 +33,16 @@ def parsed(path: str, name: str) -> Module:
     return Module(name, str(file), ast.parse(text), project=False, is_package=file.name == "__init__.py", file=file)
 
 
+KNOWN: dict[Path, dict[str, Module | None]] = {}
+"""By folder: the models that were asked for, by name. They never change while the tool runs."""
+
+
 class Models:
     """Finds models by the dotted name of the module that they stand for."""
 
     def __init__(self, directory: Path | None = None) -> None:
         self.directory = directory or rules_directory() / "libraries"
-        self.known: dict[str, Module | None] = {}
+        self.known = KNOWN.setdefault(self.directory, {})
 
     def module(self, name: str) -> Module | None:
         """The model of a module, or None where there is none."""
