@@ -23,18 +23,42 @@ class Return:
 def run_function(m: Machine, frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Value:
     """Run the body of a function whose parameters have their values, or share what it did before."""
 
+    sharing = m.sharing
+    if sharing is None or m.loading or not m.frames or not m.frames[-1].module.project:
+        return run_statements(m, frame, node)
+
     def run(ended: Callable[[], None]) -> Value:
-        def body() -> Value:
-            try:
-                return finish(m.body(node.body, frame))
-            finally:
-                ended()
+        return run_statements(m, frame, node, ended)
 
-        return run_body(m, frame, body)
+    return sharing.call(m, frame, node, run)
 
-    if m.sharing is None or m.loading or not m.frames or not m.frames[-1].module.project:
-        return run_body(m, frame, lambda: finish(m.body(node.body, frame)))
-    return m.sharing.call(m, frame, node, run)
+
+def run_statements(
+    m: Machine,
+    frame: Frame,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    ended: Callable[[], None] | None = None,
+) -> Value:
+    """As `run_body`, of a function's statements; `ended` is called when they are through."""
+    run = m.run
+    run.depth += 1
+    run.steps += 1
+    if run.depth > m.max_depth:
+        run.depth -= 1
+        raise OverBudget
+    frames = m.frames
+    frames.append(frame)
+    try:
+        signal = m.body(node.body, frame)
+        return signal.value if type(signal) is Return else None
+    finally:
+        if ended is not None:
+            ended()
+        frames = m.frames
+        frames.pop()
+        run.depth -= 1
+        if frames and frame.module.project:
+            m.returned_to(frames[-1])
 
 
 def lambda_body(m: Machine, function: FunctionV, frame: Frame) -> Value:

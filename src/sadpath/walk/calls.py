@@ -201,16 +201,19 @@ def call_unknown(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, V
 def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[str, Value]) -> Value:
     """Run a function of the project or of a model."""
     node = function.node
-    frame = Frame(function.module, function.info, function.scope, function)
+    info = function.info
+    frame = Frame(function.module, info, function.scope, function)
     frame.cls = function.owner
     bind_arguments(m, function, args, kw, frame)
     if args:
         frame.self_value = args[0]
     (m.entered_at_load if m.loading else m.entered).add(id(node))
     kind = type(node)
+    if kind is ast.FunctionDef and not info.is_generator:
+        return run_function(m, frame, node)
     if kind is ast.Lambda:
         return run_body(m, frame, lambda: lambda_body(m, function, frame))
-    if function.info.is_generator:
+    if info.is_generator:
         generator: GeneratorV
 
         def generate() -> Value:
@@ -219,6 +222,4 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
         generator = GeneratorV(m, frame, generate, kind is ast.AsyncFunctionDef)
         frame.return_place = generator
         return generator
-    if kind is ast.AsyncFunctionDef:
-        return CoroutineV(m, function.name, lambda: run_function(m, frame, node))
-    return run_function(m, frame, node)
+    return CoroutineV(m, function.name, lambda: run_function(m, frame, node))

@@ -20,20 +20,20 @@ def open_argument(m: Machine, function: FunctionV, arg: ast.arg) -> Value:
 def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[str, Value], frame: Frame) -> None:
     """Give the parameters their values; raises `Raised(TypeError)` where the arguments don't fit."""
     spec: ast.arguments = function.node.args
-    variables = frame.variables
     try:
         positional: tuple[str, ...] = spec.sadpath_positional  # type: ignore[attr-defined]
     except AttributeError:
         positional = tuple(arg.arg for arg in (*spec.posonlyargs, *spec.args))
         spec.sadpath_positional = positional  # type: ignore[attr-defined]
-    if not kw and len(args) == len(positional) and not (spec.kwonlyargs or spec.vararg or spec.kwarg):
-        variables.update(zip(positional, args, strict=True))
+    given = len(args)
+    if not kw and given == len(positional) and not (spec.kwonlyargs or spec.vararg or spec.kwarg):
+        frame.variables = dict(zip(positional, args, strict=True))
         return
-    nameless, given = len(spec.posonlyargs), len(args)
-    rest = dict(kw)
+    nameless, variables = len(spec.posonlyargs), frame.variables
+    rest = dict(kw) if kw else {}
     for index, name in enumerate(positional):
         if index < given:
-            if name in rest and index >= nameless:
+            if rest and name in rest and index >= nameless:
                 raise m.error("TypeError", f"{function.name}() got multiple values for argument {name!r}")
             variables[name] = args[index]
         elif name in rest and index >= nameless:
@@ -61,8 +61,9 @@ def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[
             variables[arg.arg] = open_argument(m, function, arg)
         else:
             raise m.error("TypeError", f"{function.name}() missing required keyword-only argument {arg.arg!r}")
-    open_keywords = rest.pop("**", None)
-    rest.pop("*", None)
+    open_keywords = rest.pop("**", None) if rest else None
+    if rest:
+        rest.pop("*", None)
     if spec.kwarg is not None:
         variables[spec.kwarg.arg] = m.new_dict(dict(rest), open_keywords)
     elif rest:

@@ -108,10 +108,11 @@ class Machine(PerLane):
     def body(self, statements: Iterable[ast.stmt], frame: Frame) -> Any:
         """Run statements; None, or the signal (`Return`, `BREAK`, `CONTINUE`) that ended them early."""
         run = self.run
+        most = self.max_steps
         project = frame.module.project
         for statement in statements:
             run.steps += 1
-            if run.steps > self.max_steps:
+            if run.steps > most:
                 raise OverBudget
             frame.statement = statement
             if project:

@@ -43,10 +43,17 @@ def constant(node: ast.Constant) -> Ready:
 def placed(node: ast.Constant, kind: type[Literal] | type[Number]) -> Ready:
     """A constant that remembers where it stands, in the project's code."""
     value: Any = node.value
+    made: Literal | Number | None = None
 
     def run(m: Machine, frame: Frame) -> Value:
+        nonlocal made
         module = frame.module
-        return kind.at(value, node, module.module) if module.project and module.module is not None else value
+        source = module.module
+        if not module.project or source is None:
+            return value
+        if made is None or made.module is not source:
+            made = kind.at(value, node, source)
+        return made
 
     return run
 

@@ -21,6 +21,10 @@ def name(node: ast.Name) -> Ready:
         found = frame.variables.get(wanted, ABSENT)
         if found is not ABSENT:  # a global name is never among them, nor any name where a module runs
             return found
+        if frame.parent is None and (frame.info is None or wanted not in frame.info.bound):
+            attrs = frame.module.attrs
+            if wanted in attrs:
+                return attrs[wanted]
         found = lookup(m, wanted, frame)
         if found is ABSENT:
             if frame.info is not None and wanted in frame.info.bound:

@@ -166,9 +166,10 @@ class Text:
         return "Text(" + "".join(p if isinstance(p, str) else "{}" for p in self.parts) + ")"
 
 
-CONSTANTS = (type(None), bool, int, float, complex, str, bytes, type(Ellipsis), Literal)
+CONSTANTS = (str, int, float, complex, bytes, type(None), type(Ellipsis))
+PLAIN_KINDS = frozenset({*CONSTANTS, bool, Literal, Number})
 
 
 def is_constant(value: Value) -> bool:
     """Whether `value` is a plain Python constant (no container)."""
-    return isinstance(value, CONSTANTS)
+    return type(value) in PLAIN_KINDS or isinstance(value, CONSTANTS)
