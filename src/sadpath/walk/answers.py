@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sadpath.catalogue import Answer, Placeholder, Provider
+from sadpath.walk import observe
 from sadpath.walk.answer_parts import (
     OBSERVERS,
     OF_ANY_ANSWER,
@@ -111,7 +112,6 @@ class Answers:
             m.note("sent", bound.operation.id)
             if self.place is None and place is not None:
                 self.place = Sent(bound, *place)
-            m.events.sent(m, place)
             if run.sends > SEND_LIMIT * PATIENCE:
                 raise Endless
             return self.answer(m, bound, name, url)
@@ -329,7 +329,7 @@ class Answers:
 
     def lookup(self, m: Machine, value: Value, keys: Sequence[Value]) -> None:
         """A value of the answer is looked up among `keys` (the members of an Enum)."""
-        m.events.looked_up(m, value, keys)
+        observe.looked_up(m.events, m, value, keys)
 
     def guess_send(self, m: Machine, callee: Unknown, args: list[Value], kw: dict[str, Value]) -> Value:
         """A call of an unknown client's `post(url)` whose URL is a provider's: a request all the same. `ABSENT` for other calls."""

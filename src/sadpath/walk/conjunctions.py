@@ -31,7 +31,7 @@ def conjunction(events: Events, m: Machine, node: ast.BoolOp, frame: Frame) -> N
 
 
 def pattern(events: Events, m: Machine, case: ast.match_case, frame: Frame) -> None:
-    """See `Events.pattern`."""
+    """A `case` is about to be tried: what its pattern and its guard compare with, as the parts of one condition."""
     if (
         m.answers.target is None
         or frame.module.module is None

@@ -1,12 +1,12 @@
 """What the walk notes for the checks: where code looks at the answer, and what it finds there.
 
-An event is keyed by its node; what several runs and walks see there is merged.
+An event is keyed by its node; what several runs and walks see there is merged. `walk.observe` and `walk.conjunctions` make them.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sadpath.walk.machine import Machine
     from sadpath.walk.program import Module
     from sadpath.walk.run import Frame
-    from sadpath.walk.values import Instance, Origin, Value
+    from sadpath.walk.values import Instance, Origin
 
 
 @dataclass
@@ -94,69 +94,8 @@ class Events:
         """The pattern is through."""
         self.pairs -= 1
 
-    def sent(self, m: Machine, place: Any) -> None:
-        """The operation is sent from `place`."""
-
     def caught(self, m: Machine, handler: ast.ExceptHandler, frame: Frame, exc: Instance) -> None:
         """A handler of the project caught an exception."""
         if frame.module.project and frame.module.module is not None:
             entry = self.handlers.setdefault(id(handler), (frame.module.module, handler, set()))
             entry[2].update(m.active)
-
-    def read(self, m: Machine, node: ast.AST, frame: Frame, value: Value, key: Value) -> None:
-        """`value[key]` or `value.get(key)`."""
-        from sadpath.walk import observe
-
-        observe.read(self, m, node, frame, value, key)
-
-    def called(
-        self, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]
-    ) -> None:
-        """`receiver.name(*args)`, before it runs."""
-        from sadpath.walk import observe
-
-        observe.called(self, m, node, frame, receiver, name, args)
-
-    def compared(
-        self, m: Machine, node: ast.AST, frame: Frame, op: type[ast.cmpop], left: Value, right: Value, result: Value
-    ) -> None:
-        """A comparison gave `result`."""
-        from sadpath.walk import observe
-
-        observe.compared(self, m, node, frame, op, left, right, result)
-
-    def combined(self, m: Machine, node: ast.AST, frame: Frame, left: Value, right: Value) -> None:
-        """Two sets are combined: which elements does one have of the other?"""
-        from sadpath.walk import observe
-
-        observe.combined(self, m, node, frame, left, right)
-
-    def looked_up(self, m: Machine, value: Value, keys: Sequence[Value]) -> None:
-        """`value` is looked up among `keys`, at the place that runs."""
-        from sadpath.walk import observe
-
-        observe.looked_up(self, m, value, keys)
-
-    def searched(self, m: Machine, text: Value, pattern: Value) -> None:
-        """`text` is searched with a regular expression, at the place that runs."""
-        from sadpath.walk import observe
-
-        observe.searched(self, m, text, pattern)
-
-    def policy(self, m: Machine, status: Value, listed: Value, resend: Value) -> None:
-        """A retry policy that lists statuses decides on `status`."""
-        from sadpath.walk import observe
-
-        observe.policy(self, m, status, listed, resend)
-
-    def conjunction(self, m: Machine, node: ast.BoolOp, frame: Frame) -> None:
-        """`a and b` is about to be evaluated."""
-        from sadpath.walk import conjunctions
-
-        conjunctions.conjunction(self, m, node, frame)
-
-    def pattern(self, m: Machine, case: ast.match_case, frame: Frame) -> None:
-        """A `case` is about to be tried: what its pattern and its guard compare with, as the parts of one condition."""
-        from sadpath.walk import conjunctions
-
-        conjunctions.pattern(self, m, case, frame)

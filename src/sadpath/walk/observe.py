@@ -134,7 +134,7 @@ def compared(
     right: Value,
     result: Value,
 ) -> None:
-    """See `Events.compared`."""
+    """A comparison gave `result`."""
     if not frame.module.project or m.answers.target is None:
         return
     module = frame.module.module
@@ -183,7 +183,7 @@ def compared(
 def called(
     events: Events, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]
 ) -> None:
-    """See `Events.called`."""
+    """`receiver.name(*args)`, before it runs."""
     if m.answers.target is None or not args or not frame.module.project:
         return
     module = frame.module.module
@@ -203,7 +203,7 @@ def called(
 
 
 def combined(events: Events, m: Machine, node: ast.AST, frame: Frame, left: Value, right: Value) -> None:
-    """See `Events.combined`; of two collections one holds something of the answer."""
+    """Two sets are combined: which elements does one have of the other? One of them holds something of the answer."""
     if m.answers.target is None or not frame.module.project:
         return
     one, two = origin_inside(left), origin_inside(right)
@@ -212,7 +212,7 @@ def combined(events: Events, m: Machine, node: ast.AST, frame: Frame, left: Valu
 
 
 def read(events: Events, m: Machine, node: ast.AST, frame: Frame, value: Value, key: Value) -> None:
-    """See `Events.read`: a look-up by something of the answer, or a read of an error body."""
+    """`value[key]` or `value.get(key)`: a look-up by something of the answer, or a read of an error body."""
     if m.answers.target is None or not frame.module.project or frame.module.module is None:
         return
     if isinstance(value, Unknown) and value.answer is not None:
@@ -249,14 +249,14 @@ def tuples(events: Events, m: Machine, asked: tuple[Value, ...], listed: Iterabl
 
 
 def looked_up(events: Events, m: Machine, value: Value, keys: Sequence[Value]) -> None:
-    """See `Events.looked_up`."""
+    """`value` is looked up among `keys`, at the place that runs."""
     place = m.project_place()
     if place is not None:
         record(events, m, "lookup", place[1], place[0], origin_of(value), keys, None)
 
 
 def searched(events: Events, m: Machine, text: Value, pattern: Value) -> None:
-    """See `Events.searched`."""
+    """`text` is searched with a regular expression, at the place that runs."""
     place = m.project_place()
     origin = origin_of(text)
     if (place is not None and origin and not isinstance(text, (Unknown,))) or (
@@ -267,7 +267,7 @@ def searched(events: Events, m: Machine, text: Value, pattern: Value) -> None:
 
 
 def policy(events: Events, m: Machine, status: Value, listed: Value, resend: Value) -> None:
-    """See `Events.policy`."""
+    """A retry policy that lists statuses decides on `status`."""
     literals = [value for value in items_of(listed) if hasattr(value, "node")]
     if literals:
         first = literals[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 
+from sadpath.walk import observe
 from sadpath.walk.calls import call, call_method
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class, pure
@@ -78,7 +79,7 @@ def operator_module(m: Machine) -> dict[str, Value]:
         def item(m: Machine, value: Value, key: Value) -> Value:
             frame = m.frames[-1]
             if frame.call is not None:
-                m.events.read(m, frame.call, frame, value, key)
+                observe.read(m.events, m, frame.call, frame, value, key)
             return get_item(m, value, key)
 
         def read(m: Machine, inner: list[Value], _kw: dict[str, Value]) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sadpath.walk import observe
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.class_intrinsics import MODULE as OF_CLASSES
 from sadpath.walk.operators.arithmetic import binary
@@ -168,7 +169,7 @@ def raised_by_library(m: Machine, args: list[Value], kw: dict[str, Value]) -> Va
 
 def statuses(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`statuses(method, status, listed, resend)`: a retry policy that names statuses decided on an answer with `status`."""
-    m.events.policy(m, args[1], args[2], args[3])
+    observe.policy(m.events, m, args[1], args[2], args[3])
     return None
 
 

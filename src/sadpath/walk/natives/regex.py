@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from sadpath.walk import observe
 from sadpath.walk.calls import call
 from sadpath.walk.limits import LONGEST_TEXT, explosive
 from sadpath.walk.machine import Machine
@@ -102,7 +103,7 @@ def apply_pattern(m: Machine, pattern: Instance, name: str, args: list[Value]) -
     from sadpath.walk.natives.modules import match_of_text, search_partly
 
     text = args[1] if name in ("sub", "subn") and len(args) > 1 else args[0]
-    m.events.searched(m, text, pattern.attrs.get("pattern"))
+    observe.searched(m.events, m, text, pattern.attrs.get("pattern"))
     if pattern.payload is None or explosive(str(pattern.payload.pattern), pattern.payload.flags):
         return m.unknown("regex", name, pattern.attrs.get("pattern"), text)
     origin = origin_of(text)

@@ -24,6 +24,7 @@ from sadpath.walk.values import (
     Value,
     is_constant,
 )
+from sadpath.walk.values.symbols import PLAIN_KINDS
 
 ORDER: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt,
@@ -74,6 +75,9 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
     """Whether two values without lanes are equal; None where nobody knows."""
     if left is right:
         return True
+    one_kind, two_kind = type(left), type(right)
+    if one_kind in PLAIN_KINDS and two_kind in PLAIN_KINDS:
+        return bool(left == right)
     for status, other in ((left, right), (right, left)):
         if hasattr(status, "told"):  # the status of a success
             plain = mixed_in(other)
@@ -198,28 +202,42 @@ def text_may_equal(text: Text, other: str) -> bool:
 
 def compare_plain(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
     """`left op right` for values without lanes (inside containers they may have some)."""
-    if op in (ast.Is, ast.IsNot):
-        told = same_object(m, left, right)
-        if told is None:
-            return (
-                m.unknown("compare", op.__name__.replace("Not", ""), left, right, kind="bool")
-                if op is ast.Is
-                else negate(m, m.unknown("compare", "Is", left, right, kind="bool"))
-            )
-        return told is (op is ast.Is)
-    if op in (ast.In, ast.NotIn):
-        inside = contains(m, left, right)
-        return inside if op is ast.In else negate(m, inside)
-    if op in (ast.Eq, ast.NotEq):
-        if isinstance(left, Instance) or isinstance(right, Instance):
-            made = instance_compare(m, op, left, right)
-            if made is not None:
-                return made
-        told = equal(m, left, right)
-        if told is None:
-            symbol = m.unknown("compare", "Eq", *sorted_pair(m, left, right), kind="bool")
-            return symbol if op is ast.Eq else negate(m, symbol)
-        return told is (op is ast.Eq)
+    return COMPARE[op](m, op, left, right)
+
+
+def identity(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
+    """`left is right`, `left is not right`."""
+    told = same_object(m, left, right)
+    if told is None:
+        symbol = m.unknown("compare", "Is", left, right, kind="bool")
+        return symbol if op is ast.Is else negate(m, symbol)
+    return told is (op is ast.Is)
+
+
+def membership(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
+    """`left in right`, `left not in right`."""
+    inside = contains(m, left, right)
+    return inside if op is ast.In else negate(m, inside)
+
+
+def equality(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
+    """`left == right`, `left != right`."""
+    one, two = type(left), type(right)
+    if one in PLAIN_KINDS and two in PLAIN_KINDS:
+        return (left is right or bool(left == right)) is (op is ast.Eq)
+    if one is Instance or two is Instance:
+        made = instance_compare(m, op, left, right)
+        if made is not None:
+            return made
+    told = equal(m, left, right)
+    if told is None:
+        symbol = m.unknown("compare", "Eq", *sorted_pair(m, left, right), kind="bool")
+        return symbol if op is ast.Eq else negate(m, symbol)
+    return told is (op is ast.Eq)
+
+
+def order(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
+    """`left < right` and its like."""
     if is_constant(left) and is_constant(right):
         try:
             return bool(ORDER[op](left, right))
@@ -241,6 +259,20 @@ def compare_plain(m: Machine, op: type[ast.cmpop], left: Value, right: Value) ->
     if (isinstance(left, Unknown) and right is None) or (left is None and isinstance(right, Unknown)):
         raise m.error("TypeError", "not supported between instances")
     return m.unknown("compare", op.__name__, left, right, kind="bool")
+
+
+COMPARE: dict[type[ast.cmpop], Callable[[Machine, type[ast.cmpop], Value, Value], Value]] = {
+    ast.Is: identity,
+    ast.IsNot: identity,
+    ast.In: membership,
+    ast.NotIn: membership,
+    ast.Eq: equality,
+    ast.NotEq: equality,
+    ast.Lt: order,
+    ast.LtE: order,
+    ast.Gt: order,
+    ast.GtE: order,
+}
 
 
 def sorted_pair(m: Machine, left: Value, right: Value) -> tuple[Value, Value]:
@@ -265,8 +297,9 @@ def same_object(m: Machine, left: Value, right: Value) -> bool | None:
     """`left is right`; None where nobody knows."""
     if left is right:
         return True
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        symbol, other = (left, right) if isinstance(left, Unknown) else (right, left)
+    one, two = type(left), type(right)
+    if one is Unknown or two is Unknown:
+        symbol, other = (left, right) if one is Unknown else (right, left)
         if isinstance(other, Unknown):
             return True if other.uid == symbol.uid else None
         if other is None and (symbol.kind is not None or (symbol.answer is not None and symbol.key[0] == "body")):
@@ -274,8 +307,10 @@ def same_object(m: Machine, left: Value, right: Value) -> bool | None:
         return (
             None if other is None or is_constant(other) else False if isinstance(other, (Instance, FunctionV)) else None
         )
-    if isinstance(left, Text) or isinstance(right, Text):
+    if one is Text or two is Text:
         return None if isinstance(left, (Text, str)) and isinstance(right, (Text, str)) else False
+    if left is None or right is None:
+        return False
     if is_constant(left) and is_constant(right):
         return (
             type(left) is type(right) and bool(left == right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from sadpath.walk import observe
 from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine, Ready, prepares, ready
@@ -40,7 +41,7 @@ def method_call(node: ast.Call, name: str, owner: Ready, give: Arguments) -> Rea
         outer, frame.call = frame.call, node
         try:
             if args and frame.module.project:
-                m.events.called(m, node, frame, receiver, name, args)
+                observe.called(m.events, m, node, frame, receiver, name, args)
             return call_method(m, receiver, name, args, kw)
         finally:
             frame.call = outer

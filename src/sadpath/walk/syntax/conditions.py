@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 
+from sadpath.walk import conjunctions, observe
 from sadpath.walk.machine import Machine, Ready, prepares, ready
-from sadpath.walk.operators.comparison import compare_plain
+from sadpath.walk.operators.comparison import COMPARE, compare_plain
 from sadpath.walk.operators.concrete import is_plain, only_plain
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
@@ -28,7 +29,7 @@ def bool_op(node: ast.BoolOp) -> Ready:
 
     def run(m: Machine, frame: Frame) -> Value:
         if not stop_at and frame.module.project:
-            m.events.conjunction(m, node, frame)
+            conjunctions.conjunction(m.events, m, node, frame)
         conditions = m.events.conditions
         conditions.append((frame.module.module if frame.module.project else None, node, False))
         try:
@@ -80,7 +81,18 @@ def compare(node: ast.Compare) -> Ready:
     if len(parts) > 1:
         return lambda m, frame: chained(m, node, left, parts, frame)
     op, right = parts[0]
-    return lambda m, frame: compare_values(m, op, left(m, frame), right(m, frame), node, frame)
+    plain = COMPARE[op]
+
+    def run(m: Machine, frame: Frame) -> Value:
+        one, two = left(m, frame), right(m, frame)
+        if type(one) is Lanes or type(two) is Lanes:
+            return compare_values(m, op, one, two, node, frame)
+        result = plain(m, op, one, two)
+        if frame.module.project:
+            observe.compared(m.events, m, node, frame, op, one, two, result)
+        return result
+
+    return run
 
 
 def chained(
@@ -130,7 +142,7 @@ def compare_values(m: Machine, op: type[ast.cmpop], left: Value, right: Value, n
     else:
         result = compare_plain(m, op, left, right)
     if frame.module.project:
-        m.events.compared(m, node, frame, op, left, right, result)
+        observe.compared(m.events, m, node, frame, op, left, right, result)
     return result
 
 

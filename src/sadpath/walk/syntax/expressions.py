@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from sadpath.walk import observe
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.subscripts import get_item
 from sadpath.walk.limits import MOST_NODES, weight
@@ -72,7 +73,7 @@ def subscript(node: ast.Subscript) -> Ready:
         value = owner(m, frame)
         key = index(m, frame)
         if frame.module.project:
-            m.events.read(m, node, frame, value, key)
+            observe.read(m.events, m, node, frame, value, key)
         return get_item(m, value, key)
 
     return run
@@ -205,7 +206,7 @@ def bin_op(node: ast.BinOp) -> Ready:
     def run(m: Machine, frame: Frame) -> Value:
         left, right = one(m, frame), two(m, frame)
         if type(left) is SetV and type(right) is SetV:
-            m.events.combined(m, node, frame, left, right)
+            observe.combined(m.events, m, node, frame, left, right)
         return binary(m, op, left, right)
 
     return run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from sadpath.walk import conjunctions, observe
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.subscripts import dict_find
 from sadpath.walk.machine import Machine
@@ -22,7 +23,7 @@ def match_statement(m: Machine, node: ast.Match, frame: Frame) -> Any:
         if frame.module.project:
             m.mark(case.pattern, frame)
         bindings: dict[str, Value] = {}
-        m.events.pattern(m, case, frame)
+        conjunctions.pattern(m.events, m, case, frame)
         with m.events.condition(case.pattern, frame, node):
             fits = matches(m, case.pattern, subject, bindings, frame)
         if not fits:
@@ -118,7 +119,7 @@ def match_mapping(
     with m.events.pair():
         for key, part in zip(pattern.keys, pattern.patterns, strict=True):
             wanted = m.eval(key, frame)
-            m.events.read(m, key, frame, subject, wanted)
+            observe.read(m.events, m, key, frame, subject, wanted)
             if isinstance(subject, Unknown):
                 if isinstance(wanted, str) and wanted in subject.members:
                     return False
