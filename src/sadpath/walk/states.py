@@ -91,18 +91,24 @@ class State:
 
     def all(self, values: Iterable[Any]) -> None:
         """Several things, and how many they are."""
-        values = list(values)
-        self.parts.append(len(values))
+        parts = self.parts
+        start = len(parts)
+        parts.append(0)
+        count = 0
         for value in values:
-            self.add(value)
+            count += 1
+            if (kind := type(value)) in PLAIN:
+                parts += (kind, value)
+            else:
+                self.add(value)
+        parts[start] = count
 
     def add(self, value: Any) -> None:
         """One value, with what it holds."""
         kind = type(value)
         parts = self.parts
         if kind in PLAIN:
-            parts.append(kind)
-            parts.append(value)
+            parts += (kind, value)
             return
         if len(parts) > MOST_PARTS:
             raise NotAlike
@@ -121,10 +127,6 @@ class State:
                 parts.append(id(value))
             elif self.is_new(value):
                 self.content(value)
-        elif kind is tuple or kind is list:
-            parts.append(len(value))
-            for item in value:
-                self.add(item)
         elif kind is dict:
             parts.append(len(value))
             for name, item in value.items():
@@ -132,9 +134,14 @@ class State:
                     parts.append(name)
                 else:
                     self.add(name)
-                self.add(item)
+                if (of := type(item)) in PLAIN:
+                    parts += (of, item)
+                else:
+                    self.add(item)
         elif kind is Lanes:
             self.lanes(value)
+        elif kind is tuple or kind is list:
+            self.all(value)
         elif kind is Text:
             self.named(value.origin)
             self.all(value.parts)
@@ -213,6 +220,13 @@ class State:
 
     def content(self, thing: Heap) -> None:
         """What an object holds."""
+        if isinstance(thing, Instance):
+            self.parts.append(self.dicts.setdefault(id(thing.attrs), len(self.dicts)))  # `vars(thing)` has the same one
+            self.add(thing.cls)
+            self.add(thing.attrs)
+            self.add(thing.payload)
+            self.parts.append(thing.accident)
+            return
         if isinstance(thing, Container):
             self.add(thing.attrs)
             self.add(thing.cls)
@@ -226,9 +240,6 @@ class State:
             self.schema(thing)
             self.parts.append(self.dicts.setdefault(id(thing.items), len(self.dicts)))
             self.all((thing.items, thing.base, thing.default, thing.fold_case, thing.kind))
-        elif isinstance(thing, Instance):
-            self.parts.append(self.dicts.setdefault(id(thing.attrs), len(self.dicts)))  # `vars(thing)` has the same one
-            self.all((thing.cls, thing.attrs, thing.payload, thing.accident))
         elif isinstance(thing, ClassV):
             self.named(thing)
             self.add(thing.attrs)

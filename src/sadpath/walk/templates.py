@@ -59,6 +59,11 @@ class Copier:
         kind = type(value)
         if kind in PLAIN or kind in FIXED:
             return value
+        if kind is Instance:
+            if value.born != self.old:
+                return value
+            found = self.known.get(id(value))
+            return found if found is not None else self.thing(value)
         if kind is Lanes:
             found = self.plain.get(id(value))
             if found is not None and not found[2]:
@@ -101,7 +106,9 @@ class Copier:
     def thing(self, value: Heap) -> Any:
         """The copy of an object."""
         made: Any
-        if isinstance(value, ListV):
+        if type(value) is Instance:
+            made = Instance(value.cls, {}, self.new)
+        elif isinstance(value, ListV):
             made = ListV([], self.new, value.open, value.origin)
             made.schema = value.schema
         elif isinstance(value, SetV):
@@ -109,8 +116,6 @@ class Copier:
         elif isinstance(value, DictV):
             made = DictV({}, self.new, value.base)
             made.schema, made.fold_case, made.kind = value.schema, value.fold_case, value.kind
-        elif isinstance(value, Instance):
-            made = Instance(value.cls, {}, self.new)
         else:
             raise NotAlike
         if isinstance(value, Container):

@@ -15,18 +15,13 @@ class PerLane(Decisions):
     def lanes(self, per_lane: Callable[[int], Value], origin: Origin = NOWHERE) -> Value:
         """`Lanes` over the active lanes; one plain value where all of them agree and no origin is to be kept."""
         values: list[Value] = [ABSENT] * self.lane_count
-        first: Value = ABSENT
-        same = not origin
-        for lane in self.run.active:
-            value = per_lane(lane)
-            values[lane] = value
-            if same:
-                if first is ABSENT:
-                    first = value
-                elif value is not first and not same_constant(value, first):
-                    same = False
-        if same:
-            return first
+        active = self.run.active
+        for lane in active:
+            values[lane] = per_lane(lane)
+        if not origin.tags:
+            first = values[active[0]] if active else ABSENT
+            if all(value is first or same_constant(value, first) for value in [values[lane] for lane in active]):
+                return first
         return Lanes(values, origin)
 
     def pick(self, value: Value, lane: int) -> Value:
@@ -38,16 +33,18 @@ class PerLane(Decisions):
         results: dict[int, Value] = {}
         failures: dict[str, list[int]] = {}
         errors: dict[str, Raised] = {}
-        whole = self.run.active
-        for lane in whole:
-            try:
-                self.run.active = (lane,)
-                results[lane] = function(*[a.values[lane] if type(a) is Lanes else a for a in args])
-            except Raised as error:
-                failures.setdefault(error.exc.cls.name, []).append(lane)
-                errors[error.exc.cls.name] = error
-            finally:
-                self.run.active = whole
+        run = self.run
+        whole = run.active
+        try:
+            for lane in whole:
+                run.active = (lane,)
+                try:
+                    results[lane] = function(*[a.values[lane] if type(a) is Lanes else a for a in args])
+                except Raised as error:
+                    failures.setdefault(error.exc.cls.name, []).append(lane)
+                    errors[error.exc.cls.name] = error
+        finally:
+            run.active = whole
         if failures:
             options = [tuple(results)] if results else []
             options += [tuple(failures[name]) for name in failures]
@@ -58,7 +55,7 @@ class PerLane(Decisions):
         origin = NOWHERE
         for arg in args:
             origin = origin | origin_of(arg)
-        return self.lanes(lambda lane: results[lane], origin.derived())
+        return self.lanes(results.__getitem__, origin.derived())
 
     def single(self, value: Value) -> Value:
         """Part the lanes until `value` is the same in all of them, and give that value."""

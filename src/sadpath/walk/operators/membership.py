@@ -21,16 +21,17 @@ from sadpath.walk.values import (
     Value,
     is_constant,
 )
+from sadpath.walk.values.symbols import PLAIN_KINDS
 
 
 def contains(m: Machine, item: Value, container: Value) -> Value:
     """`item in container`."""
-    from sadpath.walk.calls import call_method
-
     if isinstance(item, bytes) and isinstance(
         container, (Text, Unknown)
     ):  # text that is known in part only stands for its bytes too
         item = item.decode(errors="replace")
+    if isinstance(container, (tuple, ListV, SetV, DictV)):
+        return contains_item(m, item, container)
     if isinstance(container, str):
         if isinstance(item, str):
             return item in container
@@ -45,39 +46,6 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
         )
     if isinstance(container, Text):
         return text_contains(m, item, container)
-    if isinstance(container, (tuple, ListV, SetV, DictV)):
-        items = list(container) if isinstance(container, tuple) else list(container.items)
-        if isinstance(container, DictV) and container.fold_case and isinstance(item, str):
-            item = item.lower()
-        if (
-            isinstance(container, DictV)
-            and container.base is not None
-            and isinstance(item, str)
-            and item in container.base.members
-        ):
-            return False
-        if isinstance(container, DictV) and is_constant(item) and item in container.items and not hasattr(item, "told"):
-            there = container.items[item]
-            if type(there) is Lanes and any(there.values[i] is ABSENT for i in m.active):
-                return m.lanes(lambda lane: there.values[lane] is not ABSENT)
-            return True
-        if (
-            isinstance(container, DictV)
-            and container.base is not None
-            and container.fold_case
-            and isinstance(item, str)
-        ):
-            there = m.answers.other_header(m, container.base, item)
-            if type(there) is Lanes:
-                asked = m.unknown("compare", "In", item, container, kind="bool")
-                return m.lanes(lambda lane: there.values[lane] is not ABSENT and asked)
-        partly = (isinstance(container, (ListV, SetV)) and container.open) or (
-            isinstance(container, DictV) and container.base is not None
-        )
-        if any(type(i) is Lanes for i in items) or type(item) is Lanes:
-            plain = [i if type(i) is not Lanes or only_plain(m, i) else m.single(i) for i in items]
-            return m.lift(lambda x, *them: member(m, x, list(them), partly, container), item, *plain)
-        return member(m, item, items, partly, container)
     if isinstance(container, RangeV):
         return (
             item in container.range
@@ -86,6 +54,8 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
         )
     if isinstance(container, Instance):
         if container.cls.find("__contains__") is not ABSENT:
+            from sadpath.walk.calls import call_method
+
             return call_method(m, container, "__contains__", [item])
         if container.cls.find("__iter__") is not ABSENT:
             from sadpath.walk.containers.iteration import iterate
@@ -120,6 +90,36 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
     return member(m, item, list(iterate(m, container)), False, container)
 
 
+def contains_item(m: Machine, item: Value, container: Value) -> Value:
+    """`item in container` for a tuple, list, set or dict."""
+    partly = False
+    if isinstance(container, DictV):
+        base = container.base
+        partly = base is not None
+        if isinstance(item, str):
+            if container.fold_case:
+                item = item.lower()
+            if base is not None and item in base.members:
+                return False
+        if is_constant(item) and item in container.items and not hasattr(item, "told"):
+            there = container.items[item]
+            if type(there) is Lanes and any(there.values[i] is ABSENT for i in m.active):
+                return m.lanes(lambda lane: there.values[lane] is not ABSENT)
+            return True
+        if base is not None and container.fold_case and isinstance(item, str):
+            there = m.answers.other_header(m, base, item)
+            if type(there) is Lanes:
+                asked = m.unknown("compare", "In", item, container, kind="bool")
+                return m.lanes(lambda lane: there.values[lane] is not ABSENT and asked)
+    elif isinstance(container, (ListV, SetV)):
+        partly = container.open
+    items = list(container) if isinstance(container, tuple) else list(container.items)
+    if type(item) is Lanes or any(type(i) is Lanes for i in items):
+        plain = [i if type(i) is not Lanes or only_plain(m, i) else m.single(i) for i in items]
+        return m.lift(lambda x, *them: member(m, x, list(them), partly, container), item, *plain)
+    return member(m, item, items, partly, container)
+
+
 def type_error(m: Machine) -> Value:
     raise m.error("TypeError", "'in <string>' requires string as left operand")
 
@@ -128,9 +128,10 @@ def member(m: Machine, item: Value, items: list[Value], partly: bool, container:
     """Whether one of `items` equals `item`; a symbol where nobody knows."""
     from sadpath.walk.operators.comparison import equal, instance_compare
 
+    kind = type(item)
     if (
         not partly
-        and is_constant(item)
+        and (kind in PLAIN_KINDS or is_constant(item))
         and not hasattr(item, "told")
         and isinstance(container, (SetV, DictV))
         and item in container.items
@@ -138,8 +139,13 @@ def member(m: Machine, item: Value, items: list[Value], partly: bool, container:
         return True
     unknown = partly
     m.spend(len(items))
+    plain = kind in PLAIN_KINDS
     for other in items:
-        if isinstance(item, Instance) or isinstance(other, Instance):
+        if plain and type(other) in PLAIN_KINDS:
+            if item is other or item == other:
+                return True
+            continue
+        if kind is Instance or type(other) is Instance:
             asked = instance_compare(m, ast.Eq, item, other)
             told = equal(m, item, other) if asked is None else m.truth(asked)
         else:
