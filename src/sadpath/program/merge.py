@@ -10,15 +10,26 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sadpath.program.remember import forget, remembered
+from sadpath.program.compare import (
+    NOTHING,
+    Alike,
+    Function,
+    class_header,
+    class_parts,
+    dumps,
+    function_header,
+    function_parts,
+    is_text,
+    key,
+    makes_objects,
+    name,
+)
+from sadpath.program.places import PLACE, move, moved, reposition
+from sadpath.program.remember import forget
 from sadpath.source.ends import equal_ends
-from sadpath.source.partial import Part, first_line, last_line, parse_changed
+from sadpath.source.partial import Part, parse_changed
 from sadpath.walk.program import FunctionNode, Module, scope_info
-from sadpath.walk.stand_ins import attributes_set_on_self, is_stub
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass
@@ -123,29 +134,6 @@ def merge_bodies(
     return made
 
 
-class Alike:
-    """Statements by something that they can have in common; each is given away once, the first ones first. `taken`: their ids."""
-
-    def __init__(self, statements: list[tuple[Any, ast.stmt]]) -> None:
-        self.known: dict[Any, list[ast.stmt]] = {}
-        for common, statement in reversed(statements):
-            self.known.setdefault(common, []).append(statement)
-        self.taken: set[int] = set()
-
-    def peek(self, common: Any) -> ast.stmt | None:
-        """The next one, which stays."""
-        left = self.known.get(common)
-        return left[-1] if left else None
-
-    def take(self, common: Any) -> ast.stmt | None:
-        """The next one."""
-        left = self.known.get(common)
-        if not left:
-            return None
-        self.taken.add(id(left[-1]))
-        return left.pop()
-
-
 def middle(
     before: list[ast.stmt],
     after: list[ast.stmt],
@@ -202,14 +190,6 @@ def is_plain(owner: ast.ClassDef, method: Function) -> bool:
     return not (owner.bases or owner.keywords or owner.decorator_list or makes_objects(method) != NOTHING)
 
 
-NOTHING: tuple[bool, set[str]] = (False, set())
-
-
-def makes_objects(method: Function) -> tuple[bool, set[str]]:
-    """What of a method's body the walk reads without calling it, where it makes an object of its class."""
-    return is_stub(method), attributes_set_on_self(method)
-
-
 def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Sequence[str], changes: Changes) -> bool:
     """Give the old function or class what changed inside of it; false where it has to be another one."""
     if isinstance(statement, ast.ClassDef):
@@ -243,15 +223,6 @@ def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Seque
     return True
 
 
-def is_text(statement: ast.stmt) -> bool:
-    """A docstring, or another text that stands alone: no walk can tell what it says."""
-    return (
-        isinstance(statement, ast.Expr)
-        and isinstance(statement.value, ast.Constant)
-        and isinstance(statement.value.value, str)
-    )
-
-
 def renew_text(found: ast.stmt, statement: ast.stmt) -> None:
     """Give the old text what the new one says."""
     for old, new in zip(ast.walk(found), ast.walk(statement), strict=True):
@@ -259,22 +230,6 @@ def renew_text(found: ast.stmt, statement: ast.stmt) -> None:
             old.value, old.kind = new.value, new.kind
     reposition(found, statement)
     forget(found)
-
-
-def dumps(body: list[ast.stmt]) -> list[str]:
-    """Statements to be compared."""
-    return list(map(ast.dump, body))
-
-
-def reposition(found: ast.AST, other: ast.AST) -> None:
-    """Give the nodes of `found` the places that those of `other` have, which is the same but for these."""
-    for node, placed in zip(ast.walk(found), ast.walk(other), strict=True):
-        for part in PLACE:
-            if hasattr(placed, part):
-                setattr(node, part, getattr(placed, part))
-
-
-PLACE = ("lineno", "end_lineno", "col_offset", "end_col_offset")
 
 
 def renew_scope(node: FunctionNode) -> None:
@@ -291,59 +246,3 @@ def take(found: ast.stmt, statement: ast.stmt, *names: str) -> None:
     for part in (*names, *PLACE):
         setattr(found, part, getattr(statement, part))
     forget(found)
-
-
-def moved(found: ast.stmt, statement: ast.stmt) -> ast.stmt:
-    """The old statement at the lines of the new one."""
-    move(found, statement.lineno - found.lineno)
-    return found
-
-
-def move(statement: ast.stmt, by: int) -> None:
-    """Move a statement so many lines down."""
-    if by:
-        for node in positioned(statement):
-            node.lineno += by
-            node.end_lineno += by
-
-
-def positioned(statement: ast.stmt) -> list[Any]:
-    """All nodes of a statement that have a place; remembered, as an edit above moves them with each new line."""
-    return remembered(statement, "positioned", with_places)
-
-
-def with_places(statement: ast.stmt) -> list[Any]:
-    """All nodes of a statement that have a place."""
-    return [node for node in ast.walk(statement) if hasattr(node, "lineno")]
-
-
-def key(statement: ast.stmt, lines: Sequence[str]) -> Any:
-    """Equal for statements with the same text."""
-    text = tuple(lines[first_line(statement) - 1 : last_line(statement)])
-    return statement.col_offset, statement.end_col_offset, text
-
-
-def name(statement: ast.stmt) -> Any:
-    """Equal for statements that may be the same one before and after an edit."""
-    return type(statement), getattr(statement, "name", None)
-
-
-def class_header(node: ast.ClassDef) -> str:
-    """Everything of a class but its body."""
-    return node.name + "".join(map(ast.dump, class_parts(node)))
-
-
-def class_parts(node: ast.ClassDef) -> list[ast.AST]:
-    """The syntax of a class without its body."""
-    return [*node.bases, *node.keywords, *node.decorator_list, *getattr(node, "type_params", [])]
-
-
-def function_header(node: Function) -> str:
-    """Everything of a function but its body."""
-    return node.name + "".join(map(ast.dump, function_parts(node)))
-
-
-def function_parts(node: Function) -> list[ast.AST]:
-    """The syntax of a function without its body."""
-    returns = [node.returns] if node.returns else []
-    return [node.args, *node.decorator_list, *returns, *getattr(node, "type_params", [])]
