@@ -19,7 +19,7 @@ from sadpath.program.evidence import Evidence
 from sadpath.source.discover import DEFAULT_EXCLUDES, discover
 from sadpath.source.imports import imports_of, targets
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.sift import relevant
+from sadpath.source.search import Search
 
 ORDER = """
     pretix wagtail django apache-airflow-core celery sentry-sdk plone.restapi Products.CMFPlone homeassistant
@@ -151,7 +151,7 @@ def measured(folder: Path, sources: Path, planned: Plan, left_out: int) -> Tree:
     evidence = Evidence(load_providers())
     found = discover([sources], cwd=folder).files
     lines = {file.path: Path(file.path).read_bytes().count(b"\n") for file in found}
-    told = relevant(found, evidence, index=ModuleIndex([file.path for file in found], cwd=folder))
+    told = Search(found, evidence, ModuleIndex([file.path for file in found], cwd=folder)).relevant()
     hits = {file.path for file in told.hits}
     importers, imported = ({file.path for file in group} for group in (told.importers, told.imported))
     return Tree(

@@ -9,7 +9,7 @@ from sadpath import plugins
 from sadpath.analyse import Progress, Results, on_large_stack
 from sadpath.program.evidence import Evidence
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.sift import Relevant, Search
+from sadpath.source.search import Relevant, Search
 from sadpath.timing import timed
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from sadpath.findings import Finding, OutcomeRef, OutcomeRow, Report, WalkRow
 from sadpath.source.discover import SourcePath
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import read_source
-from sadpath.source.sift import relevant
+from sadpath.source.search import Search
+from sadpath.source.sift import Sift
 
 
 def analyse(
@@ -27,7 +28,7 @@ def analyse(
         path = str(Path(name).absolute())
         files, overlay = [SourcePath(name, path, True)], {path: data}
     index = ModuleIndex(file.path for file in files)
-    found = relevant(files, ["BAD", "CRASH"], index=index, overlay=overlay, progress=progress)
+    found = Search(files, Sift(["BAD", "CRASH"]), index, overlay).relevant(progress)
     findings, walks = [], []
     for file in found.hits:
         source = read_source(file.path, overlay.get(file.path))

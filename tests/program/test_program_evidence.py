@@ -14,7 +14,7 @@ from sadpath.program.names import functions_of
 from sadpath.program.reach import read_reach
 from sadpath.source.discover import discover
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.sift import relevant
+from sadpath.source.search import Search
 from sadpath.walk.program import Module
 from sadpath.workspace import Workspace
 
@@ -44,8 +44,8 @@ def hits(root: Path, files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> 
     write(root, files)
     monkeypatch.chdir(root)
     found = discover(["."]).files
-    evidence = Evidence(load_providers())
-    return [file.display for file in relevant(found, evidence, index=ModuleIndex([f.path for f in found])).hits]
+    search = Search(found, Evidence(load_providers()), ModuleIndex([f.path for f in found]))
+    return [file.display for file in search.relevant().hits]
 
 
 def write(root: Path, files: dict[str, str]) -> None:

@@ -6,11 +6,12 @@ import signal
 import pytest
 
 from sadpath import parallel
-from sadpath.source import scan, sift
+from sadpath.source import scan, search
 from sadpath.source.discover import discover
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.scan import Scan
-from sadpath.source.sift import Search, Sift, tokens_of
+from sadpath.source.search import Search
+from sadpath.source.sift import Sift, tokens_of
 
 pytestmark = pytest.mark.skipif(not parallel.can_fork(), reason="nothing is forked here")
 FILES = {f"m{n}.py": f"import m{n + 1}\n" for n in range(40)}
@@ -20,11 +21,11 @@ FILES = {f"m{n}.py": f"import m{n + 1}\n" for n in range(40)}
 def many(monkeypatch):
     """Few files are many already."""
     monkeypatch.setattr(scan, "FEW", 5)
-    monkeypatch.setattr(sift, "FEW", 5)
+    monkeypatch.setattr(search, "FEW", 5)
     monkeypatch.setattr(scan, "_CHUNK", 4)
 
 
-def search(jobs, **options):
+def searched(jobs, **options):
     one = Sift(["HIT"])
     began = Scan(tokens_of(one), jobs=jobs) if jobs > 1 else None
     files = discover(["."], notice=began.add if began else lambda path: None).files
@@ -35,15 +36,15 @@ def search(jobs, **options):
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_the_same_as_in_one_process(tree, jobs):
     tree({**FILES, "m17.py": "HIT = 1", "m18.py": "import m3  # sadpath: ignore", "n.py": b"\xff", "o.py": "HIT"})
-    alone, expected = search(1)
-    several, found = search(jobs)
+    alone, expected = searched(1)
+    several, found = searched(jobs)
     assert found == expected and expected.importers
     assert several.marked == alone.marked == {"m18.py"}
 
 
 def test_what_can_t_be_read_is_told(tree):
     tree(FILES)
-    found = Scan(sift.tokens_of(Sift(["HIT"])), jobs=2)
+    found = Scan(tokens_of(Sift(["HIT"])), jobs=2)
     for name in [*FILES, "gone.py"]:
         found.add(os.path.abspath(name))
     found.finish()
@@ -64,8 +65,8 @@ def test_a_file_that_kills_its_reader_is_named_and_the_others_are_searched(tree,
         return read_or_die
 
     monkeypatch.setattr(scan, "read_with_status", deadly(scan.read_with_status))
-    monkeypatch.setattr(sift, "read_bytes", deadly(sift.read_bytes))
-    _, found = search(2)
+    monkeypatch.setattr(search, "read_bytes", deadly(search.read_bytes))
+    _, found = searched(2)
     assert [file.display for file in found.hits] == ["hit.py"]
     assert [(place.path, place.message) for place in found.unreadable] == [
         ("bomb.py", "a process that read it was killed by SIGKILL, as when memory runs out")

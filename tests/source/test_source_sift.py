@@ -7,7 +7,8 @@ import pytest
 from sadpath.source.discover import SourcePath, discover
 from sadpath.source.imports import Import, imports_of
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.sift import Search, Sift, relevant
+from sadpath.source.search import Search
+from sadpath.source.sift import Sift
 
 
 @pytest.mark.parametrize(
@@ -36,9 +37,13 @@ def test_imports(text, expected):
     assert imports_of(text.encode()) == expected
 
 
-def run(paths=(".",), tokens=("HIT",), **options):
-    files = discover(list(paths)).files
-    found = relevant(files, tokens, index=ModuleIndex([f.path for f in files]), **options)
+def relevant(files, overlay=None):
+    """What is relevant for the token HIT."""
+    return Search(files, Sift(["HIT"]), ModuleIndex([f.path for f in files]), overlay).relevant()
+
+
+def run(paths=(".",), overlay=None):
+    found = relevant(discover(list(paths)).files, overlay)
     return tuple([f.display for f in group] for group in (found.hits, found.importers, found.imported))
 
 
@@ -139,7 +144,7 @@ def test_overlay(tree):
     root = tree({"a.py": "x = 1", "b.py": "import a"})
     assert run(overlay={str(root / "a.py"): b"HIT"}) == (["a.py"], ["b.py"], [])
     path = os.path.abspath("new.py")
-    found = relevant([SourcePath("new.py", path, True)], ["HIT"], overlay={path: b"import a\nHIT"})
+    found = relevant([SourcePath("new.py", path, True)], {path: b"import a\nHIT"})
     assert [f.display for f in found.files] == ["new.py", "a.py"]
 
 
@@ -147,7 +152,7 @@ def test_what_can_t_be_read_is_told_only_where_it_was_named(tree):
     tree({"a.py": "HIT", "b.py": b"\xff", "gone.py": "HIT"})
     files = discover(["."]).files
     os.unlink("gone.py")
-    found = relevant(files, ["HIT"])
+    found = relevant(files)
     assert [(p.path, p.message) for p in found.unreadable] == [("gone.py", "no such file")]
-    found = relevant(discover(["b.py"]).files, ["HIT"])
+    found = relevant(discover(["b.py"]).files)
     assert [p.path for p in found.unreadable] == ["b.py"]
