@@ -16,7 +16,7 @@ from sadpath.screen import Screened, Seen, screen
 from sadpath.source.discover import SourcePath, display_path
 
 if TYPE_CHECKING:
-    from sadpath.baseline import Baseline
+    from sadpath.baseline.file import Baseline
     from sadpath.config import Settings
     from sadpath.findings import Finding, Fix, Report
     from sadpath.source.project import Finder
@@ -87,7 +87,7 @@ class Adoption:
         # what is gone may only have moved, or be away for a moment, or was looked for in a text that is nowhere yet
         if held.new or not self.on_disk or self.options.watch or self.options.fix:
             return [], False
-        from sadpath.baseline import write_baseline
+        from sadpath.baseline.file import write_baseline
 
         try:
             write_baseline(smaller)
@@ -105,7 +105,7 @@ def _baseline(options: argparse.Namespace, settings: Settings) -> Baseline | Non
                 "--locked is about a baseline, and there is none: name it with --baseline or in the settings"
             )
         return None
-    from sadpath.baseline import read_baseline
+    from sadpath.baseline.file import read_baseline
 
     return read_baseline(file)
 
@@ -120,7 +120,7 @@ def write(screened: Report, options: argparse.Namespace, settings: Settings, see
 
     Entries about files or rules that this run did not look at stay. Raises UsageError for a broken baseline.
     """
-    from sadpath.baseline import NAME, Baseline, read_baseline, write_baseline
+    from sadpath.baseline.file import NAME, Baseline, read_baseline, write_baseline
 
     named = baseline_file(options, settings)
     file = named or settings.main.root / NAME

@@ -14,7 +14,9 @@ from sadpath.findings import Finding, Report, unreadable_findings
 from sadpath.source.project import Finder, Project
 
 if TYPE_CHECKING:
-    from sadpath.baseline import Baseline, Entry, Held, Namer
+    from sadpath.baseline.file import Baseline, Entry
+    from sadpath.baseline.matching import Held
+    from sadpath.baseline.naming import Namer
     from sadpath.config import Config, Settings
     from sadpath.output.sources import Sources
     from sadpath.source.discover import SourcePath
@@ -54,7 +56,7 @@ def screen(
     screened = _apply_settings(report, config, sources, ignores=ignores, whole=seen.whole if seen else whole)
     if baseline is None:
         return screened
-    from sadpath.baseline import Namer
+    from sadpath.baseline.naming import Namer
 
     namer = Namer(baseline.directory, sources)
     held = _hold(screened.report.findings, baseline, namer, config, None if report.failed else seen)
@@ -64,7 +66,7 @@ def screen(
 def _hold(
     findings: Iterable[Finding], baseline: Baseline, namer: Namer, config: Config | Settings, seen: Seen | None
 ) -> Held:
-    from sadpath.baseline import hold
+    from sadpath.baseline.matching import hold
 
     def judged(entry: Entry) -> bool:
         path = baseline.absolute(entry)

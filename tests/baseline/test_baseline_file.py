@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sadpath.baseline import Baseline, Entry, Namer, hold, literals, read_baseline, write_baseline
+from sadpath.baseline.file import Baseline, Entry, read_baseline, write_baseline
+from sadpath.baseline.matching import hold
+from sadpath.baseline.naming import Namer, literals
 from sadpath.config import UsageError
 from sadpath.findings import Finding, OutcomeRef
 from sadpath.output.sources import Sources

@@ -19,7 +19,7 @@ from sadpath.server.options import Options
 
 if TYPE_CHECKING:
     from sadpath.analyse import Results
-    from sadpath.baseline import Baseline
+    from sadpath.baseline.file import Baseline
     from sadpath.catalogue import Provider
     from sadpath.config import Settings
     from sadpath.config.errors import UsageError
@@ -152,7 +152,7 @@ class Project:
 
     def open(self) -> None:
         """Read the settings, find the files, and begin anew."""
-        from sadpath.baseline import read_baseline
+        from sadpath.baseline.file import read_baseline
         from sadpath.catalogue import CatalogueError, load_providers
         from sadpath.config import Layer, Settings, UsageError
         from sadpath.config.settings import watched
