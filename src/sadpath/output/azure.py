@@ -6,7 +6,7 @@ https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#logi
 from __future__ import annotations
 
 from sadpath.findings import Finding, Report
-from sadpath.output.outcomes import listed
+from sadpath.output.outcomes import with_outcomes
 from sadpath.output.places import repository_path
 from sadpath.output.sources import Sources
 from sadpath.output.width import shown
@@ -19,8 +19,7 @@ def render(report: Report, *, color: bool, sources: Sources) -> str:
 
 def _line(finding: Finding) -> str:
     path = repository_path(finding.path)
-    outcomes = f" [{listed(finding.outcomes)}]" if finding.outcomes else ""
-    message = shown(" ".join(finding.message.split()) + outcomes)
+    message = shown(with_outcomes(finding))
     if finding.severity == "info":
         return f"{shown(path)}:{finding.line}:{finding.column}: {finding.rule} {message}\n"
     properties = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sadpath.findings import Report
 from sadpath.output.ansi import paint
-from sadpath.output.outcomes import listed
+from sadpath.output.outcomes import with_outcomes
 from sadpath.output.sources import Sources
 from sadpath.output.width import shown
 
@@ -15,7 +15,5 @@ def render(report: Report, *, color: bool, sources: Sources) -> str:
     for finding in report.findings:
         place = f"{paint(shown(finding.path), 'bold', color)}:{finding.line}:{finding.column}:"
         rule = paint(finding.rule, finding.severity, color)
-        outcomes = f" [{listed(finding.outcomes)}]" if finding.outcomes else ""
-        message = shown(" ".join(finding.message.split()))
-        lines.append(f"{place} {rule} {message}{shown(outcomes)}\n")
+        lines.append(f"{place} {rule} {shown(with_outcomes(finding))}\n")
     return "".join(lines)

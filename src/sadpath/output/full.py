@@ -7,7 +7,7 @@ import textwrap
 
 from sadpath.findings import Finding, Place, Report
 from sadpath.output.ansi import paint
-from sadpath.output.outcomes import by_fate
+from sadpath.output.outcomes import by_fate, one_line
 from sadpath.output.sources import Sources
 from sadpath.output.width import shown, width
 
@@ -28,7 +28,7 @@ def _block(finding: Finding, sources: Sources, color: bool) -> str:
     gutter = len(str(max(finding.line, *(place.line for place in related), 0)))
     bar = paint(" " * (gutter + 1) + "|", "blue", color)
     rule = paint(f"{finding.severity}[{finding.rule}]", finding.severity, color)
-    message = " ".join(finding.message.split())
+    message = one_line(finding)
     lines = [f"{rule} {finding.name}: {paint(shown(message), 'bold', color)}"]
     arrow = paint(" " * gutter + "-->", "blue", color)
     lines.append(f"{arrow} {shown(finding.path)}:{finding.line}:{finding.column}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sadpath.findings import Finding, Report
-from sadpath.output.outcomes import listed
+from sadpath.output.outcomes import with_outcomes
 from sadpath.output.places import repository_path, utf16_range
 from sadpath.output.sources import Sources
 from sadpath.output.width import shown
@@ -45,8 +45,7 @@ def _command(finding: Finding, sources: Sources) -> str:
     else:
         properties["endLine"] = str(end_line)
     # the log shows nothing but the message
-    outcomes = f" [{listed(finding.outcomes)}]" if finding.outcomes else ""
-    message = f"{path}:{line}:{column}: {finding.rule} {' '.join(finding.message.split())}{outcomes}"
+    message = f"{path}:{line}:{column}: {finding.rule} {with_outcomes(finding)}"
     lines = [message, *(f"{label}: {text}" for label, text in (("help", finding.help), ("see", finding.url)) if text)]
     message = "\n".join(shown(text) for line in lines for text in line.split("\n"))
     told = ",".join(f"{key}={_property(shown(value))}" for key, value in properties.items())

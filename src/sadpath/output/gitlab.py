@@ -7,7 +7,7 @@ from typing import Any
 
 from sadpath.findings import Finding, Report
 from sadpath.output.fingerprints import fingerprints
-from sadpath.output.outcomes import listed
+from sadpath.output.outcomes import with_outcomes
 from sadpath.output.places import repository_path
 from sadpath.output.sources import Sources
 
@@ -22,10 +22,9 @@ def render(report: Report, *, color: bool, sources: Sources) -> str:
 
 
 def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
-    outcomes = f" [{listed(finding.outcomes)}]" if finding.outcomes else ""
     # the widget shows the description and nothing else
     return {
-        "description": f"{finding.rule} {' '.join(finding.message.split())}{outcomes}",
+        "description": f"{finding.rule} {with_outcomes(finding)}",
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sadpath.findings import Finding, Report
 from sadpath.output.full import render as render_full
+from sadpath.output.outcomes import one_line
 from sadpath.output.sources import Sources
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,7 +37,7 @@ def _suite(name: str, cases: list[str], *, failed: bool) -> str:
 def _case(finding: Finding, sources: Sources) -> str:
     name = f"{finding.rule} {finding.name} at line {finding.line}, column {finding.column}"
     classname = finding.path.removesuffix(".py").replace("/", ".")
-    message = " ".join(finding.message.split())
+    message = one_line(finding)
     text = render_full(Report(findings=(finding,)), color=False, sources=sources).rstrip("\n")
     return (
         f'    <testcase name={_attribute(name)} classname={_attribute(classname)} time="0"'

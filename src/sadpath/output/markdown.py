@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from sadpath.coverage import Coverage
 from sadpath.findings import SEVERITIES, Finding, Report
-from sadpath.output.outcomes import by_fate
+from sadpath.output.outcomes import by_fate, one_line
 from sadpath.output.places import repository_path
 from sadpath.output.sources import Sources
 from sadpath.output.width import shown
@@ -56,7 +56,7 @@ def _row(finding: Finding) -> str:
     where = f"{repository_path(finding.path)}:{finding.line}"
     link = _link(repository_path(finding.path), finding.line)
     place = f"[{_escape(where)}]({link})" if link else _escape(where)
-    message = [f"**{finding.rule}** {_escape(' '.join(finding.message.split()))}"]
+    message = [f"**{finding.rule}** {_escape(one_line(finding))}"]
     message += [f"{_escape(fate)}: {_escape(names)}" for fate, names in by_fate(finding.outcomes)]
     if finding.help:
         message.append(f"help: {_escape(' '.join(finding.help.split()))}")

@@ -1,10 +1,10 @@
-"""Outcomes in words, as the text renderers print them."""
+"""Messages and outcomes in words, as the text renderers print them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sadpath.findings import OutcomeRef
+from sadpath.findings import Finding, OutcomeRef
 
 UNDOCUMENTED = "OTHER"
 FEW = 6
@@ -23,6 +23,16 @@ def listed(outcomes: Sequence[OutcomeRef], most: int = FEW) -> str:
     if len(names) > most + 1:  # "and 1 more" would take the place of the one
         names[most:] = [f"and {len(names) - most} more"]
     return ", ".join(names)
+
+
+def one_line(finding: Finding) -> str:
+    """The message without line ends, each row of spaces as one."""
+    return " ".join(finding.message.split())
+
+
+def with_outcomes(finding: Finding) -> str:
+    """The message in one line, and the outcomes that it is about: `... goes unnoticed [409 CONFLICT]`."""
+    return one_line(finding) + (f" [{listed(finding.outcomes)}]" if finding.outcomes else "")
 
 
 def by_fate(outcomes: Sequence[OutcomeRef], most: int = FEW) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import sadpath
 from sadpath.findings import Finding, Report
-from sadpath.output.outcomes import listed
+from sadpath.output.outcomes import with_outcomes
 from sadpath.output.places import Ranged, utf8_range
 from sadpath.output.sources import Sources
 
@@ -30,12 +30,11 @@ def render(report: Report, *, color: bool, sources: Sources) -> str:
 
 
 def _diagnostic(finding: Finding, sources: Sources) -> dict[str, Any]:
-    outcomes = f" [{listed(finding.outcomes)}]" if finding.outcomes else ""
     code = {"value": finding.rule}
     if finding.url:
         code["url"] = finding.url
     diagnostic: dict[str, Any] = {
-        "message": f"{' '.join(finding.message.split())}{outcomes}" + (f"\n{finding.help}" if finding.help else ""),
+        "message": with_outcomes(finding) + (f"\n{finding.help}" if finding.help else ""),
         "location": _location(finding, sources),
         "severity": _SEVERITIES[finding.severity],
         "code": code,

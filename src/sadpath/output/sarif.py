@@ -14,7 +14,7 @@ from urllib.parse import quote
 import sadpath
 from sadpath.findings import Finding, Fix, Place, Report
 from sadpath.output.fingerprints import fingerprints
-from sadpath.output.outcomes import by_fate
+from sadpath.output.outcomes import by_fate, one_line
 from sadpath.output.places import Ranged, repository_path, utf16_range
 from sadpath.output.sources import Sources
 from sadpath.rulepages import RulePage, load_pages
@@ -104,7 +104,7 @@ def _result(finding: Finding, fingerprint: str, index: int, sources: Sources) ->
 
 def _message(finding: Finding) -> str:
     """The message, the outcomes, and a link to each related place: code hosts show these only where a link leads there."""
-    lines = [_escape(" ".join(finding.message.split()))]
+    lines = [_escape(one_line(finding))]
     lines += [f"{fate}: {_escape(names)}" for fate, names in by_fate(finding.outcomes)]
     for number, place in enumerate(finding.related, 1):
         text = f": {_escape(place.message)}" if place.message else ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sadpath.findings import Finding, Report, WalkRow
 from sadpath.output.fates import MEANINGS, RETRY
+from sadpath.output.outcomes import one_line
 from sadpath.output.places import repository_path
 from sadpath.output.sources import Sources
 from sadpath.ways import Course, Passage, Way, WayStep
@@ -110,7 +111,7 @@ class Data:
             "rule": finding.rule,
             "name": finding.name,
             "severity": finding.severity,
-            "message": " ".join(finding.message.split()),
+            "message": one_line(finding),
             "help": finding.help,
             "place": f"{repository_path(finding.path)}:{finding.line}",
         }
