@@ -1,4 +1,4 @@
-"""The fates in words, for those who don't know the matrix yet."""
+"""The fates: their letters, and in words for those who don't know the matrix yet."""
 
 from __future__ import annotations
 

@@ -9,19 +9,21 @@ from itertools import groupby
 from typing import Any
 
 from sadpath.findings import OutcomeRow, Report, WalkRow
+from sadpath.output.fates import MEANINGS
 from sadpath.output.outcomes import UNDOCUMENTED
 from sadpath.output.sources import Sources
 from sadpath.output.width import shown
 
-FATES = {
-    "handled": ("H", "green"),
-    "raised": ("R", "cyan"),
-    "unnoticed": ("U", "bold red"),
-    "passed": ("P", "yellow"),
-    "crashed": ("C", "bold magenta"),
-    "endless": ("E", "bold white on red"),
-    "unknown": ("?", "dim"),
+_STYLES = {
+    "handled": "green",
+    "raised": "cyan",
+    "unnoticed": "bold red",
+    "passed": "yellow",
+    "crashed": "bold magenta",
+    "endless": "bold white on red",
+    "unknown": "dim",
 }
+FATES = {fate: (MEANINGS[fate][0], style) for fate, style in _STYLES.items()}
 """The letter and the colour of each fate: no fate is told by its colour alone."""
 _RESENT = "+"
 _SPECIFIC = "*"
