@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-from sadpath.walk.builtins import classes, constructors, iterables, rest
-from sadpath.walk.containers import dict_methods, list_methods, set_methods
-from sadpath.walk.syntax import (
-    awaiting,
-    call_nodes,
-    comprehensions,
-    conditions,
-    contexts,
-    definitions,
-    exceptions,
-    expressions,
-    names,
-    patterns,
-    statements,
-)
-
-MODULES = (
-    classes,
-    constructors,
-    iterables,
-    rest,
-    dict_methods,
-    list_methods,
-    set_methods,
+from sadpath.walk.builtins import classes, constructors, iterables, rest  # noqa: F401
+from sadpath.walk.containers import dict_methods, list_methods, set_methods  # noqa: F401
+from sadpath.walk.syntax import (  # noqa: F401
     awaiting,
     call_nodes,
     comprehensions,
