@@ -21,6 +21,17 @@ import requests
 
 ORDERS = "https://api.klarna.com/ordermanagement/v1/orders"
 """
+CANCEL = (
+    HEAD
+    + """
+
+def cancel(order_id):
+    response = requests.post(f"{ORDERS}/{order_id}/cancel")
+    if response.ok:
+        return "cancelled"
+"""
+)
+"""A program that has to look at an error yet; goes on inside of `cancel`."""
 KINGUIN = "https://gateway.kinguin.net/esa/api"
 
 

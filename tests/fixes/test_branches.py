@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fixing import HEAD, KINGUIN, after, providers
+from fixing import CANCEL, KINGUIN, after, providers
 
 from sadpath.config import Config
 from sadpath.findings import Fix
@@ -13,17 +13,7 @@ from sadpath.fixes.branches import missing_branches
 from sadpath.source.discover import discover
 from sadpath.workspace import Workspace
 
-START = (
-    HEAD
-    + """
-
-def cancel(order_id):
-    response = requests.post(f"{ORDERS}/{order_id}/cancel")
-    if response.ok:
-        return "cancelled"
-    code = response.json()["error_code"]
-"""
-)
+START = CANCEL + '    code = response.json()["error_code"]\n'
 
 
 def walks():

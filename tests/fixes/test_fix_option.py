@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from fixing import HEAD, KINGUIN
+from fixing import CANCEL, KINGUIN
 
 import sadpath.fixes.command as command
 from sadpath.cli import run
@@ -17,20 +17,15 @@ from sadpath.findings import Edit, Finding, Fix, Report
 from sadpath.fixes import fixable_line
 from sadpath.source.discover import SourcePath
 
-CANCEL = (
-    HEAD
-    + """
-
-def cancel(order_id):
-    response = requests.post(f"{ORDERS}/{order_id}/cancel")
-    if response.ok:
-        return "cancelled"
+MISSPELT = (
+    CANCEL
+    + """\
     if response.json()["error_code"] == "CANCELLATION_NOT_ALLOWED":
         return "no"
     response.raise_for_status()
 """
 )
-CANCELLED = CANCEL.replace("CANCELLATION_", "CANCEL_")
+CANCELLED = MISSPELT.replace("CANCELLATION_", "CANCEL_")
 SEARCH = f'''\
 import logging
 
@@ -52,7 +47,7 @@ def check(*arguments: str) -> int:
 
 
 def test_fix_writes_and_reports_what_remains(capsys):
-    Path("shop.py").write_text(CANCEL)
+    Path("shop.py").write_text(MISSPELT)
     Path("search.py").write_text(SEARCH)
     assert check("--fix") == 0
     out, err = capsys.readouterr()
@@ -65,10 +60,10 @@ def test_fix_writes_and_reports_what_remains(capsys):
 
 
 def test_what_can_be_fixed_is_told(capsys):
-    Path("shop.py").write_text(CANCEL)
+    Path("shop.py").write_text(MISSPELT)
     assert check() == 1
     assert capsys.readouterr().err.endswith("1 fixable with --fix.\n")
-    assert Path("shop.py").read_text() == CANCEL
+    assert Path("shop.py").read_text() == MISSPELT
 
 
 @pytest.mark.parametrize(
@@ -91,7 +86,7 @@ def test_the_line_at_the_end(safe, unsafe, line):
 
 
 def test_diff_prints_and_writes_nothing(capsys):
-    Path("shop.py").write_text(CANCEL)
+    Path("shop.py").write_text(MISSPELT)
     assert check("--diff") == 1
     out, err = capsys.readouterr()
     assert out == (
@@ -103,7 +98,7 @@ def test_diff_prints_and_writes_nothing(capsys):
         '         return "no"\n     response.raise_for_status()\n'
     )
     assert err == "Would fix 1 problem in 1 file.\n"
-    assert Path("shop.py").read_text() == CANCEL
+    assert Path("shop.py").read_text() == MISSPELT
 
 
 def test_no_diff_is_a_success(capsys):
@@ -113,7 +108,7 @@ def test_no_diff_is_a_success(capsys):
 
 
 def test_standard_input_gives_the_fixed_source(monkeypatch, capfdbinary):
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CANCEL.replace("\n", "\r\n").encode())))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MISSPELT.replace("\n", "\r\n").encode())))
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.FileIO(1, "w", closefd=False)))
     assert check("-", "--stdin-filename", "shop.py", "--fix") == 0
     assert capfdbinary.readouterr().out == CANCELLED.replace("\n", "\r\n").encode()
@@ -121,7 +116,7 @@ def test_standard_input_gives_the_fixed_source(monkeypatch, capfdbinary):
 
 
 def test_json_has_the_fixes(capsys):
-    Path("shop.py").write_text(CANCEL)
+    Path("shop.py").write_text(MISSPELT)
     check("--output-format", "json")
     (finding,) = json.loads(capsys.readouterr().out)
     assert finding["fixes"] == [
@@ -139,7 +134,7 @@ def test_json_has_the_fixes(capsys):
 
 
 def test_mode_and_link_stay():
-    Path("real.py").write_text(CANCEL)
+    Path("real.py").write_text(MISSPELT)
     os.chmod("real.py", 0o755)
     os.symlink("real.py", "shop.py")
     assert check("shop.py", "--fix") == 0

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from fixing import HEAD, KINGUIN, findings_of, fixed, fixes_of
+from fixing import CANCEL, KINGUIN, findings_of, fixed, fixes_of
 
-CANCEL = (
-    HEAD
-    + """
-
-def cancel(order_id):
-    response = requests.post(f"{{ORDERS}}/{{order_id}}/cancel")
-    if response.ok:
-        return "cancelled"
-    code = response.json()["error_code"]
-{branch}
-    response.raise_for_status()
-"""
-)
 WRONG = "CANCELLATION_NOT_ALLOWED"
 
 
 def cancel(*lines: str) -> str:
-    return CANCEL.format(branch="\n".join(f"    {line}" for line in lines))
+    body = ('code = response.json()["error_code"]', *lines, "response.raise_for_status()")
+    return CANCEL + "".join(f"    {line}\n" for line in body)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,6 @@ from sadpath.output import FINDING_FORMATS
 from sadpath.output.places import repository_path
 
 
-@pytest.fixture(autouse=True)
-def no_ci(monkeypatch):
-    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", "GITHUB_SERVER_URL", "CI_PROJECT_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.mark.parametrize("name", FINDING_FORMATS)
 def test_every_format_takes_everything_and_nothing(name):
     for findings in ((), (HARD, LINES, REMARK)):

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
-import pytest
 from output_findings import HARD, LINES, PATH, REMARK, SOURCE, render
 
 from sadpath.output import renderer
@@ -15,12 +14,6 @@ from sadpath.rulepages import load_pages
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data/sarif-schema-2.1.0.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
-
-
-@pytest.fixture(autouse=True)
-def no_ci(monkeypatch):
-    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def run(*findings, errors=()):

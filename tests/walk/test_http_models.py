@@ -572,7 +572,6 @@ EXCEPTIONS = {
     "http/client.py": "http.client",
     "ssl.py": "ssl",
 }
-EXTERNAL = {"BaseHTTPError", "httplib_IncompleteRead"}
 
 
 @pytest.mark.parametrize("file", EXCEPTIONS)

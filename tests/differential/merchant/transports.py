@@ -38,36 +38,26 @@ class Library:
     raises_itself: bool = False
 
 
-def status_tests(status: str, success: int) -> list[str]:
-    """Conditions that are true for success."""
-    return [
-        f"{status} == {success}",
-        f"{status} == {success}",
-        f"{status} in (200, 201, 204)",
-        f"{status} < 400",
-        f"200 <= {status} < 300",
-        f"{status} // 100 == 2",
-        f"{status} < 300",
-    ]
-
-
 # ---------------------------------------------------------------- the libraries with a response object
 
 
-def requests_view(name: str) -> View:
+def response_view(name: str, good: list[str]) -> View:
+    """A response as requests and httpx have it; they differ in what says that it is a `good` one."""
     return View(
-        f"{name}.status_code", [f"{name}.ok", f"{name}.ok", f"{name}.status_code == requests.codes.ok or {name}.ok"],
+        f"{name}.status_code", good,
         [f"{name}.json()", f"{name}.json()", f"{name}.json()", f"json.loads({name}.text)", f"json.loads({name}.content)"],
         [f"{name}.text"], name, f"{name}.raise_for_status()", f"{name}.headers", f"not {name}.content",
     )  # fmt: skip
+
+
+def requests_view(name: str) -> View:
+    ok = f"{name}.ok"
+    return response_view(name, [ok, ok, f"{name}.status_code == requests.codes.ok or {ok}"])
 
 
 def httpx_view(name: str) -> View:
-    return View(
-        f"{name}.status_code", [f"{name}.is_success", f"{name}.is_success", f"not {name}.is_error"],
-        [f"{name}.json()", f"{name}.json()", f"{name}.json()", f"json.loads({name}.text)", f"json.loads({name}.content)"],
-        [f"{name}.text"], name, f"{name}.raise_for_status()", f"{name}.headers", f"not {name}.content",
-    )  # fmt: skip
+    success = f"{name}.is_success"
+    return response_view(name, [success, success, f"not {name}.is_error"])
 
 
 def aiohttp_view(name: str) -> View:
