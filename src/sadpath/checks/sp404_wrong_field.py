@@ -30,13 +30,11 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
                 f"{provider.name} has no field {read.path!r} in its error body",
                 f"the {wanted} stands in {' or '.join(repr(p) for p in right)}",
                 walk,
-                recipes=right_fields(walks, walk, read, right),
+                recipes=right_fields(walks, read, right),
             )
 
 
-def right_fields(
-    walks: Sequence[WalkFacts], walk: WalkFacts, read: Read, documented: Sequence[str]
-) -> tuple[Recipe, ...]:
+def right_fields(walks: Sequence[WalkFacts], read: Read, documented: Sequence[str]) -> tuple[Recipe, ...]:
     """One recipe for each documented field beside the one that is read; safe where it is the only one, and nothing else is read there."""
     container = read.path.removesuffix(read.key)
     beside = [path.removeprefix(container) for path in documented if path.startswith(container)]

@@ -61,7 +61,7 @@ def render(walks: Sequence[WalkFacts], *, color: bool = False) -> str:
             bold(f"{walked.bound.provider.id} {walked.bound.operation.id} from {walked.entry.label}{where}", color)
         ]
         for lanes in by_way(walk):
-            lines += ["", *one_way(walk, lanes)]
+            lines += ["", *one_way(lanes)]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -75,7 +75,7 @@ def by_way(walk: WalkFacts) -> list[list[LaneFacts]]:
     return list(groups.values())
 
 
-def one_way(walk: WalkFacts, lanes: Sequence[LaneFacts]) -> list[str]:
+def one_way(lanes: Sequence[LaneFacts]) -> list[str]:
     """The lines for one group."""
     names = ", ".join(f"{lane.answer.status} {lane.answer.code}" for lane in lanes)
     again = ", after being sent again" if lanes[0].resent else ""
