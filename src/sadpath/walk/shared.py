@@ -2,9 +2,9 @@
 
 Two runs of a walk do the same until a decision parts them, and a helper that is called twice with the same arguments in the same state does
 the same twice. What a call of the project's code can depend on is looked at before it runs (see `states`); what it did is kept where
-all of it is known: what it returned or raised, which objects it changed, what it sent and how far it moved the run. A call that decides
-something, reads the clock, draws something at random, looks at the frames around it or makes something that can't be copied (a
-generator, a class, a closure) is run each time. So is what a single lane does: hardly another run comes by there.
+all of it is known (see `records`). A call that decides something, reads the clock or draws something at random is done again where a run
+does over what another one did before the two part. One that looks at the frames around it or makes something that can't be copied (a
+generator, a class, a closure) is run each time.
 """
 
 from __future__ import annotations
@@ -15,49 +15,24 @@ from typing import Any
 
 from sadpath.walk.answers import OTHER_LIMIT, PATIENCE, SEND_LIMIT
 from sadpath.walk.machine import Machine
-from sadpath.walk.run import Frame, Step
+from sadpath.walk.records import WORK, Known, Record, Recorder
+from sadpath.walk.run import Frame
 from sadpath.walk.states import NotAlike, State, lanes_alike
-from sadpath.walk.templates import TEMPLATE, Copier, Place, inside, put, unchanged
-from sadpath.walk.values import Instance, Raised, Value
+from sadpath.walk.templates import TEMPLATE, Copier, Place, put
+from sadpath.walk.values import Raised, Value
 
-SMALL = 4
-PARTS = 25
-"""A call of less than so few steps, and one more for so many parts of the state that it depends on, is run sooner than looked up."""
 TRIES = 6
 """A function is not tried again of which so many calls, one after the other, could not be kept."""
 UNUSED = 48
 """Nor one of which so many calls were kept, and none was met again since."""
-WORK = 50
-"""`Machine.spend` makes a step of so much work."""
-
-
-@dataclass
-class Record:
-    """What a call did. `content` and `outcome` are templates; `changed` are objects from outside that have `content` now."""
-
-    outcome: Any
-    raised: bool
-    changed: list[Any]
-    content: list[Any]
-    cache: dict[Any, Any]
-    path: list[int]
-    last: int
-    merges: bool
-    trace: list[Step]
-    keys: list[Value]
-    send_log: list[tuple[int, int]]
-    counts: tuple[int, int, int, int]
-    flags: frozenset[str]
-    entered: set[int]
-    reads: set[int]
-    kept: list[Any]
 
 
 @dataclass
 class Sharing:
     """The calls of one walk. `given_up`: something happened that no record tells of."""
 
-    records: dict[tuple[Any, ...], Record | None] = field(default_factory=dict)
+    records: dict[tuple[Any, ...], Known] = field(default_factory=dict)
+    """By the state that a call depends on."""
     tries: dict[int, int] = field(default_factory=dict)
     """By the id of a function's node: how many of its calls were looked at for nothing since one was shared."""
     given_up: bool = False
@@ -81,16 +56,32 @@ class Sharing:
             self.tries[id(node)] = self.tries.get(id(node), 0) + UNUSED // TRIES
             return run(lambda: None)
         key = tuple(state.parts)
-        record = self.records.get(key)
+        known = self.records.get(key)
+        if known is None:
+            known = self.records[key] = Known()
+        record = known.fitting(m.run)
         if record is not None and fits(m, record):
             self.tries[id(node)] = 0
             self.shared += 1
             self.steps += record.counts[3] // WORK
             return again(m, record, state, frame)
-        if key in self.records:
+        if known.anywhere is not None:
             return run(lambda: None)
-        self.tries[id(node)] = self.tries.get(id(node), 0) + UNUSED // TRIES
-        return Recorder(self, m, frame, node, state, key).call(run)
+        return self.recorded(Recorder(m, frame, node, state), known, run)
+
+    def recorded(self, recorder: Recorder, known: Known, run: Callable[[Callable[[], None]], Value]) -> Value:
+        """Run a call, and keep what it does where all of that is known."""
+        node = id(recorder.node)
+        self.tries[node] = self.tries.get(node, 0) + UNUSED // TRIES
+        try:
+            return recorder.call(run)
+        finally:
+            made = recorder.made
+            if recorder.small:
+                self.tries[node] += UNUSED // 3
+            elif made is not None and not self.given_up:
+                self.tries[node] -= UNUSED // TRIES - 1
+                known.keep(recorder.moment, made)
 
     def state(self, m: Machine, frame: Frame) -> State:
         """What the call can depend on."""
@@ -107,122 +98,6 @@ class Sharing:
         state.parts.append(tuple(frame.variables))
         state.all(frame.variables.values())
         return state
-
-
-class Recorder:
-    """Runs a call and keeps what it does."""
-
-    def __init__(
-        self, sharing: Sharing, m: Machine, frame: Frame, node: Any, state: State, key: tuple[Any, ...]
-    ) -> None:
-        self.sharing, self.m, self.frame, self.node, self.state, self.key = sharing, m, frame, node, state, key
-        run = m.run
-        self.things = [*state.met, *(thing for thing, _ in run.saved.values())]
-        self.before = [inside(thing) for thing in self.things]
-        self.lengths = (len(run.path), len(run.trace), len(run.keys), len(run.send_log))
-        self.counts = (run.sends, run.others, run.waits, run.steps * WORK + run.work)
-        self.quiet = self.unseen()
-        self.flags = set(run.flags)
-        self.cache = set(run.cache)
-        self.last = run.path[-1] if run.path else -1
-        self.end = len(run.path)
-
-    def unseen(self) -> tuple[Any, ...]:
-        """What must be the same after a call that can be shared."""
-        m, run = self.m, self.m.run
-        return (
-            run.cursor,
-            run.active,
-            run.fresh,
-            run.clock_asked,
-            run.clock,
-            run.context_asked,
-            run.rebound,
-            len(run.assumed),
-            len(run.decided_at),
-            len(run.changed),
-            len(run.after_send),
-            len(m.caches.get("classes", ())),
-            sum(not generator.finished for generator in m.generators),
-        )
-
-    def ended(self) -> None:
-        """The function's body is through."""
-        self.end = len(self.m.run.path)
-
-    def call(self, run: Callable[[Callable[[], None]], Value]) -> Value:
-        """Run it."""
-        m = self.m
-        entered, m.entered = m.entered, set()
-        reads, m.events.reads_now = m.events.reads_now, set()
-        try:
-            try:
-                outcome = run(self.ended)
-            except Raised as error:
-                self.keep(error.exc, True)
-                raise
-            self.keep(outcome, False)
-            return outcome
-        finally:
-            entered |= m.entered
-            reads |= m.events.reads_now
-            m.entered, m.events.reads_now = entered, reads
-
-    def keep(self, outcome: Any, raised: bool) -> None:
-        """Make a record of it, where all that it did is known."""
-        m, run, sharing = self.m, self.m.run, self.sharing
-        if sharing.given_up or self.unseen() != self.quiet:
-            return
-        steps = run.steps * WORK + run.work - self.counts[3]
-        if steps < (SMALL + len(self.state.parts) // PARTS) * WORK:
-            sharing.tries[id(self.node)] += UNUSED // 3
-            return
-        places = {id(thing): Place(n) for n, thing in enumerate(self.things)}
-        copier = Copier(run.number, TEMPLATE, places, lanes_alike(m))
-        try:
-            copier.dicts = {
-                id(getattr(thing, "attrs" if isinstance(thing, Instance) else "items", None)) for thing in self.things
-            }
-            changed: list[Any] = []
-            content: list[Any] = []
-            for number, (thing, before) in enumerate(zip(self.things, self.before, strict=True)):
-                after = inside(thing)
-                if not unchanged(before, after):
-                    changed.append(Place(number))
-                    content.append(copier.copy_of(after))
-                    if isinstance(thing, Frame):
-                        return
-            known = {id(thing) for thing in self.things}
-            for thing, _ in run.saved.values():
-                if id(thing) not in known:
-                    changed.append(thing)
-                    content.append(copier.copy_of(inside(thing)))
-            made = copier.copy(outcome)
-            cache = {name: copier.copy(value) for name, value in run.cache.items() if name not in self.cache}
-        except (NotAlike, RecursionError):
-            return
-        path, trace, keys, log = self.lengths
-        sends, others, waits, _ = self.counts
-        first = self.node.body[0] if isinstance(self.node.body, list) else None
-        sharing.tries[id(self.node)] -= UNUSED // TRIES - 1
-        sharing.records[self.key] = Record(
-            made,
-            raised,
-            changed,
-            content,
-            cache,
-            run.path[path : self.end],
-            self.last,
-            not self.frame.module.project or m.places.get(id(first), -2) == self.last,
-            run.trace[trace:],
-            run.keys[keys:],
-            [(w - waits, o - others) for w, o in run.send_log[log:]],
-            (run.sends - sends, run.others - others, run.waits - waits, steps),
-            frozenset(run.flags - self.flags),
-            set(m.entered),
-            set(m.events.reads_now),
-            [*self.state.kept, *self.state.met],
-        )
 
 
 def fits(m: Machine, record: Record) -> bool:
@@ -264,6 +139,8 @@ def again(m: Machine, record: Record, state: State, frame: Frame) -> Value:
     run.waits += waits
     run.steps, run.work = divmod(run.steps * WORK + run.work + work, WORK)
     run.flags |= record.flags
+    if record.turns is not None:
+        record.turns.take(run)
     m.entered |= record.entered
     m.events.reads_now |= record.reads
     if frame.module.project:
