@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from sadpath.walk.bodies import finish, lambda_body, run_body, run_function
+from sadpath.walk.bodies import finish, lambda_body, run_body, run_function, run_statements
 from sadpath.walk.containers.methods import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.machine import Machine
@@ -45,7 +45,9 @@ def call(m: Machine, callee: Value, args: list[Value], kw: dict[str, Value]) -> 
     if kind is FunctionV:
         return call_function(m, callee, args, kw)
     if kind is BoundMethod:
-        return call(m, callee.fn, [callee.self_value, *args], kw)
+        function = callee.fn
+        args = [callee.self_value, *args]
+        return call_function(m, function, args, kw) if type(function) is FunctionV else call(m, function, args, kw)
     if kind is Native:
         m.tick()
         if callee.pure and any(type(a) is Lanes for a in args):
@@ -210,7 +212,7 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     (m.entered_at_load if m.loading else m.entered).add(id(node))
     kind = type(node)
     if kind is ast.FunctionDef and not info.is_generator:
-        return run_function(m, frame, node)
+        return run_function(m, frame, node) if m.sharing is not None else run_statements(m, frame, node)
     if kind is ast.Lambda:
         return run_body(m, frame, lambda: lambda_body(m, function, frame))
     if info.is_generator:

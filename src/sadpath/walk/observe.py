@@ -47,7 +47,14 @@ TOLD = frozenset({"status", "code", "message", "text", "type", "composed"})
 AFFIXES = frozenset({"startswith", "endswith", "find", "index", "count", "__contains__", "rfind"})
 
 
+LOOKUPS = frozenset({"get", "pop", "setdefault"})
+
+
 RELATIONS = frozenset({"issubset", "issuperset", "isdisjoint", "intersection", "difference", "symmetric_difference"})
+
+
+CALLS = LOOKUPS | RELATIONS | AFFIXES
+"""The methods of which `called` notes anything."""
 
 
 def origin_inside(value: Value) -> Origin:
@@ -187,7 +194,7 @@ def called(
     if m.answers.target is None or not args or not frame.module.project:
         return
     module = frame.module.module
-    if isinstance(receiver, (DictV, Unknown)) and name in ("get", "pop", "setdefault"):
+    if isinstance(receiver, (DictV, Unknown)) and name in LOOKUPS:
         read(events, m, node, frame, receiver, args[0])
         return
     if name in RELATIONS and isinstance(receiver, SetV):

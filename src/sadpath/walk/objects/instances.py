@@ -24,7 +24,7 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
         return m.new_dict(dict(kw))
     if cls.project and cls.node is not None:
         m.constructed.add(id(cls.node))
-    builtin = next((b for b in cls.mro if b.flavour == "builtin"), None)
+    builtin = cls.of_builtin()
     if builtin is not None and isinstance(builtin.native, Native):
         if builtin.name in CONTAINERS and not isinstance(cls.find("__new__"), (FunctionV, Descriptor)):
             return new_container(m, cls, builtin, args, kw)
@@ -46,7 +46,9 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
     if is_exception(m, cls):
         made.attrs["args"] = tuple(args)
     init = cls.find("__init__")
-    if init is not ABSENT:
+    if type(init) is FunctionV:
+        call(m, init, [made, *args], kw)
+    elif init is not ABSENT:
         call(m, bind(m, init, made, cls), args, kw)
     else:
         base_init(m, made, args, kw)
@@ -83,8 +85,10 @@ def new_container(m: Machine, cls: ClassV, builtin: ClassV, args: list[Value], k
 
 def is_exception(m: Machine, cls: ClassV) -> bool:
     """Whether objects of the class can be raised."""
-    base = m.builtins.get("BaseException")
-    return base is not None and cls.derives(base)
+    if cls.raisable is None:
+        base = m.builtins.get("BaseException")
+        cls.raisable = base is not None and cls.derives(base)
+    return cls.raisable
 
 
 def base_init(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value]) -> None:
@@ -112,5 +116,5 @@ def base_init(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value
                 if name not in made.attrs:
                     made.attrs[name] = default if default is not ABSENT else m.unknown("field", cls.name, name)
         return
-    if (args or kw) and cls.node is not None and not any(b.flavour == "builtin" for b in cls.mro):
+    if (args or kw) and cls.node is not None and cls.of_builtin() is None:
         raise m.error("TypeError", f"{cls.name}() takes no arguments")

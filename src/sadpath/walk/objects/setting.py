@@ -19,8 +19,9 @@ def set_attribute(m: Machine, value: Value, name: str, item: Value) -> None:
     """`value.name = item`."""
     if type(value) is Lanes:
         value = m.single(value)
-    if isinstance(value, Instance):
-        found = value.cls.find(name)
+    if type(value) is Instance:
+        cls = value.cls
+        found = cls.find(name)
         if type(found) is Descriptor and found.kind == "property":
             if found.setter is None:
                 raise m.error("AttributeError", f"property {name!r} has no setter")
@@ -33,11 +34,11 @@ def set_attribute(m: Machine, value: Value, name: str, item: Value) -> None:
 
             call_method(m, found, "__set__", [value, item])
             return
-        setter = value.cls.find("__setattr__")
+        setter = cls.find("__setattr__")
         if setter is not ABSENT:
             from sadpath.walk.calls import call
 
-            call(m, bind(m, setter, value, value.cls), [name, item], {})
+            call(m, bind(m, setter, value, cls), [name, item], {})
             return
         m.touch(value)
         value.attrs[name] = item

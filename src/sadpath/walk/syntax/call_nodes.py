@@ -6,12 +6,14 @@ import ast
 from collections.abc import Callable
 
 from sadpath.walk import observe
-from sadpath.walk.calls import call, call_method
+from sadpath.walk.calls import call, call_function, call_method
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     DictV,
+    FunctionV,
+    Instance,
     SuperV,
     Unknown,
     Value,
@@ -34,14 +36,19 @@ Arguments = Callable[["Machine", Frame], tuple[list[Value], dict[str, Value]]]
 
 def method_call(node: ast.Call, name: str, owner: Ready, give: Arguments) -> Ready:
     """`owner.name(...)`."""
+    observed = name in observe.CALLS
 
     def run(m: Machine, frame: Frame) -> Value:
         receiver = owner(m, frame)
         args, kw = give(m, frame)
         outer, frame.call = frame.call, node
         try:
-            if args and frame.module.project:
+            if observed and args and frame.module.project:
                 observe.called(m.events, m, node, frame, receiver, name, args)
+            if type(receiver) is Instance:
+                found = receiver.cls.find(name)
+                if type(found) is FunctionV and name not in receiver.attrs:
+                    return call_function(m, found, [receiver, *args], kw)
             return call_method(m, receiver, name, args, kw)
         finally:
             frame.call = outer
@@ -57,7 +64,7 @@ def plain_call(node: ast.Call, function: Ready, give: Arguments) -> Ready:
         args, kw = give(m, frame)
         outer, frame.call = frame.call, node
         try:
-            return call(m, callee, args, kw)
+            return call_function(m, callee, args, kw) if type(callee) is FunctionV else call(m, callee, args, kw)
         finally:
             frame.call = outer
 

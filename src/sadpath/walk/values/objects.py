@@ -24,6 +24,7 @@ class ClassV(Heap):
         "abstract",
         "attrs",
         "bases",
+        "builtin",
         "dataclass",
         "fields",
         "flavour",
@@ -37,6 +38,7 @@ class ClassV(Heap):
         "opaque",
         "project",
         "qualname",
+        "raisable",
         "scope",
     )
 
@@ -59,6 +61,17 @@ class ClassV(Heap):
         """The metaclass, where it is one of the project or of a model."""
         self.scope: Any = None
         self.abstract = False
+        self.builtin: ClassV | bool | None = None
+        self.raisable: bool | None = None
+        """Whether objects of the class can be raised, once somebody asked."""
+
+    def of_builtin(self) -> ClassV | None:
+        """The first class in the MRO that is a builtin type; the MRO never changes."""
+        found = self.builtin
+        if found is None:
+            found = next((base for base in self.mro if base.flavour == "builtin"), False)
+            self.builtin = found
+        return found if isinstance(found, ClassV) else None
 
     def snapshot(self) -> Any:
         return dict(self.attrs)
