@@ -99,22 +99,13 @@ def raw_text(m: Machine, answer: Answer) -> Text:
 
     holes: list[Unknown] = []
 
-    def spell(value: Any) -> Any:
-        if isinstance(value, Placeholder):
-            holes.append(
-                m.unknown(
-                    value.kind, "raw", kind="str", origin=Origin(("message" if value.kind == "message" else "body",))
-                )
-            )
-            return f"\0{len(holes) - 1}\0"
-        if isinstance(value, dict):
-            return {k: spell(v) for k, v in value.items()}
-        if isinstance(value, list):
-            return [spell(v) for v in value]
-        return value
+    def hole(part: Placeholder) -> str:
+        origin = Origin(("message" if part.kind == "message" else "body",))
+        holes.append(m.unknown(part.kind, "raw", kind="str", origin=origin))
+        return f"\0{len(holes) - 1}\0"
 
     pieces: list[Value] = []
-    for index, part in enumerate(json.dumps(spell(answer.body)).split("\\u0000")):
+    for index, part in enumerate(json.dumps(answer.body, default=hole).split("\\u0000")):
         pieces.append(holes[int(part)] if index % 2 else part)
     made = join_text(pieces)
     origin = Origin(("text",), exact=True)

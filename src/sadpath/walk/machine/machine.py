@@ -36,6 +36,10 @@ class Machine(PerLane):
         kind = type(value)
         if kind is bool:
             return value  # type: ignore[no-any-return]
+        if value is None:
+            return False
+        if kind is str:
+            return bool(value)
         if kind is Lanes:
             return self.truth_of_lanes(value)
         known = self.known_truth(value)
@@ -73,10 +77,12 @@ class Machine(PerLane):
         if value is None:
             return False
         kind = type(value)
-        if kind in (bool, tuple, frozenset) or isinstance(value, (int, float, str, bytes, complex)):
-            return bool(value)
+        if kind is bool:
+            return value  # type: ignore[no-any-return]
         if kind is Unknown:
             return True if value.kind in ("object", "uuid") else None
+        if kind in (tuple, frozenset) or isinstance(value, (int, str, float, bytes, complex)):
+            return bool(value)
         if kind is Text:
             return True if any(isinstance(p, str) and p for p in value.parts) else None
         if kind in (ListV, SetV):

@@ -62,7 +62,16 @@ def placed(node: ast.Constant, kind: type[Literal] | type[Number]) -> Ready:
 @prepares(ast.Attribute)
 def attribute(node: ast.Attribute) -> Ready:
     owner, wanted = ready(node.value), node.attr
-    return lambda m, frame: get_attribute(m, owner(m, frame), wanted)
+
+    def run(m: Machine, frame: Frame) -> Value:
+        value = owner(m, frame)
+        if type(value) is Instance and wanted in value.attrs and value.cls.find(wanted) is ABSENT:
+            found = value.attrs[wanted]
+            if found is not ABSENT:
+                return found
+        return get_attribute(m, value, wanted)
+
+    return run
 
 
 @prepares(ast.Subscript)

@@ -21,7 +21,8 @@ def name(node: ast.Name) -> Ready:
         found = frame.variables.get(wanted, ABSENT)
         if found is not ABSENT:  # a global name is never among them, nor any name where a module runs
             return found
-        if frame.parent is None and (frame.info is None or wanted not in frame.info.bound):
+        info, parent = frame.info, frame.parent
+        if (info is None or wanted not in info.bound) and (parent is None or is_outermost_class(parent)):
             attrs = frame.module.attrs
             if wanted in attrs:
                 return attrs[wanted]
@@ -66,6 +67,12 @@ CLASS_BOUND: frozenset[str] = frozenset()
 def is_class_body(frame: Frame) -> bool:
     """Whether the frame runs a class body (whose names inner functions don't see)."""
     return frame.cls is not None and frame.variables is frame.cls.attrs
+
+
+def is_outermost_class(frame: Frame) -> bool:
+    """Whether the frame runs the body of a class that no function encloses."""
+    cls, parent = frame.cls, frame.parent
+    return cls is not None and frame.variables is cls.attrs and (parent is None or parent.info is None)
 
 
 def assign_name(m: Machine, wanted: str, value: Value, frame: Frame) -> None:

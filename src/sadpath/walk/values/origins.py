@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from sadpath.walk.values.containers import ListV
-from sadpath.walk.values.objects import Instance
-from sadpath.walk.values.symbols import NOWHERE, Lanes, Origin, Text, Unknown, Value
+from sadpath.walk.values.containers import DictV, ListV, SetV
+from sadpath.walk.values.objects import ClassV, FunctionV, Instance, ModuleV
+from sadpath.walk.values.symbols import NOWHERE, Lanes, Literal, Number, Origin, Text, Unknown, Value
+
+WITHOUT = frozenset(
+    {str, Literal, int, Number, float, bool, bytes, type(None), DictV, SetV, ModuleV, ClassV, FunctionV}
+)
+"""Kinds of values that come from nowhere."""
 
 
 def origin_of(value: Value, depth: int = 0) -> Origin:
     """What of the answer `value` comes from; containers are looked into a few levels deep."""
     kind = type(value)
-    if kind in (Lanes, Unknown, Text):
+    if kind in WITHOUT:
+        return NOWHERE
+    if kind is Lanes or kind is Unknown or kind is Text:
         return value.origin  # type: ignore[no-any-return]
     if isinstance(value, str):
         found: Origin = getattr(value, "origin", NOWHERE)
