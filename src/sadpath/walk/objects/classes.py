@@ -35,24 +35,20 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
     inner.cls = cls
     inner.statement = node
     m.body(node.body, inner)
-    for value in list(cls.attrs.values()):
-        function = value.fn if isinstance(value, Descriptor) else value
-        if isinstance(function, FunctionV) and function.owner is None:
-            function.owner = cls
-            function.qualname = f"{cls.qualname}.{function.name}"
-        if isinstance(value, Descriptor) and isinstance(value.setter, FunctionV):
-            value.setter.owner = cls
-    cls.abstract = any(
-        isinstance(v, (FunctionV, Descriptor))
-        and getattr(v.fn if isinstance(v, Descriptor) else v, "attrs", {}).get("__isabstractmethod__")
-        for v in cls.attrs.values()
-    )
+    for value in cls.attrs.values():
+        kind = type(value)
+        if kind is FunctionV:
+            own(cls, value)
+        elif kind is Descriptor:
+            own(cls, value.fn)
+            if isinstance(value.setter, FunctionV):
+                value.setter.owner = cls
     if cls.flavour in ("namedtuple", "typeddict"):
         cls.fields = annotated_fields(m, node, cls)
     if cls.flavour == "enum":
         make_enum(m, cls, node)
-    for name, value in list(cls.attrs.items()):
-        if isinstance(value, Instance) and value.cls.find("__set_name__") is not ABSENT:
+    for name, value in [(name, value) for name, value in cls.attrs.items() if type(value) is Instance]:
+        if value.cls.find("__set_name__") is not ABSENT:
             from sadpath.walk.calls import call_method
 
             call_method(m, value, "__set_name__", [cls, name])
@@ -64,6 +60,15 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
             call(m, function, [cls], {str(k): v for k, v in keywords.items()})
             break
     return made_by_metaclass(m, cls, bases, keywords) if cls.meta is not None else cls
+
+
+def own(cls: ClassV, function: Value) -> None:
+    """Tell a function, or what a descriptor is made of, which class it belongs to."""
+    if isinstance(function, FunctionV) and function.owner is None:
+        function.owner = cls
+        function.qualname = f"{cls.qualname}.{function.name}"
+    if getattr(function, "attrs", {}).get("__isabstractmethod__"):
+        cls.abstract = True
 
 
 def made_by_metaclass(m: Machine, cls: ClassV, bases: list[Value], keywords: dict[str, Value]) -> Value:
@@ -121,6 +126,8 @@ def new_class(m: Machine, name: str, bases: list[Value], attrs: dict[str, Value]
 
 def merge(cls: ClassV, bases: list[ClassV]) -> list[ClassV]:
     """The method resolution order (C3; a plain depth-first order where C3 has none)."""
+    if len(bases) == 1:
+        return [cls, *bases[0].mro]
     lists = [list(b.mro) for b in bases] + [list(bases)]
     order = [cls]
     while any(lists):

@@ -22,7 +22,9 @@ from sadpath.walk.values import (
 @executes(ast.FunctionDef, ast.AsyncFunctionDef)
 def function_def(m: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> Any:
     value: Value = make_function(m, node, frame, node.name)
-    assign_name(m, node.name, decorate(m, node.decorator_list, value, frame), frame)
+    if node.decorator_list:
+        value = decorate(m, node.decorator_list, value, frame)
+    assign_name(m, node.name, value, frame)
     return None
 
 
@@ -36,12 +38,13 @@ def make_function(m: Machine, node: Any, frame: Frame, name: str) -> FunctionV:
     elif frame.cls is not None:
         prefix = frame.cls.qualname + "."
     made = FunctionV(node, info, frame.module, scope, name, prefix + name, m.now)
-    made.defaults = [m.eval(d, frame) for d in node.args.defaults]
-    made.kw_defaults = {
-        a.arg: m.eval(d, frame)
-        for a, d in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
-        if d is not None
-    }
+    spec = node.args
+    if spec.defaults:
+        made.defaults = [m.eval(d, frame) for d in spec.defaults]
+    if spec.kwonlyargs:
+        made.kw_defaults = {
+            a.arg: m.eval(d, frame) for a, d in zip(spec.kwonlyargs, spec.kw_defaults, strict=True) if d is not None
+        }
     if frame.cls is not None and frame.variables is not frame.cls.attrs:
         made.owner = frame.cls  # a closure inside a method: `super()` works there too
     return made

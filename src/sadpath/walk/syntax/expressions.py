@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk import observe
@@ -96,38 +97,58 @@ def slice_(m: Machine, node: ast.Slice, frame: Frame) -> Value:
     return m.unknown("slice", *parts)
 
 
-@evaluates(ast.Tuple)
-def tuple_(m: Machine, node: ast.Tuple, frame: Frame) -> Value:
-    made = tuple(elements(m, node.elts, frame)[0])
-    if weight(made) > MOST_NODES:
-        raise OverBudget
-    return made
+@prepares(ast.Tuple)
+def tuple_(node: ast.Tuple) -> Ready:
+    give = elements_of(node.elts)
+
+    def run(m: Machine, frame: Frame) -> Value:
+        made = tuple(give(m, frame)[0])
+        if weight(made) > MOST_NODES:
+            raise OverBudget
+        return made
+
+    return run
 
 
-@evaluates(ast.List)
-def list_(m: Machine, node: ast.List, frame: Frame) -> Value:
-    items, partly = elements(m, node.elts, frame)
-    return m.new_list(items, partly)
+@prepares(ast.List)
+def list_(node: ast.List) -> Ready:
+    give = elements_of(node.elts)
+    return lambda m, frame: m.new_list(*give(m, frame))
 
 
-@evaluates(ast.Set)
-def set_(m: Machine, node: ast.Set, frame: Frame) -> Value:
-    items, partly = elements(m, node.elts, frame)
-    return m.new_set(items, open=partly)
+@prepares(ast.Set)
+def set_(node: ast.Set) -> Ready:
+    give = elements_of(node.elts)
+
+    def run(m: Machine, frame: Frame) -> Value:
+        items, partly = give(m, frame)
+        return m.new_set(items, open=partly)
+
+    return run
 
 
-def elements(m: Machine, nodes: list[ast.expr], frame: Frame) -> tuple[list[Value], bool]:
-    """The values of a display, with starred parts spread, and whether there may be more."""
-    items: list[Value] = []
-    partly = False
-    for node in nodes:
-        if isinstance(node, ast.Starred):
-            more, open_ = to_list(m, m.eval(node.value, frame))
-            items += more
-            partly = partly or open_
-        else:
-            items.append(m.eval(node, frame))
-    return items, partly
+def elements_of(nodes: list[ast.expr]) -> Callable[[Machine, Frame], tuple[list[Value], bool]]:
+    """What gives the values of a display, with starred parts spread, and whether there may be more."""
+    parts = [
+        (isinstance(node, ast.Starred), ready(node.value if isinstance(node, ast.Starred) else node)) for node in nodes
+    ]
+    if not any(starred for starred, _ in parts):
+        plain = [part for _, part in parts]
+        return lambda m, frame: ([part(m, frame) for part in plain], False)
+
+    def run(m: Machine, frame: Frame) -> tuple[list[Value], bool]:
+        items: list[Value] = []
+        partly = False
+        for starred, part in parts:
+            if starred:
+                more, open_ = to_list(m, part(m, frame))
+                items += more
+                partly = partly or open_
+            else:
+                items.append(part(m, frame))
+        return items, partly
+
+    return run
 
 
 @prepares(ast.Dict)
