@@ -4,7 +4,7 @@ Two runs of a walk do the same until a decision parts them, and a helper that is
 the same twice. What a call of the project's code can depend on is looked at before it runs (see `states`); what it did is kept where
 all of it is known (see `records`). A call that decides something, reads the clock or draws something at random is done again where a run
 does over what another one did before the two part. One that looks at the frames around it or makes something that can't be copied (a
-generator, a class, a closure) is run each time.
+generator, a class, a closure) is run each time. So is what a single lane does: hardly another run comes by there.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from sadpath.walk.values import Raised, Value
 
 TRIES = 6
 """A function is not tried again of which so many calls, one after the other, could not be kept."""
+ASKED_AGAIN = 2
+"""So many sends later an unknown condition may be otherwise (see `Decisions.may_have_changed` and `flags`); more make no difference."""
 UNUSED = 48
 """Nor one of which so many calls were kept, and none was met again since."""
 
@@ -92,8 +94,9 @@ class Sharing:
             state.named(caller.statement)
         state.of_run()
         run = m.run
-        if run.assumed or run.decided_at:
-            state.parts.append(run.sends)
+        state.parts.append(run.sends > 0)
+        if run.decided_at:
+            state.parts.append(tuple([min(run.sends - at, ASKED_AGAIN) for at in run.decided_at.values()]))
         state.add(frame.function)
         state.parts.append(tuple(frame.variables))
         state.all(frame.variables.values())
