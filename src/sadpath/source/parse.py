@@ -153,13 +153,14 @@ def _lowered(text: str, first: Exception) -> ast.Module:
 
 def _on_large_stack(make: Callable[[], Made], frames: int) -> Made:
     """What `make` gives or raises, in a thread with a stack that is large enough for all that `measure` lets pass."""
-    outcome: list[Made | BaseException] = []
+    made: list[Made] = []
+    problem: list[BaseException] = []
 
     def run() -> None:
         try:
-            outcome.append(make())
+            made.append(make())
         except BaseException as error:
-            outcome.append(error)
+            problem.append(error)
 
     # Both settings are the whole process's, so one at a time, and back again.
     with _STACK_LOCK:
@@ -172,10 +173,9 @@ def _on_large_stack(make: Callable[[], Made], frames: int) -> Made:
         finally:
             threading.stack_size(size)
             sys.setrecursionlimit(limit)
-    result = outcome[0]
-    if isinstance(result, BaseException):
-        raise result
-    return result
+    if problem:
+        raise problem.pop()  # held by nothing but what handles it: it holds this frame
+    return made[0]
 
 
 def _clearer(first: Exception, second: str, text: str) -> SyntaxProblem:

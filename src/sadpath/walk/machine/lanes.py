@@ -6,7 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.machine.decisions import Decisions
-from sadpath.walk.values import ABSENT, NOWHERE, BoundMethod, Lanes, Origin, Raised, Text, Unknown, Value, origin_of
+from sadpath.walk.values import (
+    ABSENT,
+    NOWHERE,
+    BoundMethod,
+    Instance,
+    Lanes,
+    Origin,
+    Raised,
+    Text,
+    Unknown,
+    Value,
+    origin_of,
+)
 
 
 class PerLane(Decisions):
@@ -32,7 +44,7 @@ class PerLane(Decisions):
         """Apply `function` in each lane. Where it raises in some of the lanes, the lanes part first."""
         results: dict[int, Value] = {}
         failures: dict[str, list[int]] = {}
-        errors: dict[str, Raised] = {}
+        errors: dict[str, Instance] = {}
         run = self.run
         whole = run.active
         try:
@@ -42,7 +54,7 @@ class PerLane(Decisions):
                     results[lane] = function(*[a.values[lane] if type(a) is Lanes else a for a in args])
                 except Raised as error:
                     failures.setdefault(error.exc.cls.name, []).append(lane)
-                    errors[error.exc.cls.name] = error
+                    errors[error.exc.cls.name] = error.exc
         finally:
             run.active = whole
         if failures:
@@ -51,7 +63,7 @@ class PerLane(Decisions):
             choice = self.decide(options)
             if not results or choice > 0:
                 name = list(failures)[choice - (1 if results else 0)]
-                raise errors[name]
+                raise Raised(errors[name])
         origin = NOWHERE
         for arg in args:
             origin = origin | origin_of(arg)

@@ -71,31 +71,32 @@ def unknown_exception(m: Machine) -> ClassV:
 @executes(ast.Try)
 def try_(m: Machine, node: ast.Try, frame: Frame) -> Any:
     signal: Any = None
-    caught: Raised | None = None
-    pending: Raised | None = None
+    # Only the exception objects of the walked code are held on to: a `Raised` holds the frames that it came through, this one
+    # among them, so that all that a run came by would stay until a full collection.
+    caught: Instance | None = None
+    pending: Instance | None = None
     try:
         signal = m.body(node.body, frame)
     except Raised as error:
-        caught = error
+        caught = error.exc
     try:
         if caught is not None:
             signal = handle(m, node, caught, frame)
         elif signal is None:
             signal = m.body(node.orelse, frame)
     except Raised as error:
-        pending = error
+        pending = error.exc
     if node.finalbody:
         last = m.body(node.finalbody, frame)
         if last is not None:
             return last
     if pending is not None:
-        raise pending
+        raise Raised(pending)
     return signal
 
 
-def handle(m: Machine, node: ast.Try, error: Raised, frame: Frame) -> Any:
+def handle(m: Machine, node: ast.Try, exc: Instance, frame: Frame) -> Any:
     """Run the first handler that fits; raise on where none does."""
-    exc = error.exc
     for handler in node.handlers:
         if frame.module.project:
             m.mark(handler, frame)
@@ -115,7 +116,7 @@ def handle(m: Machine, node: ast.Try, error: Raised, frame: Frame) -> Any:
             frame.handling.pop()
             if handler.name:
                 frame.variables.pop(handler.name, None)
-    raise error
+    raise Raised(exc)
 
 
 def matches(m: Machine, exc: Instance, kind: Value) -> Value:
@@ -151,23 +152,22 @@ if hasattr(ast, "TryStar"):
     @executes(ast.TryStar)
     def try_star(m: Machine, node: Any, frame: Frame) -> Any:
         signal: Any = None
-        pending: Raised | None = None
+        pending: Instance | None = None  # as in `try_`
         try:
             signal = m.body(node.body, frame)
         except Raised as error:
-            pending = handle_groups(m, node, error, frame)
+            pending = handle_groups(m, node, error.exc, frame)
         if node.finalbody:
             last = m.body(node.finalbody, frame)
             if last is not None:
                 return last
         if pending is not None:
-            raise pending
+            raise Raised(pending)
         return signal
 
-    def handle_groups(m: Machine, node: Any, error: Raised, frame: Frame) -> Raised | None:
+    def handle_groups(m: Machine, node: Any, exc: Instance, frame: Frame) -> Instance | None:
         """Give each `except*` its part of the group; what nobody takes goes on."""
         group = m.builtins.get("BaseExceptionGroup")
-        exc = error.exc
         inner = list(exc.attrs.get("exceptions", ())) if group is not None and exc.cls.derives(group) else [exc]
         rest = inner
         for handler in node.handlers:
@@ -187,13 +187,13 @@ if hasattr(ast, "TryStar"):
             try:
                 m.body(handler.body, frame)
             except Raised as other:
-                return other
+                return other.exc
             finally:
                 frame.handling.pop()
         if not rest:
             return None
         if rest == inner:
-            return error
+            return exc
         left = Instance(m.builtins["ExceptionGroup"], {"args": (), "message": "", "exceptions": tuple(rest)}, m.now)
         left.accident = False
-        return Raised(left)
+        return left
