@@ -82,7 +82,7 @@ def test_entered_functions_are_found_again(monkeypatch: pytest.MonkeyPatch) -> N
     data = frozen(session, str(case))
     batch = thaw(data, session.loader.module, Models().module, PROVIDERS, str(case))
     records = dict(started for part in batch.parts for started in part.started)
-    own = {id(node) for module in session.project_modules() for node in ast.walk(module.tree)}
+    own = {node for module in session.project_modules() for node in ast.walk(module.tree)}
     assert sum(len(record.entered) for record in records.values()) > len(records)
     for start, record in session.records.items():
         assert record.entered & own == records[start].entered

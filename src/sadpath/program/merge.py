@@ -26,7 +26,7 @@ from sadpath.program.compare import (
     name,
 )
 from sadpath.program.places import PLACE, move, moved, reposition
-from sadpath.program.remember import forget
+from sadpath.program.remember import abandon, forget
 from sadpath.source.ends import equal_ends
 from sadpath.source.partial import Part, parse_changed
 from sadpath.walk.program import FunctionNode, Module, scope_info
@@ -170,6 +170,7 @@ def middle(
     for statement in before:
         if id(statement) not in used:
             note(statement, changes, owner)
+            abandon(statement)
     if order != sorted(order):
         changes.shape = True
     return made
@@ -217,6 +218,8 @@ def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Seque
         changes.classes = True
     for part, other in zip(function_parts(found), function_parts(statement), strict=True):
         reposition(part, other)  # the walk holds on to the nodes of defaults
+    for gone in found.body:
+        abandon(gone)
     take(found, statement, "body")
     renew_scope(found)
     changes.bodies.append(found)

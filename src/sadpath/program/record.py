@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,13 @@ Start = tuple["Entry", frozenset[Key]]
 
 @dataclass
 class Record:
-    """What the walks from one entry gave. They hold as long as the functions in `entered` (ids of their nodes) stay what they are."""
+    """What the walks from one entry gave. They hold as long as the functions in `entered` stay what they are."""
 
     reached: set[Key] = field(default_factory=set)
     walks: list[WalkFacts] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
     internal: list[str] = field(default_factory=list)
-    entered: set[int] = field(default_factory=set)
+    entered: set[ast.AST] = field(default_factory=set)
     times: list[Timing] = field(default_factory=list)
 
 
@@ -42,13 +43,13 @@ class Part:
 class Batch:
     """What one process learnt of a program. Paths are absolute.
 
-    `at_load`: the ids of the functions that the loading of modules came through. `asked`: by dotted name, the file of each
+    `at_load`: the functions that the loading of modules came through. `asked`: by dotted name, the file of each
     module that was looked for, None where there is none. `unreadable`: by path, what is wrong with files. `states`: by path,
     the states that files had when they were read (see `cache.states`).
     """
 
     parts: list[Part]
-    at_load: set[int] = field(default_factory=set)
+    at_load: set[ast.AST] = field(default_factory=set)
     asked: dict[str, str | None] = field(default_factory=dict)
     unreadable: dict[str, Place] = field(default_factory=dict)
     states: dict[str, State | None] = field(default_factory=dict)

@@ -20,6 +20,14 @@ def remembered(node: ast.AST, name: str, find: Callable[..., T], *more: object) 
     return found
 
 
+def abandon(statement: ast.AST) -> None:
+    """The statement is no part of its module any more: nothing that is kept with its nodes is to refer to them, so that they go
+    with their last user, not in a full collection."""
+    for node in ast.walk(statement):
+        vars(node).pop("sadpath_ready", None)
+        vars(node).pop("sadpath_memory", None)
+
+
 def forget(node: ast.AST) -> None:
     """The node has other parts now."""
     memory: dict[str, Any] | None = getattr(node, "sadpath_memory", None)

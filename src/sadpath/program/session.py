@@ -39,7 +39,8 @@ NEAREST = 120
 
 
 MOST_SYMBOLS = 150_000
-"""A machine that has made so many is replaced by a new one: an editor's session is to stay small."""
+MOST_EDITS = 1_000
+"""A machine that has made so many, or outlived so many, is replaced by a new one: an editor's session is to stay small."""
 
 
 class Session:
@@ -57,12 +58,14 @@ class Session:
         """Whether some of the evidence lies in files that are only imported."""
         self.program: Program | None = None
         self.machine: Explorer | None = None
-        self.entered_at_load: set[int] = set()
+        self.outlived = 0
+        """How many edits the machine has outlived."""
+        self.entered_at_load: set[ast.AST] = set()
         """Of machines that have been given up since everything was walked anew."""
         self.records: dict[Start, Record] = {}
         self.current: list[Record] = []
-        self.through: set[int] = set()
-        """The ids of the functions that the walks in `current` came through."""
+        self.through: set[ast.AST] = set()
+        """The functions that the walks in `current` came through."""
         self.names: Names | None = None
         self.reach: Reach | None = None
         self.edited: list[tuple[Module, Changes]] = []
@@ -120,6 +123,7 @@ class Session:
         if self.machine is None:
             self.machine = Explorer(self.program, self.providers, self.config.bindings())
             self.machine.load(module.name for module in self.modules)
+            self.outlived = 0
         return self.machine
 
     def find(self, dotted: str) -> Module | None:
@@ -144,9 +148,12 @@ class Session:
         edited, self.edited, before, self.names = self.edited, [], self.names, names
         if self.machine is not None:
             self.entered_at_load |= self.machine.machine.entered_at_load
-            if len(self.machine.machine.symbols) > MOST_SYMBOLS:
+            self.outlived += len(edited)
+            if edited:
+                self.machine.edited()
+            if len(self.machine.machine.symbols) > MOST_SYMBOLS or self.outlived > MOST_EDITS:
                 self.machine = None
-        nodes = {id(node) for _, changes in edited for node in (*changes.bodies, *changes.functions)}
+        nodes: set[ast.AST] = {node for _, changes in edited for node in (*changes.bodies, *changes.functions)}
         if not nodes.isdisjoint(self.entered_at_load) or not all(all_apart(c, before, names) for _, c in edited):
             self.forget()
             return
@@ -254,13 +261,12 @@ class Session:
 
     def has_entered(self, function: ast.AST) -> bool:
         """Whether one of the walks so far, or the loading of a module, came through a function."""
-        node = id(function)
-        if node in self.through or node in self.entered_at_load:
+        if function in self.through or function in self.entered_at_load:
             return True
-        return not (self.machine is None and self.seeded) and node in self.explorer.machine.entered_at_load
+        return not (self.machine is None and self.seeded) and function in self.explorer.machine.entered_at_load
 
-    def at_load(self) -> set[int]:
-        """The ids of the functions that the loading of modules came through."""
+    def at_load(self) -> set[ast.AST]:
+        """The functions that the loading of modules came through."""
         if self.machine is None and self.seeded:
             return self.entered_at_load
         return self.entered_at_load | self.explorer.machine.entered_at_load

@@ -27,7 +27,6 @@ from sadpath.walk.answer_parts import (
 from sadpath.walk.answer_values import BodyPart, SuccessOf, SuccessStatus, Traced, holds_answer
 from sadpath.walk.binding import Binder, Bound, fold
 from sadpath.walk.machine import Machine
-from sadpath.walk.program import original_name
 from sadpath.walk.run import Endless
 from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, Native, Origin, Text, Unknown, Value
 
@@ -357,10 +356,3 @@ class Answers:
         for arg in args:
             if (isinstance(arg, Instance) and holds_answer(arg)) or (isinstance(arg, DictV) and arg.schema is not None):
                 m.run.flags.add("escaped")
-
-    def unknown_decorator(self, m: Machine, decorator: Unknown, node: ast.expr, value: Value) -> None:
-        """A decorator that nobody knows: by its name it may send again."""
-        place = m.frames[-1].module.module if m.frames else None
-        name = f"{ast.unparse(node)} {original_name(place, node.func if isinstance(node, ast.Call) else node)}".lower()
-        if any(word in name for word in ("retry", "retries", "backoff", "resilien", "circuit")):
-            m.caches.setdefault("unknown retry", set()).add(id(getattr(value, "node", None)))

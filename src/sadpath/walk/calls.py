@@ -209,7 +209,7 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     bind_arguments(m, function, args, kw, frame)
     if args:
         frame.self_value = args[0]
-    (m.entered_at_load if m.loading else m.entered).add(id(node))
+    (m.entered_at_load if m.loading else m.entered).add(node)
     kind = type(node)
     if kind is ast.FunctionDef and not info.is_generator:
         return run_function(m, frame, node) if m.sharing is not None else run_statements(m, frame, node)

@@ -118,6 +118,14 @@ class Explorer:
             finally:
                 machine.rollback()
 
+    def edited(self) -> None:
+        """The bodies of some functions are others now: forget what was read off them, and hold no nodes that are gone.
+
+        Walks that were had before keep the table that their places are numbers in.
+        """
+        self.machine.places, self.machine.place_nodes = {}, []
+        self.machine.caches.pop("setters", None)
+
     def discover(self, entry: Entry) -> dict[tuple[str, str], Sent]:
         """The operations that the entry reaches while everything succeeds, with the place that sends each."""
         answers = self.answers

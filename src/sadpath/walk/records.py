@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,7 +76,7 @@ class Record:
     send_log: list[tuple[int, int]]
     counts: tuple[int, int, int, int]
     flags: frozenset[str]
-    entered: set[int]
+    entered: set[ast.AST]
     reads: set[int]
     kept: list[Any]
     turns: Turns | None

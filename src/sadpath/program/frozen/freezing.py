@@ -46,7 +46,7 @@ def freeze(
         except CannotFreeze:
             continue
     functions = freezer.known.functions
-    loaded = [freezer.node(functions[node][0]) for node in batch.at_load if node in functions]
+    loaded = [freezer.node(node) for node in batch.at_load if id(node) in functions]
     asked = {name: path and relative(path, base) for name, path in batch.asked.items()}
     unreadable = {relative(path, base): asdict(place) for path, place in batch.unreadable.items()}
     states = {relative(path, base): state for path, state in batch.states.items()}
@@ -148,7 +148,7 @@ class _Pickler(pickle.Pickler):
             )
         if kind is Record:
             functions = self.freezer.known.functions
-            entered = [functions[node][0] for node in obj.entered if node in functions]  # models' never change
+            entered = [node for node in obj.entered if id(node) in functions]  # models' never change
             return thawing.record, (without(obj, "entered"), entered)
         if kind is Origin:
             return Origin, (obj.tags, obj.exact)  # equal ones are the same

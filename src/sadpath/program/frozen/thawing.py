@@ -46,7 +46,7 @@ def thaw(
         thawer = _Thawer(files, find, model, providers, base, numbers or Numbers())
         return Batch(
             [thawer.thawed(part) for part in frozen],
-            {id(thawer.find(name)) for name in loaded},
+            {thawer.find(name) for name in loaded},
             {name: path and absolute(path, base) for name, path in asked.items()},
             {absolute(path, base): Place(**place) for path, place in unreadable.items()},
             {absolute(path, base): state for path, state in states.items()},
@@ -167,4 +167,4 @@ def events(
 
 
 def record(values: dict[str, Any], entered: list[ast.AST]) -> Record:
-    return Record(**values, entered=set(map(id, entered)))
+    return Record(**values, entered=set(entered))

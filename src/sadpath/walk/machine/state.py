@@ -40,9 +40,9 @@ class State:
         self.places: dict[int, int] = {}
         self.place_nodes: list[tuple[Module, ast.AST]] = []
         self.builtins: dict[str, Value] = {}
-        self.entered: set[int] = set()
-        self.entered_at_load: set[int] = set()
-        self.constructed: set[int] = set()
+        self.entered: set[ast.AST] = set()
+        """The functions that ran since somebody emptied it: the nodes themselves, as ids are given to others in time."""
+        self.entered_at_load: set[ast.AST] = set()
         self.generators: list[Any] = []
         self.loading = 0
         self.caches: dict[Any, Any] = {}

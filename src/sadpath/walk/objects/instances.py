@@ -22,8 +22,6 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
         return enum_member(m, cls, args[0] if args else kw.get("value"))
     if cls.flavour == "typeddict":
         return m.new_dict(dict(kw))
-    if cls.project and cls.node is not None:
-        m.constructed.add(id(cls.node))
     builtin = cls.of_builtin()
     if builtin is not None and isinstance(builtin.native, Native):
         if builtin.name in CONTAINERS and not isinstance(cls.find("__new__"), (FunctionV, Descriptor)):

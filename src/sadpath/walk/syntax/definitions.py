@@ -55,7 +55,6 @@ def decorate(m: Machine, decorators: list[ast.expr], value: Value, frame: Frame)
     for decorator in reversed(decorators):
         made = m.single(m.eval(decorator, frame))
         if isinstance(made, Unknown):
-            m.answers.unknown_decorator(m, made, decorator, value)
             continue
         result = call(m, made, [value], {})
         if isinstance(result, Unknown):
