@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from sadpath.server.garbage import BUSY, QUIET, Collector
 from sadpath.server.project import Project
 
 T = TypeVar("T")
@@ -22,6 +23,12 @@ SCREEN, ASKED, BEHIND = 0, 1, 9
 
 PATIENCE = 0.1
 """Seconds after which a task that can do with what is known already is not kept waiting for an analysis."""
+
+PAUSE = 0.5
+"""Seconds without a task after which nobody is taken to wait for the next one."""
+
+SENDING = 0.02
+"""Seconds that an answer is given to leave before all threads have to wait."""
 
 
 @dataclass(order=True)
@@ -57,6 +64,7 @@ class Engine:
         self.closed = False
         self.thread: threading.Thread | None = None
         self.patience = PATIENCE
+        self.collector = Collector()
 
     def start(self) -> None:
         """Start the thread, once."""
@@ -122,6 +130,8 @@ class Engine:
     def run(self) -> None:
         """The thread."""
         while True:
+            if self.collector.due(QUIET) and self.is_quiet():
+                self.collector.collect()
             with self.condition:
                 while not self.tasks and not self.closed:
                     self.condition.wait()
@@ -132,6 +142,15 @@ class Engine:
                 self.current = task
                 self.do(task)
                 self.current = None
+            del task
+            if self.collector.due(BUSY) and not self.tasks:
+                time.sleep(SENDING)
+                self.collector.collect()
+
+    def is_quiet(self) -> bool:
+        """Whether there is nothing to do for a while."""
+        with self.condition:
+            return not self.condition.wait_for(lambda: self.tasks or self.closed, PAUSE)
 
     def do(self, task: Task) -> None:
         """Do one task; one that is interrupted is done again later."""
