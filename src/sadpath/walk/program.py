@@ -45,18 +45,21 @@ class Module:
 
     def functions(self) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, ast.ClassDef | None]]:
         """(qualified name, node, class or None) of the functions and methods that a caller can name: no nested functions."""
+        yield from functions_in(self.tree.body, "", None)
 
-        def visit(body: list[ast.stmt], prefix: str, owner: ast.ClassDef | None) -> Iterator[Any]:
-            for node in body:
-                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    yield prefix + node.name, node, owner
-                elif isinstance(node, ast.ClassDef):
-                    yield from visit(node.body, f"{prefix}{node.name}.", node)
-                elif isinstance(node, (ast.If, ast.Try, ast.With)):
-                    yield from visit(node.body, prefix, owner)
-                    yield from visit(getattr(node, "orelse", []), prefix, owner)
 
-        yield from visit(self.tree.body, "", None)
+def functions_in(
+    body: list[ast.stmt], prefix: str, owner: ast.ClassDef | None
+) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, ast.ClassDef | None]]:
+    """As `Module.functions`, of some statements; `prefix` is the qualified name of what they are in, with a dot."""
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield prefix + node.name, node, owner
+        elif isinstance(node, ast.ClassDef):
+            yield from functions_in(node.body, f"{prefix}{node.name}.", node)
+        elif isinstance(node, (ast.If, ast.Try, ast.With)):
+            yield from functions_in(node.body, prefix, owner)
+            yield from functions_in(getattr(node, "orelse", []), prefix, owner)
 
 
 def original_name(module: Any, node: ast.AST | None) -> str:

@@ -42,22 +42,23 @@ def comprehend(m: Machine, generators: list[ast.comprehension], frame: Frame, fi
     scope = Frame(frame.module, INFO, frame, frame.function)
     scope.statement = frame.statement
     scope.cls, scope.self_value = frame.cls, frame.self_value
+    yield from turns(m, generators, m.eval(generators[0].iter, frame) if first is ABSENT else first, scope)
 
-    def turn(index: int, source: Value) -> Any:
-        generator = generators[index]
-        values = async_iterate(m, source) if generator.is_async else iterate(m, source)
-        for value in values:
-            m.tick()
-            from sadpath.walk.syntax.statements import assign
 
-            assign(m, generator.target, value, scope, local=True)
-            if all(m.truth(m.eval(condition, scope)) for condition in generator.ifs):
-                if index + 1 == len(generators):
-                    yield scope
-                else:
-                    yield from turn(index + 1, m.eval(generators[index + 1].iter, scope))
+def turns(m: Machine, generators: list[ast.comprehension], source: Value, scope: Frame) -> Any:
+    """Yield `scope` for each turn of the loops, of which the first one is over `source`."""
+    from sadpath.walk.syntax.statements import assign
 
-    yield from turn(0, m.eval(generators[0].iter, frame) if first is ABSENT else first)
+    generator, inner = generators[0], generators[1:]
+    values = async_iterate(m, source) if generator.is_async else iterate(m, source)
+    for value in values:
+        m.tick()
+        assign(m, generator.target, value, scope, local=True)
+        if all(m.truth(m.eval(condition, scope)) for condition in generator.ifs):
+            if not inner:
+                yield scope
+            else:
+                yield from turns(m, inner, m.eval(inner[0].iter, scope), scope)
 
 
 def open_source(m: Machine, value: Value) -> bool:
