@@ -278,3 +278,41 @@ def test_a_text_that_says_something_else_keeps_all_walks(shop: Path) -> None:
     lived.edit("client.py", '"""Order."""', '"""Orders."""  # one')
     lived.edit("client.py", "Nothing.", "Something.")
     assert before and list(map(id, session.current)) == before
+
+
+WORKER = """\
+import requests
+
+
+class Worker:
+    def __init__(self):
+        self.running = True
+
+    def ship(self, order):
+        while self.running:
+            if requests.post(f"https://api.klarna.com/ordermanagement/v1/orders/{order}/captures").ok:
+                return "shipped"
+
+    def stop(self):
+        self.running = False
+
+    def name(self):
+        return "worker"
+"""
+MAIN = """\
+from client import Worker
+
+
+def halt(worker):
+    print("halting", worker)
+"""
+
+
+def test_an_edit_of_a_function_that_may_set_a_flag_meanwhile(shop: Path) -> None:
+    (shop / "client.py").write_text(WORKER)
+    (shop / "main.py").write_text(MAIN)
+    lived = Lived()
+    lived.edit("client.py", "self.running = False", "self.running = True")
+    lived.edit("main.py", '    print("halting", worker)', "    worker.running = False")
+    lived.edit("main.py", "    worker.running = False", "    worker.resting = False")
+    lived.edit("client.py", 'return "worker"', "return setattr(self, 'running', False)")

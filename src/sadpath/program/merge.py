@@ -29,6 +29,7 @@ from sadpath.program.places import PLACE, move, moved, reposition
 from sadpath.program.remember import abandon, forget
 from sadpath.source.ends import equal_ends
 from sadpath.source.partial import Part, parse_changed
+from sadpath.walk.flags import settings
 from sadpath.walk.program import FunctionNode, Module, scope_info
 
 
@@ -36,12 +37,14 @@ from sadpath.walk.program import FunctionNode, Module, scope_info
 class Changes:
     """What an edit changed. `bodies` are functions and methods of which nothing but the body changed.
 
-    `functions` are those that were added, taken away, or have another signature now (old and new nodes); `classes` tells
-    that a class came, went or has other bases; `shape` that anything else outside the bodies did.
+    `flags` names the attributes and variables that functions set to something else now. `functions` are those that were
+    added, taken away, or have another signature now (old and new nodes); `classes` tells that a class came, went or has
+    other bases; `shape` that anything else outside the bodies did.
     """
 
     bodies: list[Function] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
     classes: bool = False
     shape: bool = False
 
@@ -180,6 +183,7 @@ def note(statement: ast.stmt, changes: Changes, owner: ast.ClassDef | None) -> N
     """A statement came or went. A method may be one that the bases, the metaclass or a decorator of its class look for."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)) and (owner is None or is_plain(owner, statement)):
         changes.functions.append(statement)
+        changes.flags |= {name for name, _, _ in settings(statement)}
     elif isinstance(statement, ast.ClassDef) or owner is not None:
         changes.classes = True
     else:
@@ -216,6 +220,7 @@ def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Seque
         return True
     if makes_objects(found) != makes_objects(statement):
         changes.classes = True
+    changes.flags |= {name for name, _, _ in settings(found) ^ settings(statement)}
     for part, other in zip(function_parts(found), function_parts(statement), strict=True):
         reposition(part, other)  # the walk holds on to the nodes of defaults
     for gone in found.body:

@@ -21,13 +21,15 @@ Start = tuple["Entry", frozenset[Key]]
 
 @dataclass
 class Record:
-    """What the walks from one entry gave. They hold as long as the functions in `entered` stay what they are."""
+    """What the walks from one entry gave. They hold as long as the functions in `entered` stay what they are, and
+    nothing else sets the attributes and variables named in `flags` (see `walk.flags`)."""
 
     reached: set[Key] = field(default_factory=set)
     walks: list[WalkFacts] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
     internal: list[str] = field(default_factory=list)
     entered: set[ast.AST] = field(default_factory=set)
+    flags: set[str] = field(default_factory=set)
     times: list[Timing] = field(default_factory=list)
 
 

@@ -160,8 +160,9 @@ class Session:
         if any(changes.reload for _, changes in edited):
             self.machine = None
         scripts = {Entry(module.name, "<module>") for module, changes in edited if changes.reload}
+        flags = {name for _, changes in edited for name in changes.flags}
         for key, record in list(self.records.items()):
-            if key[0] in scripts or not nodes.isdisjoint(record.entered):
+            if key[0] in scripts or not nodes.isdisjoint(record.entered) or not flags.isdisjoint(record.flags):
                 del self.records[key]
 
     # ------------------------------------------------------------------ walking
@@ -298,11 +299,11 @@ class Session:
         record = self.records.get(start)
         if record is None:
             machine = self.explorer.machine
-            machine.entered = set()
+            machine.entered, machine.flags = set(), set()
             self.explorer.stop = self.stop
             record = walk_anew(self.explorer, *start)
             self.touched = True
-            record.entered = machine.entered
+            record.entered, record.flags = machine.entered, machine.flags
             self.records[start] = record
         self.add(record)
         return record.reached

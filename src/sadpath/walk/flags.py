@@ -134,6 +134,7 @@ def kept(owner: Instance | ModuleV, name: str) -> Value:
 
 def may_be_set(m: Machine, flag: Flag) -> bool:
     """Whether code that this run did not come through sets the flag to something else."""
+    m.flags.add(flag.name)
     ran: set[int] | None = None
     for setter in setters(m).get(flag.name, ()):
         if isinstance(setter.value, ast.Constant) and bool(setter.value.value) is flag.value:
@@ -179,6 +180,15 @@ def setters_in(tree: ast.AST, module: str) -> Iterator[tuple[str, Setter]]:
             if isinstance(node, ast.Lambda) or not node.name.startswith("__"):
                 yield from set_by(node, cls, module)
         pending += [(inner, cls) for inner in ast.iter_child_nodes(node)]
+
+
+def settings(function: ast.AST) -> set[tuple[str, str, bool | None]]:
+    """What flags can learn from a function, and those in it: the names that it sets, of what, and to which truth value where that
+    is a constant."""
+    return {
+        (name, setter.of, bool(setter.value.value) if isinstance(setter.value, ast.Constant) else None)
+        for name, setter in setters_in(function, "")
+    }
 
 
 def set_by(

@@ -43,6 +43,8 @@ class State:
         self.entered: set[ast.AST] = set()
         """The functions that ran since somebody emptied it: the nodes themselves, as ids are given to others in time."""
         self.entered_at_load: set[ast.AST] = set()
+        self.flags: set[str] = set()
+        """The names of flags that somebody else may set, as `entered`."""
         self.generators: list[Any] = []
         self.loading = 0
         self.caches: dict[Any, Any] = {}
