@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
@@ -67,6 +68,23 @@ class Protocol(LanguageServerProtocol):
         if method == types.INITIALIZE:
             self.initialized = True
         super().handle_message(message)
+
+    def _execute_handler(
+        self,
+        msg_id: str | int,
+        handler: Any,
+        callback: Callable[[Any], None],
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        """As pygls, which keeps what became of each notification for ever, and so grows with each change of a document."""
+
+        def done(future: Any) -> None:
+            if self._request_futures.get(msg_id) is future:
+                del self._request_futures[msg_id]
+            callback(future)
+
+        super()._execute_handler(msg_id, handler, done, args, kwargs)
 
     def _handle_cancel_notification(self, msg_id: str | int) -> None:
         """As pygls, which takes it for a mistake when a request has been answered by the time that it is cancelled."""
