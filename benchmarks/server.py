@@ -409,12 +409,18 @@ def endurance(folder: Path, count: int, seed: int) -> None:
     write_project(folder, 300, 1000)
     session = Session(folder)
     typed = edits(session.text, random.Random(seed))
-    started = time.perf_counter()
+    started, before = time.perf_counter(), computed(session.pid)
+    middle = 0.0
     for number in range(count + 1):
+        memory = resident(session.pid)
+        if number == count // 2:
+            middle = memory
         if number % max(count // 20, 1) == 0:
-            taken = time.perf_counter() - started
-            print(f"  after {number:6,} edits, {taken:5.0f} s: {resident(session.pid):.1f} MB", flush=True)
-        session.key(next(typed)[1])
+            taken, own = time.perf_counter() - started, computed(session.pid) - before
+            print(f"  after {number:6,} edits, {taken:5.0f} s ({own:.0f} computed): {memory:.1f} MB", flush=True)
+        if number < count:
+            session.key(next(typed)[1])
+    print(f"  the second half added {memory - middle:.1f} MB")
     session.client.kill()
 
 

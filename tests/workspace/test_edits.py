@@ -16,7 +16,9 @@ FOLDERS = [
     ROOT / "examples" / "shop",
     *[
         folder
-        for folder in sorted(folder for cases in (ROOT / "tests" / "cases", REPLAY) for folder in cases.glob("[!.]*/"))[::3]
+        for folder in sorted(folder for cases in (ROOT / "tests" / "cases", REPLAY) for folder in cases.glob("[!.]*/"))[
+            ::3
+        ]
         if not folder.name.startswith(SLOW)
     ],
 ]
