@@ -9,7 +9,6 @@ generator, a class, a closure) is run each time. So is what a single lane does: 
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
