@@ -33,7 +33,7 @@ def test_what_only_holds_itself_is_collected_when_there_is_much_of_it(tmp_path: 
         small = await engine.ask(project, lambda project: weakref.ref(Ring(10)), ASKED)
         kept = small() is not None
         large = await engine.ask(project, lambda project: weakref.ref(Ring(sys.getallocatedblocks() // 2)), ASKED)
-        for _ in range(5):  # it is looked for after a task that no other one waits for
+        for _ in range(2):
             await engine.ask(project, lambda project: None, ASKED)
         return [kept, small() is None, large() is None]
 

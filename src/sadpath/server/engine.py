@@ -143,7 +143,7 @@ class Engine:
                 self.do(task)
                 self.current = None
             del task
-            if self.collector.due(BUSY) and not self.tasks:
+            if self.collector.due(BUSY):
                 time.sleep(SENDING)
                 self.collector.collect()
 
