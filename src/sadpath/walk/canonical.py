@@ -134,16 +134,19 @@ def neutral(m: Machine, text: str, lane: int) -> str:
     return without(text, words)
 
 
-def words_of(answer: Answer) -> list[re.Pattern[str]]:
-    """Patterns of the words that an answer carries, its status last."""
+def words_of(answer: Answer) -> list[str]:
+    """The words that an answer carries, its status last."""
     found = sorted({s for s in strings(answer.body) if len(s) > 2}, key=len, reverse=True)
-    return [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in found] + [re.compile(rf"\b{answer.status}\b")]
+    return [*found, str(answer.status)]
 
 
-def without(text: str, words: list[re.Pattern[str]]) -> str:
-    """`text` with a mark in place of each of these words."""
+def without(text: str, words: list[str]) -> str:
+    """`text` with a mark in place of each of these words, of which the last is a status."""
     for index, word in enumerate(words):
-        text = word.sub("<status>" if index == len(words) - 1 else "<text>", text)
+        if word in text:
+            status = index == len(words) - 1
+            pattern = rf"\b{word}\b" if status else rf"(?<!\w){re.escape(word)}(?!\w)"
+            text = re.sub(pattern, "<status>" if status else "<text>", text)
     return text
 
 

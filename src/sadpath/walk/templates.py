@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import is_
 from types import FunctionType
 from typing import Any
 
@@ -162,7 +163,7 @@ class Copier:
 
 def same(values: Any, others: Any) -> bool:
     """Whether two sequences hold the very same things."""
-    return all(one is other for one, other in zip(values, others, strict=True))
+    return all(map(is_, values, others))
 
 
 def inside(thing: Any) -> Any:

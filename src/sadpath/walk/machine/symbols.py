@@ -23,6 +23,9 @@ from sadpath.walk.values import (
     origin_of,
 )
 
+SHAPED = frozenset({str, int, bool, float, type(None), bytes})
+"""Kinds of values that stand for themselves."""
+
 
 class Symbols(State):
     """Makes symbols: the same structure gives the same one."""
@@ -32,6 +35,9 @@ class Symbols(State):
         parts: list[Any] = []
         found = NOWHERE
         for item in key:
+            if type(item) in SHAPED:
+                parts.append(item)
+                continue
             parts.append(self.shape(item))
             if origin is None:
                 found = found | origin_of(item)
@@ -51,7 +57,7 @@ class Symbols(State):
         kind = type(item)
         if kind is Unknown:
             return ("?", item.uid)
-        if kind in (str, int, bool, float, type(None), bytes):
+        if kind in SHAPED:
             return item
         if isinstance(item, str):
             return str(item)
