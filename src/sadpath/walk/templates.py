@@ -109,7 +109,12 @@ class Copier:
         made: Any
         if type(value) is Instance:
             made = Instance(value.cls, {}, self.new)
-        elif isinstance(value, ListV):
+            self.note(value, made)
+            self.only_here(value)
+            made.attrs.update(self.copy_of(value.attrs))
+            made.payload, made.accident = self.copy_of(value.payload), value.accident
+            return made
+        if isinstance(value, ListV):
             made = ListV([], self.new, value.open, value.origin)
             made.schema = value.schema
         elif isinstance(value, SetV):
