@@ -173,8 +173,11 @@ def same(values: Any, others: Any) -> bool:
 
 def inside(thing: Any) -> Any:
     """What of an object, a scope or the status of a success can change; a copy, one level deep."""
-    if isinstance(thing, Instance):
-        return (dict(thing.attrs), thing.payload, thing.accident)
+    kind = type(thing)
+    if kind is Instance:
+        return (thing.attrs.copy(), thing.payload, thing.accident)
+    if kind is Frame:
+        return (thing.variables.copy(), thing.handling.copy())
     if isinstance(thing, ListV):
         return (list(thing.items), thing.open, dict(thing.attrs) if thing.attrs is not None else None)
     if isinstance(thing, SetV):
@@ -184,8 +187,6 @@ def inside(thing: Any) -> Any:
         return (dict(thing.items), thing.base, thing.default, attrs)
     if isinstance(thing, (ClassV, FunctionV, ModuleV)):
         return (dict(thing.attrs),)
-    if isinstance(thing, Frame):
-        return (dict(thing.variables), list(thing.handling))
     return (list(thing.told),)
 
 

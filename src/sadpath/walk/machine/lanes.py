@@ -12,6 +12,8 @@ from sadpath.walk.values import (
     BoundMethod,
     Instance,
     Lanes,
+    Literal,
+    Number,
     Origin,
     Raised,
     Text,
@@ -90,8 +92,19 @@ def same_constant(one: Value, other: Value) -> bool:
     )
 
 
+KINDS: dict[type, type] = {
+    **{kind: kind for kind in (str, int, bool, float, bytes, type(None))},
+    Literal: str,
+    Number: int,
+}
+"""The types by which constants are told apart."""
+
+
 def identity(value: Value) -> Any:
     """Equal for two values that no code can tell apart."""
+    kind = KINDS.get(type(value))
+    if kind is not None:
+        return kind, value
     if isinstance(value, (str, int, float, bytes, type(None))):
         return (
             bool

@@ -20,9 +20,9 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
     for base in node.bases:
         made = m.single(m.eval(base.value if isinstance(base, ast.Starred) else base, frame))
         bases.append(made)
-    keywords = {k.arg: m.eval(k.value, frame) for k in node.keywords if k.arg}
+    keywords = {k.arg: m.eval(k.value, frame) for k in node.keywords if k.arg} if node.keywords else {}
     cls = new_class(m, node.name, bases, {}, frame)
-    meta = m.single(keywords.pop("metaclass", None))
+    meta = m.single(keywords.pop("metaclass", None)) if keywords else None
     cls.meta = meta if isinstance(meta, ClassV) else cls.meta
     cls.node = node
     cls.project = frame.module.project

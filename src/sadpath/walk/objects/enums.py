@@ -38,8 +38,8 @@ def add_member(m: Machine, cls: ClassV, name: str, value: Value, count: int) -> 
         return
     if isinstance(value, Instance) and value.cls.name == "auto":
         value = name.lower() if any(b.name == "StrEnum" for b in cls.mro) else count + 1
-    for made in cls.members.values():
-        if is_plain(value) and made.attrs["_value_"] == value:
+    for made in cls.members.values() if is_plain(value) else ():
+        if made.attrs["_value_"] == value:
             cls.members[name] = made
             cls.attrs[name] = made
             return

@@ -40,6 +40,14 @@ def join_text(pieces: list[Value]) -> Value:
     parts: list[Any] = []
     origin = NOWHERE
     for piece in pieces:
+        if type(piece) is str:
+            if not piece:
+                continue
+            if parts and isinstance(parts[-1], str):
+                parts[-1] = parts[-1] + piece
+            else:
+                parts.append(piece)
+            continue
         origin = origin | origin_of(piece)
         for part in piece.parts if isinstance(piece, Text) else (piece,):
             if isinstance(part, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.bodies import Return
@@ -90,10 +91,12 @@ def assign_statement(node: ast.Assign) -> Ready:
     if len(targets) == 1 and isinstance(first, ast.Attribute):
         return bound_attribute(ready(first.value), first.attr, value)
 
+    stores = [storing(target) for target in targets]
+
     def run(m: Machine, frame: Frame) -> Any:
         made = value(m, frame)
-        for target in targets:
-            assign(m, target, made, frame)
+        for store in stores:
+            store(m, made, frame)
 
     return run
 
@@ -121,10 +124,10 @@ def bound_attribute(owner: Ready, name: str, value: Ready) -> Ready:
 def ann_assign(node: ast.AnnAssign) -> Ready:
     if node.value is None:
         return nothing
-    value, target = ready(node.value), node.target
+    value, store = ready(node.value), storing(node.target)
 
     def run(m: Machine, frame: Frame) -> Any:
-        assign(m, target, value(m, frame), frame)
+        store(m, value(m, frame), frame)
 
     return run
 
@@ -157,6 +160,20 @@ def augmented(m: Machine, node: ast.AugAssign, current: Value, value: Value) -> 
         call_method(m, current, "update", [value])
         return current
     return binary(m, type(node.op), current, value)
+
+
+def storing(target: ast.expr) -> Callable[[Machine, Value, Frame], None]:
+    """What binds `target` to a value."""
+    if isinstance(target, ast.Name):
+        name = target.id
+        return lambda m, value, frame: assign_name(m, name, value, frame)
+    if isinstance(target, ast.Attribute):
+        owner, attribute = ready(target.value), target.attr
+        return lambda m, value, frame: set_attribute(m, owner(m, frame), attribute, value)
+    if isinstance(target, ast.Subscript):
+        owner, index = ready(target.value), ready(target.slice)
+        return lambda m, value, frame: set_item(m, m.single(owner(m, frame)), index(m, frame), value)
+    return lambda m, value, frame: assign(m, target, value, frame)
 
 
 def assign(m: Machine, target: ast.expr, value: Value, frame: Frame, local: bool = False) -> None:
@@ -243,26 +260,33 @@ def while_(node: ast.While) -> Ready:
     return run
 
 
-@executes(ast.For, ast.AsyncFor)
-def for_(m: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> Any:
-    source = m.eval(node.iter, frame)
-    values = async_iterate(m, source) if isinstance(node, ast.AsyncFor) else iterate(m, source)
-    while True:
-        frame.statement = node
-        m.returned_to(frame)
-        m.tick()
-        try:
-            value = next(values)
-        except StopIteration:
-            break
-        m.returned_to(frame)
-        assign(m, node.target, value, frame)
-        signal = m.body(node.body, frame)
-        if signal is BREAK:
-            return None
-        if signal is not None and signal is not CONTINUE:
-            return signal
-    return m.body(node.orelse, frame)
+@prepares(ast.For, ast.AsyncFor)
+def for_(node: ast.For | ast.AsyncFor) -> Ready:
+    source, store = ready(node.iter), storing(node.target)
+    start = async_iterate if isinstance(node, ast.AsyncFor) else iterate
+
+    def run(m: Machine, frame: Frame) -> Any:
+        values = start(m, source(m, frame))
+        project = frame.module.project
+        while True:
+            frame.statement = node
+            if project:
+                m.mark(node, frame)
+            m.tick()
+            try:
+                value = next(values)
+            except StopIteration:
+                break
+            m.returned_to(frame)
+            store(m, value, frame)
+            signal = m.body(node.body, frame)
+            if signal is BREAK:
+                return None
+            if signal is not None and signal is not CONTINUE:
+                return signal
+        return m.body(node.orelse, frame)
+
+    return run
 
 
 @executes(ast.Assert)
