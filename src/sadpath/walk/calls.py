@@ -14,6 +14,7 @@ from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.operators.concrete import NotConcrete, only_plain
 from sadpath.walk.operators.strings import call_string
 from sadpath.walk.parameters import bind_arguments
+from sadpath.walk.program import scope_of
 from sadpath.walk.run import Frame, Stop
 from sadpath.walk.values import (
     ABSENT,
@@ -203,7 +204,7 @@ def call_unknown(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, V
 def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[str, Value]) -> Value:
     """Run a function of the project or of a model."""
     node = function.node
-    info = function.info
+    info = scope_of(node)
     frame = Frame(function.module, info, function.scope, function)
     frame.cls = function.owner
     bind_arguments(m, function, args, kw, frame)

@@ -100,17 +100,18 @@ class Program:
             self.modules[name] = found
         return self.modules[name]
 
-    def scope(self, node: Any) -> ScopeInfo:
-        """The `ScopeInfo` of a function, lambda or comprehension."""
-        info: ScopeInfo | None = getattr(node, "sadpath_scope", None)
-        if info is None:
-            info = node.sadpath_scope = scope_info(node)  # kept on the node: library models are walked by many programs
-        return info
-
 
 DEFINITIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef})
 COMPREHENSIONS = frozenset({ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp})
 NAMING = frozenset({ast.ExceptHandler, ast.MatchAs, ast.MatchStar})
+
+
+def scope_of(node: Any) -> ScopeInfo:
+    """The `ScopeInfo` of a function, lambda, comprehension or class; made when somebody asks, as few functions of a library are called."""
+    info: ScopeInfo | None = getattr(node, "sadpath_scope", None)
+    if info is None:
+        info = node.sadpath_scope = scope_info(node)  # kept on the node: library models are walked by many programs
+    return info
 
 
 def scope_info(node: Any) -> ScopeInfo:

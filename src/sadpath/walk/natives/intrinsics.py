@@ -8,6 +8,7 @@ from sadpath.walk import observe
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.class_intrinsics import MODULE as OF_CLASSES
 from sadpath.walk.operators.arithmetic import binary
+from sadpath.walk.program import scope_of
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     BoundMethod,
@@ -106,13 +107,17 @@ def is_async(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
             if found is ABSENT:
                 return False
             value = found
-    return isinstance(value, FunctionV) and isinstance(value.node, ast.AsyncFunctionDef) and not value.info.is_generator
+    return (
+        isinstance(value, FunctionV)
+        and isinstance(value.node, ast.AsyncFunctionDef)
+        and not scope_of(value.node).is_generator
+    )
 
 
 def is_generator_function(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`is_generator_function(function)`."""
     value = args[0].fn if isinstance(args[0], BoundMethod) else args[0]
-    return isinstance(value, FunctionV) and bool(value.info.is_generator)
+    return isinstance(value, FunctionV) and scope_of(value.node).is_generator
 
 
 def is_coroutine(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:

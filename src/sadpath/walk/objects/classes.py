@@ -8,6 +8,7 @@ from typing import Any
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.enums import add_member, make_enum
 from sadpath.walk.objects.fields import annotated_fields
+from sadpath.walk.program import scope_of
 from sadpath.walk.run import Frame
 from sadpath.walk.values import ABSENT, BoundMethod, ClassV, Descriptor, DictV, FunctionV, Instance, Native, Value
 
@@ -30,7 +31,7 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
         frame.function.qualname + ".<locals>." if frame.function else (frame.cls.qualname + "." if frame.cls else "")
     )
     cls.qualname = outer + node.name
-    inner = Frame(frame.module, m.program.scope(node), frame, frame.function)
+    inner = Frame(frame.module, scope_of(node), frame, frame.function)
     inner.variables = cls.attrs
     inner.cls = cls
     inner.statement = node

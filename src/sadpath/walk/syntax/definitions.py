@@ -30,14 +30,13 @@ def function_def(m: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef, frame
 
 def make_function(m: Machine, node: Any, frame: Frame, name: str) -> FunctionV:
     """The function object of a `def` or a lambda."""
-    info = m.program.scope(node)
     scope = frame if frame.info is not None else None
     prefix = ""
     if frame.function is not None:
         prefix = frame.function.qualname + ".<locals>."
     elif frame.cls is not None:
         prefix = frame.cls.qualname + "."
-    made = FunctionV(node, info, frame.module, scope, name, prefix + name, m.now)
+    made = FunctionV(node, frame.module, scope, name, prefix + name, m.now)
     spec = node.args
     if spec.defaults:
         made.defaults = [m.eval(d, frame) for d in spec.defaults]

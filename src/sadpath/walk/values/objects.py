@@ -120,7 +120,6 @@ class FunctionV(Heap):
     __slots__ = (
         "attrs",
         "defaults",
-        "info",
         "kw_defaults",
         "module",
         "name",
@@ -130,16 +129,15 @@ class FunctionV(Heap):
         "scope",
     )
 
-    def __init__(self, node: Any, info: Any, module: Any, scope: Any, name: str, qualname: str, born: int = 0) -> None:
-        self.node, self.info, self.module, self.scope, self.name, self.qualname = (
+    def __init__(self, node: Any, module: Any, scope: Any, name: str, qualname: str, born: int = 0) -> None:
+        self.node, self.module, self.scope, self.name, self.qualname, self.born = (
             node,
-            info,
             module,
             scope,
             name,
             qualname,
+            born,
         )
-        self.born = born
         self.defaults: list[Value] = []
         self.kw_defaults: dict[str, Value] = {}
         self.attrs: dict[str, Value] = {}
