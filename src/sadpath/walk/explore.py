@@ -9,6 +9,7 @@ from typing import Any
 
 from sadpath.catalogue import Answer, Provider
 from sadpath.walk import registered
+from sadpath.walk.answer_values import holds_answer
 from sadpath.walk.answers import SEND_LIMIT, Answers, Sent
 from sadpath.walk.binding import Binder, Bound
 from sadpath.walk.builtins.registry import install as install_builtins
@@ -24,7 +25,17 @@ from sadpath.walk.program import Program
 from sadpath.walk.run import Endless, Infeasible, OverBudget, Run, Step, Stop
 from sadpath.walk.shared import Sharing
 from sadpath.walk.states import forget_lanes
-from sadpath.walk.values import Raised, StopWalkIteration
+from sadpath.walk.values import (
+    DictV,
+    Instance,
+    Lanes,
+    ListV,
+    Raised,
+    StopWalkIteration,
+    Text,
+    Unknown,
+    origin_of,
+)
 
 assert registered  # the functions for all kinds of nodes, and the builtins
 
@@ -273,9 +284,6 @@ class Explorer:
 
 def carries(value: Any, depth: int = 0) -> bool:
     """Whether a value holds the provider's code, the body, the raw text or the response."""
-    from sadpath.walk.answer_values import holds_answer
-    from sadpath.walk.values import DictV, Instance, Lanes, ListV, Text, Unknown, origin_of
-
     if {"code", "text"} & origin_of(value).tags:
         return True
     if depth > 4:
@@ -295,9 +303,6 @@ def carries(value: Any, depth: int = 0) -> bool:
 
 def describe(m: Machine, value: Any, lane: int) -> str:
     """What kind of thing an entry handed back: "none", "response", "body", "other"."""
-    from sadpath.walk.answer_values import holds_answer
-    from sadpath.walk.values import DictV, Instance, Lanes, ListV, origin_of
-
     if type(value) is Lanes:
         value = value.values[lane]
     if value is None:

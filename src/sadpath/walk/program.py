@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,7 +38,7 @@ class Module:
         """The original name of each name that an import of the module gives another one (`from typing import Optional as Maybe`)."""
         return {
             alias.asname: alias.name.rpartition(".")[2]
-            for node in ast.walk(self.tree)
+            for node in statements_in(self.tree.body)
             if isinstance(node, (ast.Import, ast.ImportFrom))
             for alias in node.names
             if alias.asname
@@ -60,6 +61,19 @@ def functions_in(
         elif isinstance(node, (ast.If, ast.Try, ast.With)):
             yield from functions_in(node.body, prefix, owner)
             yield from functions_in(getattr(node, "orelse", []), prefix, owner)
+
+
+def statements_in(body: list[ast.stmt]) -> Iterator[ast.AST]:
+    """These statements and all those inside of them, handlers and cases too, in the order of `ast.walk`."""
+    pending: deque[ast.AST] = deque(body)
+    while pending:
+        node = pending.popleft()
+        yield node
+        for part in PARTS:
+            pending += getattr(node, part, ())
+
+
+PARTS = ("body", "handlers", "cases", "orelse", "finalbody")
 
 
 def original_name(module: Any, node: ast.AST | None) -> str:
