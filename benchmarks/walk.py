@@ -64,7 +64,7 @@ class Watch:
         self.depth = 0
         self.slowest: list[tuple[float, str]] = []
         self.explorers: dict[int, Explorer] = {}
-        self.entered: dict[int, set[int]] = {}
+        self.entered: dict[int, set[ast.AST]] = {}
 
     @contextmanager
     def counting(self, explorer: Explorer, label: str) -> Iterator[None]:
@@ -109,8 +109,8 @@ class Watch:
         return total
 
 
-def kept_lines(tree: ast.Module, entered: set[int]) -> int:
-    """The lines of the functions in `entered` (ids of their nodes), and those outside of functions."""
+def kept_lines(tree: ast.Module, entered: set[ast.AST]) -> int:
+    """The lines of the functions in `entered`, and those outside of functions."""
     all_functions: set[int] = set()
     kept: set[int] = set()
     every: set[int] = set()
@@ -120,7 +120,7 @@ def kept_lines(tree: ast.Module, entered: set[int]) -> int:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             span = range(node.lineno, (node.end_lineno or node.lineno) + 1)
             all_functions.update(span)
-            if id(node) in entered:
+            if node in entered:
                 kept.update(span)
     return len(every - all_functions) + len(kept)
 
