@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sadpath import plugins
 from sadpath.analyse import Progress, Results, on_large_stack
 from sadpath.program.evidence import Evidence
+from sadpath.program.texts import Texts
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.search import Relevant, Search
 from sadpath.timing import timed
@@ -53,21 +54,22 @@ class Workspace:
         self.providers = providers
         self.overlay = overlay if overlay is not None else {}
         self.index = ModuleIndex([file.path for file in files])
-        self.search = Search(files, Evidence(providers), self.index, self.overlay, keep, scan, jobs)
+        self.evidence = Evidence(providers)
+        self.search = Search(files, self.evidence, self.index, self.overlay, keep, scan, jobs)
+        self.texts = Texts(self.search)
         self.stop: Callable[[], bool] = lambda: False
         """Asked between runs of a walk, whether to give up: `Cancelled` is raised then, and `walk` can be called again."""
         self.jobs = jobs
         self.carry = carry
         self.store = store
         self.loader: Loader | None = None
-        self.nearest: list[SourcePath] = []
-        """Imported files, those with evidence first."""
         self.sessions: dict[str, Session] = {}
 
     def changed(self, paths: Iterable[str]) -> None:
         """The bytes of these files are others now (on the disk or in the overlay)."""
         for path in paths:
             self.search.changed(path)
+            self.texts.changed(path)
             if self.loader is not None:
                 self.tell(path)
 
@@ -126,7 +128,7 @@ class Workspace:
         if self.store is not None and entry is None:
             from sadpath.program.kept import keep_all
 
-            keep_all(self.store, self.sessions, self.nearest, self.providers, self.index.cwd)
+            keep_all(self.store, self.sessions, self.providers, self.index.cwd)
         if entry is not None and not matched:
             raise UsageError(f"there is no function {entry!r} in these files")
         known = {place.path for place in results.unreadable}
@@ -143,34 +145,39 @@ class Workspace:
     def hold_programs(self, found: Relevant, *, planned: bool) -> Loader:
         """Make the sessions of the programs: a plan for each, or all modules for an entry that is named later."""
         from sadpath.program.load import Loader
+        from sadpath.program.reach import read_reach
         from sadpath.program.session import Session
 
-        self.loader = self.loader or Loader(self.index, self.overlay)
+        loader = self.loader = self.loader or Loader(self.index, self.overlay)
         analysed = {file.path for file in self.files}
-        # where single files are named, what sends may lie in one that is not
-        beyond = [file for file in found.hits if file.path not in analysed]
-        nearest = self.nearest = [*beyond, *found.imported]
+        members = [*found.hits, *found.importers]
         roots: dict[str, list[SourcePath]] = {}
-        for file in (*found.hits, *found.importers):
-            # what is only imported is parsed when a walk comes to it
+        for file in members:
             if file.path in analysed or not planned:
                 roots.setdefault(self.index.name(file.path)[0], []).append(file)
-        if self.store is not None and planned and not self.sessions:
+        old = self.sessions
+        if self.store is not None and planned and not old:
             from sadpath.program.kept import Revival
 
-            revival = Revival(self.store, self.loader, self.providers, self.index.cwd)
-            self.sessions = revival.sessions(roots, nearest, self.config)
-        old = self.sessions
+            old = Revival(self.store, loader, self.providers, self.index.cwd).sessions(roots, self.config)
+        reach = None
+        if planned:
+            hits = (file.path for file in found.hits)
+            reach = read_reach(members, hits, self.texts, loader, self.evidence)
         self.sessions = {}
-        for root, members in sorted(roots.items()):
-            session = old.get(root) or Session(self.loader, root, self.providers, self.config)
+        for root, files in sorted(roots.items()):
+            if reach is not None:
+                files = [file for file in files if file.path in reach.files]
+            modules = [m for m in (loader.module(file.path, file.display) for file in files) if m is not None]
+            if not modules:
+                continue
+            session = old.get(root) or Session(loader, root, self.providers, self.config)
             session.stop = self.stop
-            session.beyond = bool(beyond)
-            session.hold(members, nearest)
+            session.hold(modules)
             if planned:
-                session.plan()
+                session.plan(reach)
             self.sessions[root] = session
-        return self.loader
+        return loader
 
     def planned(self, progress: Progress | None = None) -> Spread:
         """The walks that there are to do, and who does them one by one."""

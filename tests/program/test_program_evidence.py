@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,9 @@ import pytest
 from sadpath.catalogue import load_providers
 from sadpath.config import Config
 from sadpath.program.evidence import Evidence
-from sadpath.program.names import functions_of
-from sadpath.program.reach import read_reach
 from sadpath.source.discover import discover
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.search import Search
-from sadpath.walk.program import Module
 from sadpath.workspace import Workspace
 
 SHOP = "from klarna.klarna_client import KlarnaClient\n"
@@ -103,15 +99,6 @@ def test_beside_a_module_of_the_same_name_the_sdk_s_modules_are_still_the_sdk_s(
     }
     assert hits(tmp_path, files, monkeypatch) == ["shop/pay.py"]
     assert walked() == [("pay:capture", "captureOrder")]
-
-
-@pytest.mark.parametrize("own", [True, False])
-def test_what_leads_to_an_own_module_leads_to_no_sdk(own):
-    code = "from klarna import pay\ndef ship(order):\n    return pay(order)\n"
-    module = Module("shop", "shop.py", ast.parse(code), text=code)
-    evidence = Evidence(load_providers())
-    reach = read_reach([module], evidence.hits, evidence.sdks, lambda imported: own)
-    assert [f.name for f in functions_of(module) if reach.has(f)] == ([] if own else ["ship"])
 
 
 def walked() -> list[tuple[str, str]]:

@@ -14,29 +14,21 @@ from sadpath.program.frozen import relative
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
-    from sadpath.program.session import Session
     from sadpath.program.spread import Spread
-
-
-class Members(NamedTuple):
-    """The files of a program: those that are walked, and those that are read for what may send."""
-
-    walked: Sequence[str]
-    read: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Job:
     """A run's plan. Files are named relative to its base directory, with `/`; those that are not below it by their whole path.
 
-    `files` are those under analysis, `programs` are by import root, `digests` has those of the files that can make a
+    `files` are those under analysis, `programs` are by import root, the files of their modules, `digests` has those of the files that can make a
     difference, `overlay` the bytes of those that are others than on the disk. `bound`: the ids of the APIs that the settings
     bind files to, by the paths that are printed; None where they bind none. `base`: that directory's path here.
     """
 
     base: str
     files: Sequence[str]
-    programs: Mapping[str, Members]
+    programs: Mapping[str, Sequence[str]]
     digests: Mapping[str, str]
     bound: Mapping[str, frozenset[str]] | None
     overlay: Mapping[str, bytes]
@@ -66,21 +58,16 @@ def job_of(spread: Spread) -> Job:
     return Job(
         base=base,
         files=[relative(file.path, base) for file in inputs.files],
-        programs={root: members(session, base) for root, session in spread.sessions.items()},
+        programs={
+            root: [relative(str(module.file), base) for module in session.modules]
+            for root, session in spread.sessions.items()
+        },
         digests={
             relative(file.path, base): digest_of(inputs.overlay.get(file.path), file.path) for file in inputs.relevant
         },
         bound=bound,
         overlay={relative(path, base): data for path, data in inputs.overlay.items()},
         providers=[replace(provider, _memo={}) for provider in spread.providers],
-    )
-
-
-def members(session: Session, base: str) -> Members:
-    """The files of a planned program."""
-    return Members(
-        [relative(str(module.file), base) for module in session.modules],
-        [relative(str(module.file), base) for module in session.also],
     )
 
 

@@ -17,7 +17,7 @@ from sadpath.program.frozen.names import VERSIONS
 from sadpath.program.load import Loader
 from sadpath.program.session import Session
 from sadpath.program.spread import Inputs, Spread, Task
-from sadpath.source.discover import SourcePath, display_path
+from sadpath.source.discover import display_path
 from sadpath.source.modules import ModuleIndex
 
 SELDOM = (100_000, 20, 50)
@@ -105,8 +105,9 @@ class Walker:
         program = self.programs.get(root)
         if program is None:
             session = Session(_Loader(self), self.path(root), self.job.providers, self)
-            members = self.job.programs[root]
-            session.hold(*([SourcePath(self.display(p), p) for p in map(self.path, names)] for names in members))
+            paths = map(self.path, self.job.programs[root])
+            modules = [session.loader.module(path, self.display(path)) for path in paths]
+            session.hold([module for module in modules if module is not None])
             session.plan()
             program = Spread({session.root: session}, self.job.providers, self.root, Inputs())
             self.programs[root] = program

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sadpath.cache.states import state_at
 from sadpath.program.frozen import CannotThaw, absolute, freeze, relative, thaw
-from sadpath.program.session import NEAREST, Session
+from sadpath.program.session import Session
 from sadpath.walk.models import Models
 
 if TYPE_CHECKING:
@@ -46,15 +46,12 @@ class Kept:
 
     about: bytes
     members: tuple[str, ...]
-    nearest: tuple[str, ...]
     names: dict[str, str]
     texts: dict[str, bytes]
     batch: bytes
 
 
-def keep(
-    session: Session, about: bytes, nearest: Sequence[SourcePath], providers: Sequence[Provider], base: str
-) -> bytes | None:
+def keep(session: Session, about: bytes, providers: Sequence[Provider], base: str) -> bytes | None:
     """A walked session as bytes. `about` tells what else its records hold for: catalogues, settings.
 
     None where a file may be another one than when another process read it.
@@ -70,7 +67,6 @@ def keep(
     kept = (
         about,
         tuple(relative(str(m.file), base) for m in session.modules),
-        tuple(relative(file.path, base) for file in nearest[:NEAREST]),
         {relative(path, base): name for path, (name, _) in sources.items()},
         {relative(p, base): zlib.compress(t.encode("utf-8", "surrogatepass"), 1) for p, (_, t) in sources.items()},
         # what can't be read is found out again: it may be mended by then
@@ -97,13 +93,12 @@ def read(data: bytes) -> Kept:
 def keep_all(
     store: Store,
     sessions: Mapping[str, Session],
-    nearest: Sequence[SourcePath],
     providers: Sequence[Provider],
     base: str,
 ) -> None:
     """Keep the sessions (by import root) in which something was walked."""
     for root, session in sessions.items():
-        if session.touched and (data := keep(session, store.about, nearest, providers, base)) is not None:
+        if session.touched and (data := keep(session, store.about, providers, base)) is not None:
             store.put(relative(root, base), data)
 
 
@@ -118,15 +113,13 @@ class Revival:
         self.edited: dict[str, None] = {}
         self.models = Models()
 
-    def sessions(
-        self, roots: Mapping[str, Sequence[SourcePath]], nearest: Sequence[SourcePath], config: Config | Settings
-    ) -> dict[str, Session]:
+    def sessions(self, roots: Mapping[str, Sequence[SourcePath]], config: Config | Settings) -> dict[str, Session]:
         """The sessions that could be revived, by import root, with all that has changed since told to them."""
         found: dict[str, Session] = {}
         for root, members in sorted(roots.items()):
             if data := self.store.get(relative(root, self.base)):
                 session = Session(self.loader, root, self.providers, config)
-                if self.revive(session, data, members, nearest):
+                if self.revive(session, data, members):
                     found[root] = session
         for path in self.edited:
             changes, module = self.loader.renew(path), self.loader.parsed[path]
@@ -140,15 +133,12 @@ class Revival:
                 self.loader.parsed[path] = None
         return found
 
-    def revive(
-        self, session: Session, data: bytes, members: Sequence[SourcePath], nearest: Sequence[SourcePath]
-    ) -> bool:
+    def revive(self, session: Session, data: bytes, members: Sequence[SourcePath]) -> bool:
         """Whether the session has records now; where not, it is as it was."""
         try:
             kept = read(data)
             files = {relative(file.path, self.base) for file in members}
-            near = tuple(relative(file.path, self.base) for file in nearest[:NEAREST])
-            if (kept.about, kept.nearest) != (self.store.about, near) or not files.issuperset(kept.members):
+            if kept.about != self.store.about or not files.issuperset(kept.members):
                 return False
             if not self.read_modules(kept):
                 return False
@@ -161,8 +151,9 @@ class Revival:
                 return False
             if path and path not in known and self.loader.module(path) is not None:
                 return False  # it could not be read then
-        session.hold(members, nearest)
-        if tuple(relative(str(m.file), self.base) for m in session.modules) != kept.members:
+        modules = [self.loader.module(absolute(name, self.base)) for name in kept.members]
+        session.hold([module for module in modules if module is not None])
+        if len(session.modules) != len(kept.members):
             return False
         session.open(batch.asked)
         session.plan()

@@ -5,31 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from sadpath.program.remember import remembered
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
-
-SENDING = frozenset(
-    {
-        "get",
-        "post",
-        "put",
-        "patch",
-        "delete",
-        "head",
-        "request",
-        "send",
-        "urlopen",
-        "open",
-        "stream",
-        "getresponse",
-        "fetch",
-    }
-)
-"""Names of methods and functions that HTTP libraries send with; anything that mentions none of them, directly or not, sends nothing."""
 
 
 @dataclass
@@ -52,12 +33,15 @@ class Function:
 
 @dataclass(frozen=True)
 class ModuleNames:
-    """What one module contributes: its functions, what its top-level code mentions (see `top_level_names`), and what names stand for."""
+    """What one module contributes: its functions, and what its top-level code mentions (see `top_level_names`)."""
 
     functions: list[Function]
     top_level: frozenset[str]
-    everything: list[tuple[str, frozenset[str]]]
-    """(name, what it mentions) of its functions, classes and of what it keeps."""
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """All names that the module mentions."""
+        return self.top_level.union(*(f.mentions for f in self.functions))
 
 
 @dataclass
@@ -67,22 +51,15 @@ class Names:
     functions: list[Function]
     top_level: dict[str, frozenset[str]]
     """By module: the names that its top-level code (no definitions, no main guard) mentions in calls."""
-    sending: frozenset[str] = field(default_factory=frozenset)
-    """Names of functions that may send, directly or through others."""
-    elsewhere: frozenset[str] = frozenset()
-    """What the modules mention that are imported and not under analysis."""
     modules: tuple[Module, ...] = ()
     told: tuple[object, ...] = ()
     """All that it was made of."""
 
     @cached_property
     def candidates(self) -> list[Function]:
-        """The functions that may send, those that nobody mentions first."""
+        """The functions that can be entries, those that nobody mentions first."""
         uncalled = self.uncalled
-        return sorted(
-            (f for f in self.functions if self.may_send(f) and not is_dunder(f.short)),
-            key=lambda f: id(f.node) not in uncalled,
-        )
+        return sorted((f for f in self.functions if not is_dunder(f.short)), key=lambda f: id(f.node) not in uncalled)
 
     @cached_property
     def uncalled(self) -> set[int]:
@@ -104,8 +81,9 @@ class Names:
                 found.add(id(f.node))
         return found
 
-    def is_apart(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-        """Whether nothing in these modules can mean the function `node`, by its name, or define it a second time."""
+    def is_apart(self, node: ast.FunctionDef | ast.AsyncFunctionDef, elsewhere: frozenset[str]) -> bool:
+        """Whether nothing in these modules can mean the function `node`, by its name, or define it a second time; `elsewhere` is
+        what other modules mention that have a part in the walks."""
         if is_dunder(node.name) or node.decorator_list:
             return False
         own = 0
@@ -114,9 +92,9 @@ class Names:
                 own += 1
             elif node.name in f.mentions:
                 return False
-        if own > 1 or node.name in self.elsewhere or any(node.name in names for names in self.top_level.values()):
+        if own > 1 or node.name in elsewhere or any(node.name in names for names in self.top_level.values()):
             return False
-        everything = self.everything
+        everything = self.everything | elsewhere
         if everything & INVENTORIES:
             return False
         return not (everything & BY_NAME and self.spelt(node.name))
@@ -124,7 +102,7 @@ class Names:
     @cached_property
     def everything(self) -> frozenset[str]:
         """All names that the modules mention."""
-        return frozenset().union(*(f.mentions for f in self.functions), *self.top_level.values(), self.elsewhere)
+        return frozenset().union(*(f.mentions for f in self.functions), *self.top_level.values())
 
     def spelt(self, name: str) -> bool:
         """Whether strings of the modules could make up a name: the whole of it, or its start or end up to a `_`."""
@@ -137,43 +115,22 @@ class Names:
             if len(piece) > 2
         )
 
-    def may_send(self, function: Function) -> bool:
-        """Whether the body mentions anything that may send."""
-        return bool(function.mentions & self.sending)
-
-    @cached_property
-    def scripts(self) -> list[str]:
-        """Modules whose top-level code may send."""
-        return [module for module, names in self.top_level.items() if names & self.sending]
-
 
 def is_dunder(name: str) -> bool:
     """`__init__` and the like: called by the language, not by name."""
     return name.startswith("__") and name.endswith("__") and name != "__call__"
 
 
-def read_names(
-    modules: Iterable[Module],
-    also: Iterable[Module] = (),
-    sdk: Iterable[Module] = (),
-    before: Names | None = None,
-) -> Names:
-    """The names of `modules`; those of `also` (imported, not under analysis) and `sdk` (library models) count for what may send.
-
-    It is `before` itself where an edit since has not changed what names tell.
-    """
+def read_names(modules: Iterable[Module], before: Names | None = None) -> Names:
+    """The names of `modules`. It is `before` itself where an edit since has not changed what names tell."""
     modules = tuple(modules)
-    own, theirs, models = (list(map(names_of, group)) for group in (modules, also, sdk))
-    told = (modules, own, theirs, models)
+    own = [*map(names_of, modules)]
+    told = (modules, own)
     if before is not None and before.told == told:
         return before
     return Names(
         [function for each in own for function in each.functions],
         {module.name: each.top_level for module, each in zip(modules, own, strict=True)},
-        frozenset(sending_names([pair for each in (*own, *theirs, *models) for pair in each.everything])),
-        frozenset().union(
-            *(f.mentions for each in theirs for f in each.functions), *(each.top_level for each in theirs)
-        ),
         modules,
         told,
     )
@@ -186,61 +143,7 @@ def names_of(module: Module) -> ModuleNames:
 
 def read_module(module: Module) -> ModuleNames:
     """As `names_of`, read anew."""
-    functions = functions_of(module)
-    return ModuleNames(functions, top_level_names(module), [*own_names(functions), *kept_names(module)])
-
-
-def sending_names(everything: Iterable[tuple[str, frozenset[str]]]) -> set[str]:
-    """The names that mention one of `SENDING`, directly or through others."""
-    by_mention: dict[str, list[str]] = {}
-    for name, mentioned in everything:
-        for other in mentioned:
-            by_mention.setdefault(other, []).append(name)
-    sending = set(SENDING)
-    work = list(SENDING)
-    while work:
-        for name in by_mention.get(work.pop(), ()):
-            if name not in sending:
-                sending.add(name)
-                work.append(name)
-    return sending
-
-
-def own_names(functions: Iterable[Function]) -> list[tuple[str, frozenset[str]]]:
-    """(name, mentions); a class's name stands for its `__init__`, `__call__` and `__enter__`."""
-    made = []
-    for function in functions:
-        made.append((function.short, function.mentions))
-        if function.owner is not None and (is_dunder(function.short) or function.short == "__call__"):
-            made.append((function.owner.name, function.mentions))
-    return made
-
-
-def kept_names(module: Module) -> list[tuple[str, frozenset[str]]]:
-    """(name, mentions) of what a module or an object keeps: `api = Api()` and `self.api = Api()` may send where `Api` may."""
-    made: list[tuple[str, frozenset[str]]] = []
-    for statement in module.tree.body:
-        for part in statement.body if isinstance(statement, ast.ClassDef) else [statement]:
-            made += remembered(part, "kept", kept_in, part is statement)
-    return made
-
-
-def kept_in(statement: ast.stmt, top_level: bool) -> list[tuple[str, frozenset[str]]]:
-    """As `kept_names`, of one statement."""
-    made = []
-    for node in ast.walk(statement):
-        if (
-            not isinstance(node, (ast.Assign, ast.AnnAssign))
-            or node.value is None
-            or isinstance(node.value, ast.Constant)
-        ):
-            continue
-        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-            if isinstance(target, ast.Attribute):
-                made.append((target.attr, mentions(node.value)))
-            elif isinstance(target, ast.Name) and node is statement and top_level:
-                made.append((target.id, mentions(node.value)))
-    return made
+    return ModuleNames(functions_of(module), top_level_names(module))
 
 
 def functions_of(module: Module) -> list[Function]:

@@ -22,10 +22,12 @@ class Plan:
 
 
 def plan(names: Names, reach: Reach | None) -> Plan:
-    """The plan for a program; in a large one only where `reach` says that names lead to evidence."""
-    scripts, pending = names.scripts, names.candidates
+    """The plan for a program: where `reach` says that names lead to evidence; without it, for all its functions."""
+    pending = names.candidates
+    scripts = [module.name for module in names.modules]
     if reach is not None:
-        scripts, pending = [s for s in scripts if s in reach.scripts], [f for f in pending if reach.has(f)]
+        scripts = [module.name for module in names.modules if str(module.file) in reach.scripts]
+        pending = [f for f in pending if reach.has(f)]
     uncalled = names.uncalled
     alone = [f for f in pending if id(f.node) in uncalled]
     return Plan(

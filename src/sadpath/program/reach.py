@@ -1,303 +1,369 @@
-"""Which functions of a large program names tie to a catalogued API: only there are walks worth starting.
+"""Which functions of a project lead to a catalogued API by what their names stand for: only there are walks worth starting.
 
-An over-approximation by names alone, as in `names`: a function counts where its body holds evidence (a host, a path, an SDK's
-import), or mentions a module's name that leads to some. In a small program every function that may send is walked instead.
+An over-approximation, from the files that hold evidence backwards: a top-level statement leads there where it holds evidence
+itself, or has a name that leads there; what it binds leads there then. Names are followed through the imports of the files
+(`links`), so a file is parsed only where it has a word that leads somewhere.
+
+What a value can do is known by the class that it is made from, and no walk has an object of a class that the code on its way
+doesn't name (nor a table that keeps one). So an attribute counts only beside a name that leads: `client.capture` in a file that has
+`client` from one that leads. What tables, registries and objects keep is followed the other way, from what is kept to who keeps.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from sadpath.program.names import Function
-from sadpath.program.remember import remembered
-from sadpath.source.imports import BY_NAME, Import
-from sadpath.source.sift import Own
-from sadpath.walk.program import Module
+from sadpath.program.families import leading_methods
+from sadpath.program.units import FUNCTIONS, Said, Signs, Unit, imports_sdk, units_of_module
+
+if TYPE_CHECKING:
+    from sadpath.program.evidence import Evidence
+    from sadpath.program.load import Loader
+    from sadpath.program.names import Function
+    from sadpath.program.texts import Texts
+    from sadpath.source.discover import SourcePath
+    from sadpath.walk.program import Module
 
 FEW = 20
-"""Up to so many functions that may send, the walks themselves tell best which of them reach an API."""
-FEW_OF_BOUND = 150
-"""The same, where the settings bind files to an API: these may hold no evidence."""
+"""Up to so many functions in a program, the walks themselves tell best which of them reach an API."""
 
-IMPORTERS = frozenset(word.decode() for word in BY_NAME)
-"""Who mentions one of these may reach any module."""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A statement of a module's top level: the names that it binds, those that it mentions, and whether it holds evidence."""
-
-    binds: frozenset[str]
-    mentions: frozenset[str]
-    evident: bool
-    node: ast.stmt
-    registrars: frozenset[str] = frozenset()
-    """What decorates it, or is called with it: `REGISTRY.register` counts as `REGISTRY`."""
-    container: bool = False
+STANDARD = frozenset(sys.stdlib_module_names)
+IMPORTERS = frozenset({"import_module", "__import__"})
+"""Who mentions one of these may have all that the file imports by names that are data."""
+BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter", "vars", "__dict__", "getmembers"})
+"""Who mentions one of these may mean any attribute of a module that it mentions."""
+OWN_BY_NAME = frozenset({"globals", "locals", "vars", "modules", "__dict__"})
+"""Who mentions one of these may mean anything in its own module."""
 
 
 @dataclass
 class Reach:
-    """`names` are the names of top-level things that lead to evidence; `classes` the names of classes whose methods do."""
+    """What leads to evidence: `files` in which something does, by absolute path; the ids of the nodes of `functions`; and
+    files whose top level does (`scripts`).
+    """
 
-    names: set[str] = field(default_factory=set)
-    classes: set[str] = field(default_factory=set)
-    nodes: set[int] = field(default_factory=set)
-    scripts: set[str] = field(default_factory=set)
-    told: tuple[object, ...] = ()
-    """All that it was made of."""
+    files: frozenset[str] = frozenset()
+    functions: frozenset[int] = frozenset()
+    scripts: frozenset[str] = frozenset()
 
     def has(self, function: Function) -> bool:
-        """Whether the function is tied to evidence."""
-        if function.owner is not None and function.owner.name in self.classes:
-            return True
-        return id(function.node) in self.nodes or not self.names.isdisjoint(function.mentions)
-
-
-Holds = Callable[[bytes, Own], bool]
-"""Whether a text is evidence, in a file whose own imports the predicate tells."""
-
-
-@dataclass(frozen=True)
-class Signs:
-    """What is evidence in one module."""
-
-    holds: Callable[[bytes], bool]
-    sdk: Callable[[ast.Import | ast.ImportFrom], bool]
-    root: str
-    """The import root, on which it hangs what is the project's own."""
+        """Whether the function leads there."""
+        return id(function.node) in self.functions
 
 
 def read_reach(
-    modules: Iterable[Module],
-    holds: Holds,
-    packages: Iterable[str],
-    own: Own,
-    *,
-    root: str = "",
-    before: Reach | None = None,
+    members: Sequence[SourcePath], hits: Iterable[str], files: Texts, loader: Loader, evidence: Evidence
 ) -> Reach:
-    """What leads to evidence in these modules, which share the import root `root`.
+    """What leads to evidence in the files `members`; `hits` are those that hold some, or are bound to an API."""
+    reading = Reading(members, frozenset(hits), files, loader, evidence)
+    reading.spread()
+    return reading.reach()
 
-    `holds` tells whether bytes do, `packages` are the SDKs' import names, `own` tells which imports are the project's own modules.
-    It is `before` itself where an edit since has not changed anything of this.
+
+@dataclass
+class File:
+    """What is known of one file. `leads`: names in it that lead to evidence, with the files that define what they stand for.
+
+    `aliases`: names that give access to another file's module, with these files. `done`: the ids of its units that lead.
     """
-    sdk = frozenset(packages)
-    signs = Signs(lambda data: holds(data, own), lambda node: imports_sdk(node, sdk, own), root)
-    modules = tuple(modules)
-    found = [units_of_module(module, signs) for module in modules]
-    told = (modules, found)
-    if before is not None and before.told == told:
-        return before
-    units = [unit for each in found for unit in each]
-    reach = Reach(told=told)
-    evident = spread(units, reach)
-    for module, each in zip(modules, found, strict=True):
-        for unit in each:
-            if id(unit) in evident:
-                reach.nodes.add(id(unit.node))
-                if not isinstance(unit.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    reach.scripts.add(module.name)
-    classes = {u.node.name: u.node for u in units if isinstance(u.node, ast.ClassDef) and id(u) in evident}
-    reach.classes = with_bases(classes, units)
-    return reach
+
+    path: str
+    leads: set[str] = field(default_factory=set)
+    aliases: dict[str, set[str]] = field(default_factory=dict)
+    by_name: set[str] = field(default_factory=set)
+    units: list[Unit] | None = None
+    done: set[int] = field(default_factory=set)
+    anything: bool = False
+    """Whether any attribute of the module leads: its `__getattr__` does."""
+    whole: bool = False
+    """Whether all functions are walked from: the file is bound to an API, or its program is small."""
 
 
-def units_of_module(module: Module, signs: Signs) -> list[Unit]:
-    """The units of a module; all are evident where only the whole text is: pieces of a URL that only together are evidence."""
+class Reading:
+    """One reading of what leads where."""
 
-    def read(tree: ast.Module) -> list[Unit]:
-        made = [unit for s in tree.body for unit in remembered(s, f"units of {signs.root}", units_of, signs)]
-        for number, unit in enumerate(made):
-            if "__getattr__" in unit.binds:  # the module's own: what it gives is mentioned as `module.name`
-                made[number] = unit = replace(unit, binds=unit.binds | {module.name.rpartition(".")[2]})
-            if not unit.mentions.isdisjoint(IMPORTERS):
-                made[number] = replace(unit, evident=True)
-        if not any(unit.evident for unit in made) and signs.holds(module.text.encode("utf-8", "replace")):
-            return [replace(unit, evident=True) for unit in made]
-        return made
+    def __init__(
+        self, members: Sequence[SourcePath], hits: frozenset[str], files: Texts, loader: Loader, evidence: Evidence
+    ) -> None:
+        self.members = {file.path: file for file in members}
+        self.hits = hits
+        self.asked = files
+        self.loader = loader
+        self.evidence = evidence
+        self.sdks = frozenset(evidence.sdks)
+        self.files: dict[str, File] = {}
+        self.importers: dict[str, list[str]] = {}
+        self.viewers: dict[str, set[str]] = {}
+        """The files that have a name for the module of a file."""
+        self.work: dict[str, None] = {}
 
-    return remembered(module.tree, f"units of {signs.root}", read)
+    # ------------------------------------------------------------------ the files
 
+    def file(self, path: str) -> File:
+        """What is known of a file."""
+        found = self.files.get(path)
+        if found is None:
+            found = self.files[path] = File(path)
+        return found
 
-def spread(units: list[Unit], reach: Reach) -> set[int]:
-    """The ids of the units that are evident, or mention one that is, and so on."""
-    by_mention: dict[str, list[Unit]] = {}
-    defined: dict[str, list[Unit]] = {}
-    for unit in units:
-        for name in unit.mentions:
-            by_mention.setdefault(name, []).append(unit)
-        for name in unit.binds:
-            defined.setdefault(name, []).append(unit)
-    containers = {name for unit in units if unit.container for name in unit.binds}
-    work = [unit for unit in units if unit.evident]
-    evident = set(map(id, work))
-    while work:
-        unit = work.pop()
-        leads = set(unit.binds)
-        for registrar in unit.registrars:
-            leads |= {registrar} & containers
-            for definition in defined.get(registrar, ()):
-                leads |= definition.mentions & containers
-        for name in leads - reach.names:
-            reach.names.add(name)
-            for other in by_mention.get(name, ()):
-                if id(other) not in evident:
-                    evident.add(id(other))
-                    work.append(other)
-    return evident
+    def module(self, path: str) -> Module | None:
+        """The parsed file."""
+        member = self.members.get(path)
+        return self.loader.module(path, member.display if member is not None else None)
 
+    def units(self, file: File) -> list[Unit]:
+        """The units of a file, which is parsed for that."""
+        if file.units is None:
+            module = self.module(file.path)
+            file.units = [] if module is None else units_of_module(module, self.signs(file.path))
+        return file.units
 
-def with_bases(evident: dict[str, ast.ClassDef], units: list[Unit]) -> set[str]:
-    """The evident classes and the classes that these are made from: their methods may run for an object of such a class."""
-    known: dict[str, list[ast.ClassDef]] = {}
-    for unit in units:
-        if isinstance(unit.node, ast.ClassDef):
-            known.setdefault(unit.node.name, []).append(unit.node)
-    found: set[str] = set()
-    work = list(evident)
-    while work:
-        name = work.pop()
-        if name not in found:
-            found.add(name)
-            work += [base for node in known.get(name, ()) for base in map(last_name, node.bases) if base in known]
-    return found
+    def signs(self, path: str) -> Signs | None:
+        """What is evidence in a file; None for one that is known to have none."""
+        if path not in self.hits:
+            return None
+        root = self.loader.index.name(path)[0]
+        own = self.loader.owns(root)
+        return Signs(lambda data: self.evidence.hits(data, own), lambda node: imports_sdk(node, self.sdks, own), root)
 
+    # ------------------------------------------------------------------ spreading
 
-def units_of(statement: ast.stmt, signs: Signs) -> list[Unit]:
-    """The units of one statement; conditions, `try` and `with` are looked into."""
-    return list(inner_units(statement, signs))
+    def spread(self) -> None:
+        """Follow names backwards from the evidence until nothing more leads there."""
+        for path in self.members:
+            for target in self.asked.targets(path):
+                self.importers.setdefault(target, []).append(path)
+        for path in self.hits:
+            file, member = self.file(path), self.members.get(path)
+            self.units(file)
+            file.whole = member is not None and member.bound
+            self.lead(file, [unit for unit in self.units(file) if unit.evident or file.whole])
+        for path in self.in_small_programs():
+            self.file(path).whole = True
+        while self.work:
+            path = next(iter(self.work))
+            del self.work[path]
+            self.look(self.files[path])
 
+    def in_small_programs(self) -> list[str]:
+        """The files of programs that have few functions altogether; a program is what shares an import root."""
+        programs: dict[str, list[str]] = {}
+        for path in self.members:
+            programs.setdefault(self.loader.index.name(path)[0], []).append(path)
+        return [
+            path
+            for paths in programs.values()
+            if len(paths) <= FEW and sum(map(self.asked.functions, paths)) <= FEW
+            for path in paths
+        ]
 
-def inner_units(statement: ast.stmt, signs: Signs) -> Iterator[Unit]:
-    """As `units_of`."""
-    if isinstance(statement, (ast.If, ast.Try, ast.With)):
-        for inner in ast.iter_child_nodes(statement):
-            for part in inner.body if isinstance(inner, ast.ExceptHandler) else [inner]:
-                if isinstance(part, ast.stmt):
-                    yield from inner_units(part, signs)
-        return
-    if isinstance(statement, (ast.Import, ast.ImportFrom)):
-        for alias in statement.names:
-            bound = alias.asname or alias.name.split(".")[0]
-            yield Unit(frozenset([bound]), frozenset([alias.name.rpartition(".")[2]]), signs.sdk(statement), statement)
-        return
-    parts = pieces(statement)
-    evident = any(remembered(part, f"evident in {signs.root}", is_evident, signs) for part in parts)
-    named = frozenset[str]().union(*(remembered(part, "mentioned", mentioned) for part in parts))
-    registrars: set[str] = set()
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        binds = {statement.name}
-        registrars |= {first_name(decorator) for decorator in statement.decorator_list}
-    else:
-        binds = bound_names(statement)
-        registrars |= {first_name(node.func) for node in ast.walk(statement) if isinstance(node, ast.Call)}
-    if isinstance(statement, ast.ClassDef):
-        registrars |= {last_name(base) for base in statement.bases}  # a base class may keep a list of its subclasses
-    value = getattr(statement, "value", None)
-    container = isinstance(value, (ast.Dict, ast.List, ast.Set, ast.Call)) or isinstance(statement, ast.ClassDef)
-    yield Unit(
-        frozenset(binds),
-        named,
-        evident,
-        statement,
-        frozenset(registrars),
-        container and not is_plain_class(statement),
-    )
+    def look(self, file: File) -> None:
+        """See which units of a file lead now."""
+        if file.units is None and not self.may_lead(file):
+            return
+        waiting = [unit for unit in self.units(file) if id(unit.node) not in file.done]
+        self.lead(
+            file,
+            [unit for unit in waiting if self.leads(file, unit.said)],
+            [unit for unit in waiting if self.imports_by_name(file, unit.said)],
+        )
 
+    def may_lead(self, file: File) -> bool:
+        """Whether the words of a file allow for something in it to lead; else it need not be parsed."""
+        words = self.asked.words(file.path)
+        if not words.isdisjoint(file.leads) or any(self.file(path).leads for path in file.by_name):
+            return True
+        any_name = not words.isdisjoint(BY_NAME)
+        return any(
+            any_name or origin.anything or not words.isdisjoint(origin.leads)
+            for paths in file.aliases.values()
+            for origin in map(self.file, paths)
+        )
 
-def pieces(statement: ast.stmt) -> list[ast.AST]:
-    """What an edit changes by itself: the parts of a class, else the statement."""
-    if not isinstance(statement, ast.ClassDef):
-        return [statement]
-    return [
-        *statement.decorator_list,
-        *statement.bases,
-        *statement.keywords,
-        *getattr(statement, "type_params", ()),
-        *statement.body,
-    ]
+    def leads(self, file: File, said: Said) -> bool:
+        """Whether something that stands in a piece of a file's code leads to evidence."""
+        names = said.names
+        if not names.isdisjoint(file.leads):
+            return True
+        if file.leads and not (names.isdisjoint(OWN_BY_NAME) and said.attributes.isdisjoint(OWN_BY_NAME)):
+            return True
+        aliases = names & file.aliases.keys()
+        if not aliases:
+            return False
+        modules = self.asked.links(file.path).modules
+        any_name = not (names.isdisjoint(BY_NAME) and said.attributes.isdisjoint(BY_NAME))
+        return any(
+            not said.attributes.isdisjoint(origin.leads)
+            or (origin.leads and (origin.anything or (any_name and name in modules.get(origin.path, ()))))
+            for name in aliases
+            for origin in map(self.file, file.aliases[name])
+        )
 
+    def imports_by_name(self, file: File, said: Said) -> bool:
+        """Whether a piece of a file's code may import, by a name that is data, a module in which something leads."""
+        if not file.by_name or (said.names.isdisjoint(IMPORTERS) and said.attributes.isdisjoint(IMPORTERS)):
+            return False
+        return any(self.file(path).leads for path in file.by_name)
 
-def is_evident(part: ast.AST, signs: Signs) -> bool:
-    """Whether something in a part of a statement is evidence."""
-    return any(holds_evidence(node, signs) for node in ast.walk(part) if not is_docstring(node))
+    def lead(self, file: File, units: Iterable[Unit], loading: Iterable[Unit] = ()) -> None:
+        """These units of a file lead: so does what they bind, and what keeps it; `loading` only load what leads."""
+        fresh: set[str] = set()
+        for unit in loading:
+            file.done.add(id(unit.node))
+            fresh |= unit.binds
+        for unit in units:
+            file.done.add(id(unit.node))
+            fresh |= unit.binds
+            for store in unit.said.stores:
+                for origin in self.asked.links(file.path).modules:
+                    if store.first in self.asked.links(file.path).modules[origin]:
+                        self.add(self.file(origin), store.attributes)
+            fresh |= self.kept_by(file, unit)
+        file.anything = file.anything or "__getattr__" in fresh
+        self.add(file, fresh)
 
+    def kept_by(self, file: File, unit: Unit) -> set[str]:
+        """The names here of what may keep what a unit defines or hands over; those in other files lead from now on."""
+        here: set[str] = set()
+        for name in unit.keepers - file.leads:
+            for path, there in self.resolve(file.path, name):
+                origin = self.file(path)
+                for definition in self.units(origin):
+                    if there not in definition.binds:
+                        continue
+                    if self.is_keeper(origin, definition):
+                        here.add(name)
+                        self.add(origin, {there})
+                    elif isinstance(definition.node, (*FUNCTIONS, ast.ClassDef)):
+                        self.add_keepers(origin, definition)
+        return here
 
-def is_plain_class(statement: ast.stmt) -> bool:
-    """A class that keeps no list of its subclasses."""
-    if not isinstance(statement, ast.ClassDef):
-        return False
-    return not statement.keywords and not any(
-        isinstance(s, ast.FunctionDef) and s.name == "__init_subclass__" for s in statement.body
-    )
+    def add_keepers(self, file: File, definition: Unit) -> None:
+        """What a function or a class of the project has may be kept in the tables that it mentions."""
+        for name in definition.said.names - file.leads:
+            for path, there in self.resolve(file.path, name):
+                origin = self.file(path)
+                if any(there in unit.binds and self.is_keeper(origin, unit) for unit in self.units(origin)):
+                    self.add(origin, {there})
+                    self.add(file, {name})
 
+    def is_keeper(self, file: File, unit: Unit) -> bool:
+        """Whether what the unit makes can keep what it is given, so that a walk finds it there again."""
+        if not unit.keeps or not unit.made_by:
+            return unit.keeps
+        if any(unit.made_by in other.binds for other in self.units(file)):
+            return True
+        links = self.asked.links(file.path)
+        if links.origins(unit.made_by) or any(unit.made_by in names for names in links.modules.values()):
+            return True
+        module = self.module(file.path)
+        return module is not None and self.is_modelled(module, unit.made_by)
 
-def holds_evidence(node: ast.AST, signs: Signs) -> bool:
-    """Whether one node is evidence by itself."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) and len(node.value) > 3:
-        return signs.holds(node.value if isinstance(node.value, bytes) else node.value.encode("utf-8", "replace"))
-    return isinstance(node, (ast.Import, ast.ImportFrom)) and signs.sdk(node)
+    def is_modelled(self, module: Module, name: str) -> bool:
+        """Whether a name is a builtin, or comes from a library that the walk knows more of than its name."""
+        from sadpath.walk.models import Models
 
+        tops = [
+            (node.module or "").partition(".")[0] if isinstance(node, ast.ImportFrom) else alias.name.partition(".")[0]
+            for node in ast.walk(module.tree)
+            if isinstance(node, (ast.Import, ast.ImportFrom))
+            for alias in node.names
+            if (alias.asname or alias.name.partition(".")[0]) == name
+        ]
+        return not tops or any(top in STANDARD or Models().file(top) is not None for top in tops if top != "typing")
 
-def is_docstring(node: ast.AST) -> bool:
-    """A string that stands alone marks its own constant as no evidence."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        node.value.sadpath_docstring = True  # type: ignore[attr-defined]
-        return True
-    return hasattr(node, "sadpath_docstring")
+    def resolve(self, path: str, name: str, seen: frozenset[tuple[str, str]] = frozenset()) -> list[tuple[str, str]]:
+        """(file, name there) of what a name in a file may stand for: where it is defined."""
+        if (path, name) in seen:
+            return []
+        seen |= {(path, name)}
+        links = self.asked.links(path)
+        found = [(path, name)] if any(name in unit.binds for unit in self.units(self.file(path))) else []
+        for origin, there in [*links.origins(name), *((star, name) for star in links.stars)]:
+            found += self.resolve(origin, there, seen)
+        return found
 
+    def add(self, file: File, names: Iterable[str]) -> None:
+        """Names of a file lead; so do the names by which others know them."""
+        fresh = set(names) - file.leads
+        if not fresh:
+            return
+        first = not file.leads
+        file.leads |= fresh
+        self.work[file.path] = None
+        for path in self.importers.get(file.path, ()):
+            importer, links = self.file(path), self.asked.links(path)
+            if bound := {here for here, there in links.names.get(file.path, ()) if there in fresh or file.anything}:
+                self.add(importer, bound)
+            if file.path in links.stars:
+                self.add(importer, fresh)
+            if file.path in links.by_name:
+                importer.by_name.add(file.path)
+                self.work[path] = None
+            if file.path in links.modules:
+                self.work[path] = None
+        if first:
+            self.give_access(file)
+        else:
+            self.work.update(dict.fromkeys(self.viewers.get(file.path, ())))
 
-def imports_sdk(node: ast.Import | ast.ImportFrom, sdk: frozenset[str], own: Own) -> bool:
-    """Whether an import is one of an SDK."""
-    names = tuple(alias.name for alias in node.names)
-    if isinstance(node, ast.ImportFrom):
-        wanted = [Import(node.level, node.module or "", names)]
-    else:
-        wanted = [Import(0, name, ()) for name in names]
-    return any(i.module.partition(".")[0] in sdk and not own(i) for i in wanted)
+    def give_access(self, file: File) -> None:
+        """Find the names that lead to the file's module: its own imports, and packages around it."""
+        self.follow_alias(file.path, file.path)
+        directory = os.path.dirname(file.path)
+        if os.path.basename(file.path) == "__init__.py":
+            directory = os.path.dirname(directory)
+        while (init := os.path.join(directory, "__init__.py")) in self.importers:
+            self.follow_alias(init, file.path)
+            directory = os.path.dirname(directory)
 
+    def follow_alias(self, through: str, target: str) -> None:
+        """Whoever has the module of the file `through` has that of `target` as well."""
+        for path in self.importers.get(through, ()):
+            for name in self.asked.links(path).modules.get(through, ()):
+                self.add_alias(path, name, target)
 
-def bound_names(statement: ast.stmt) -> set[str]:
-    """The names that a statement assigns; of `thing.x = ...` and `thing.x[y] = ...` they are `thing` and `x`."""
-    found: set[str] = set()
-    for node in ast.walk(statement):
-        if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
-            found.add(first_name(node))
-            while isinstance(node, (ast.Attribute, ast.Subscript)):
-                found.add(node.attr if isinstance(node, ast.Attribute) else "")
-                node = node.value
-    return found - {""}
+    def add_alias(self, path: str, name: str, target: str) -> None:
+        """A name in a file gives access to the module `target`; so do the names by which others know it."""
+        file = self.file(path)
+        known = file.aliases.setdefault(name, set())
+        if target in known or path == target:
+            return
+        known.add(target)
+        self.viewers.setdefault(target, set()).add(path)
+        self.work[path] = None
+        for other in self.importers.get(path, ()):
+            links = self.asked.links(other)
+            for here, there in links.names.get(path, ()):
+                if there == name:
+                    self.add_alias(other, here, target)
+            if path in links.stars:
+                self.add_alias(other, name, target)
+            for here in links.modules.get(path, ()):
+                self.add_alias(other, here, target)
 
+    # ------------------------------------------------------------------ the answer
 
-def mentioned(node: ast.AST) -> frozenset[str]:
-    """All names and attributes inside `node`; and what strings name, for `getattr`, registries and quoted annotations."""
-    found: set[str] = set()
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Name):
-            found.add(inner.id)
-        elif isinstance(inner, ast.Attribute):
-            found.add(inner.attr)
-        elif isinstance(inner, (ast.Import, ast.ImportFrom)):
-            found.update(alias.name.rpartition(".")[2] for alias in inner.names)
-        elif isinstance(inner, ast.Constant) and isinstance(inner.value, str) and len(inner.value) < 120:
-            last = inner.value.rpartition(".")[2].strip()
-            if last.isidentifier():
-                found.add(last)
-    return frozenset(found)
-
-
-def first_name(node: ast.expr) -> str:
-    """`a` of `a.b[c].d(e)`; "" where it starts otherwise."""
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def last_name(node: ast.expr) -> str:
-    """`b` of `a.b` and of `a.b[c]`."""
-    if isinstance(node, ast.Subscript):
-        node = node.value
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    def reach(self) -> Reach:
+        """What leads to evidence."""
+        leading = [file for file in self.files.values() if file.done or file.whole]
+        functions: set[int] = set()
+        scripts: set[str] = set()
+        for file in leading:
+            for unit in self.units(file):
+                if id(unit.node) not in file.done and not file.whole:
+                    continue
+                if isinstance(unit.node, FUNCTIONS):
+                    functions.add(id(unit.node))
+                if unit.runs:
+                    scripts.add(file.path)
+        functions |= leading_methods(self, leading)
+        for file in leading:
+            if file.whole and (module := self.module(file.path)) is not None:
+                functions.update(id(node) for _, node, _ in module.functions())
+        return Reach(frozenset(file.path for file in leading), frozenset(functions), frozenset(scripts))

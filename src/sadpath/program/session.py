@@ -5,22 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sadpath.cache import record as recording
 from sadpath.cache.states import State
-from sadpath.program.evidence import Evidence
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
-from sadpath.program.names import Names, read_names
+from sadpath.program.names import Names, names_of, read_names
 from sadpath.program.plan import Plan, entry_of, outermost_first, plan
-from sadpath.program.reach import FEW, FEW_OF_BOUND, Reach, read_reach
+from sadpath.program.reach import Reach
 from sadpath.program.record import Batch, Key, Part, Record, Start
 from sadpath.program.walking import has_function, walk_anew
 from sadpath.walk.entries import Entry
 from sadpath.walk.explore import Explorer
-from sadpath.walk.models import Models
 from sadpath.walk.program import Module, Program
 
 if TYPE_CHECKING:
@@ -32,10 +29,6 @@ class Bindings(Protocol):
 
     def bindings(self) -> Callable[[str], frozenset[str]] | None:
         """Gives the ids of the APIs that a file is bound to; None where none is."""
-
-
-NEAREST = 120
-"""How many of the imported modules, the nearest first, are read for the names of what may send."""
 
 
 MOST_SYMBOLS = 150_000
@@ -51,11 +44,7 @@ class Session:
 
     def __init__(self, loader: Loader, root: str, providers: Sequence[Provider], config: Bindings) -> None:
         self.loader, self.root, self.providers, self.config = loader, root, providers, config
-        self.evidence = Evidence(providers)
         self.modules: list[Module] = []
-        self.also: list[Module] = []
-        self.beyond = False
-        """Whether some of the evidence lies in files that are only imported."""
         self.program: Program | None = None
         self.machine: Explorer | None = None
         self.outlived = 0
@@ -83,14 +72,11 @@ class Session:
 
     # ------------------------------------------------------------------ what is walked
 
-    def hold(self, members: Sequence[Any], imported: Sequence[Any]) -> None:
-        """Say which files make up the program: `members` are walked, of `imported` the nearest are read for what may send."""
-        modules = [m for m in (self.loader.module(file.path, file.display) for file in members) if m is not None]
-        nearest = [self.loader.module(file.path, file.display) for file in imported[:NEAREST]]
+    def hold(self, modules: Sequence[Module]) -> None:
+        """Say which modules make up the program; what they import is loaded when a walk comes to it."""
         if list(map(id, modules)) != list(map(id, self.modules)):
-            self.modules = modules
+            self.modules = [*modules]
             self.forget()
-        self.also = [m for m in nearest if m is not None and m not in modules]
 
     def changed(self, module: Module, changes: Changes) -> None:
         """A module has been edited."""
@@ -100,12 +86,12 @@ class Session:
 
     def uses(self, program: Program, module: Module) -> bool:
         """Whether the program has that module, walked or imported."""
-        return program.modules.get(module.name) is module or module in self.modules or module in self.also
+        return program.modules.get(module.name) is module or module in self.modules
 
     def project_modules(self) -> list[Module]:
         """The project's modules that the program has, walked or imported."""
         imported = self.program.modules.values() if self.program is not None else ()
-        return list({id(module): module for module in (*self.modules, *imported, *self.also)}.values())
+        return list({id(module): module for module in (*self.modules, *imported)}.values())
 
     def forget(self) -> None:
         """Walk everything anew."""
@@ -154,7 +140,10 @@ class Session:
             if len(self.machine.machine.symbols) > MOST_SYMBOLS or self.outlived > MOST_EDITS:
                 self.machine = None
         nodes: set[ast.AST] = {node for _, changes in edited for node in (*changes.bodies, *changes.functions)}
-        if not nodes.isdisjoint(self.entered_at_load) or not all(all_apart(c, before, names) for _, c in edited):
+        elsewhere = self.mentioned_elsewhere() if any(changes.functions for _, changes in edited) else frozenset()
+        if not nodes.isdisjoint(self.entered_at_load) or not all(
+            all_apart(c, before, names, elsewhere) for _, c in edited
+        ):
             self.forget()
             return
         if any(changes.reload for _, changes in edited):
@@ -164,6 +153,11 @@ class Session:
         for key, record in list(self.records.items()):
             if key[0] in scripts or not nodes.isdisjoint(record.entered) or not flags.isdisjoint(record.flags):
                 del self.records[key]
+
+    def mentioned_elsewhere(self) -> frozenset[str]:
+        """What the modules mention that walks have loaded on their way."""
+        loaded = (module for module in self.project_modules() if module not in self.modules)
+        return frozenset().union(*(names_of(module).everything for module in loaded))
 
     # ------------------------------------------------------------------ walking
 
@@ -176,24 +170,16 @@ class Session:
         self.walk((Entry(dotted, name), frozenset()))
         return True
 
-    def plan(self) -> tuple[Entry, ...]:
-        """Find out where to walk from, and give up what edits have made untrue.
+    def plan(self, reach: Reach | None = None) -> tuple[Entry, ...]:
+        """Find out where to walk from, and give up what edits have made untrue; without `reach` from all functions.
 
         Gives the entries from which is walked whatever the walks from others come through; `seed` may say what these gave.
         """
-        before, names = self.names, read_names(self.modules, self.also, self.sdk_models, self.names)
+        before, names = self.names, read_names(self.modules, self.names)
         self.settle(names)
-        few = FEW if self.config.bindings() is None and not self.beyond else FEW_OF_BOUND
-        reach = self.read_reach() if len(names.candidates) > few else None
-        if self.planned is None or names is not before or reach is not self.reach:
+        if self.planned is None or names is not before or reach != self.reach:
             self.planned, self.reach = plan(names, reach), reach
         return self.planned.first
-
-    def read_reach(self) -> Reach:
-        """Which functions are tied to evidence by names."""
-        own = self.loader.owns(self.root)
-        evidence = self.evidence
-        return read_reach(self.modules, evidence.hits, evidence.sdks, own, root=self.root, before=self.reach)
 
     def walk_planned(self) -> None:
         """Walk from every entry, after `plan`: functions that nobody calls first, then what these did not come through."""
@@ -254,12 +240,6 @@ class Session:
         for path, place in batch.unreadable.items():
             self.loader.unreadable.setdefault(path, replace(place, path=self.loader.display(path)))
 
-    @cached_property
-    def sdk_models(self) -> list[Module]:
-        """The models of all SDKs of the providers."""
-        models = Models()
-        return [model for provider in self.providers for name in provider.imports for model in models.package(name)]
-
     def has_entered(self, function: ast.AST) -> bool:
         """Whether one of the walks so far, or the loading of a module, came through a function."""
         if function in self.through or function in self.entered_at_load:
@@ -314,8 +294,10 @@ class Session:
         self.through |= record.entered
 
 
-def all_apart(changes: Changes, before: Names | None, after: Names) -> bool:
+def all_apart(changes: Changes, before: Names | None, after: Names, elsewhere: frozenset[str]) -> bool:
     """Whether nothing but bodies changed, and functions that nothing else in the program can mean: no name mentions them, no class overrides them."""
     if changes.shape or changes.classes:
         return False
-    return all(before is not None and before.is_apart(f) and after.is_apart(f) for f in changes.functions)
+    return all(
+        before is not None and before.is_apart(f, elsewhere) and after.is_apart(f, elsewhere) for f in changes.functions
+    )

@@ -78,6 +78,14 @@ def named_in(data: bytes, importer: str, index: ModuleIndex) -> list[str]:
     return [path for path in found if path is not None and path != importer]
 
 
+def loaded_by(path: str, data: bytes, index: ModuleIndex) -> list[str]:
+    """The project's files that the file at `path` may import by names that are data."""
+    if not imports_by_name(data):
+        return []
+    literal = [Import(0, _text(name).strip("."), ()) for name in _DYNAMIC.findall(data)]
+    return list(dict.fromkeys([*targets(path, literal, index), *named_in(data, path, index)]))
+
+
 def bindings_of(data: bytes) -> Iterator[tuple[str, Import]]:
     """(name in the file, what is imported under it) of each import."""
     for statement in _statements(data):

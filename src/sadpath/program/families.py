@@ -1,0 +1,177 @@
+"""Which methods of a class lead to evidence, where the class does: those that come to it by way of its objects' attributes.
+
+All classes that lead, and those that they are made from, are taken together: an attribute that leads in one of them leads in all.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sadpath.program.remember import remembered
+from sadpath.program.units import FUNCTIONS, Said, evident_part, first_name, said_of
+
+if TYPE_CHECKING:
+    from sadpath.program.reach import File, Reading
+
+Method = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass
+class Class:
+    """A class with the file that it stands in, and the classes of the project that it is made from."""
+
+    file: File
+    node: ast.ClassDef
+    bases: list[ast.ClassDef]
+
+
+def leading_methods(reading: Reading, files: Iterable[File]) -> set[int]:
+    """The ids of the nodes of the methods that lead to evidence in the classes of `files` that do."""
+    classes = with_bases(reading, files)
+    leading: set[int] = set()
+    attributes: set[str] = set()
+    whole: set[int] = set()
+    methods = [(owner, method) for owner in classes.values() for method in methods_of(owner.node)]
+    for owner in classes.values():
+        for part in parts_of(owner.node):
+            if comes_to(reading, owner.file, said_of(part)) or evident_part(part, reading.signs(owner.file.path)):
+                attributes |= said_of(part).stored
+    before = -1
+    while len(leading) + len(attributes) + len(whole) != before:
+        before = len(leading) + len(attributes) + len(whole)
+        for owner, method in methods:
+            if id(method) in leading:
+                continue
+            said = said_of(method)
+            itself = comes_to(reading, owner.file, said) or evident_part(method, reading.signs(owner.file.path))
+            if not (
+                itself or id(owner.node) in whole or hands_on(method) or not said.attributes.isdisjoint(attributes)
+            ):
+                continue
+            leading.add(id(method))
+            attributes |= said.kept
+            if not is_dunder(method.name):
+                attributes.add(method.name)
+            elif method.name not in MAKERS or any(
+                leads_there(reading, owner.file, c, attributes) for c in calls_in(method)
+            ):
+                # the language calls it, whatever is done with the object
+                whole |= around(owner.node, classes)
+    return leading
+
+
+MAKERS = frozenset({"__init__", "__post_init__", "__repr__", "__str__", "__eq__", "__hash__"})
+
+
+def is_dunder(name: str) -> bool:
+    """Whether the language calls it, and no code by its name."""
+    return name.startswith("__") and name.endswith("__")
+
+
+def with_bases(reading: Reading, files: Iterable[File]) -> dict[int, Class]:
+    """The classes of `files` that lead, and the project's classes that these are made from, by the ids of their nodes."""
+    found: dict[int, Class] = {}
+    work = [
+        (file, unit.node)
+        for file in files
+        for unit in reading.units(file)
+        if isinstance(unit.node, ast.ClassDef) and id(unit.node) in file.done
+    ]
+    while work:
+        file, node = work.pop()
+        if id(node) in found:
+            continue
+        bases = [base for expression in node.bases for base in bases_of(reading, file, expression)]
+        found[id(node)] = Class(file, node, [base for _, base in bases])
+        work += bases
+    return found
+
+
+def bases_of(reading: Reading, file: File, expression: ast.expr) -> Iterator[tuple[File, ast.ClassDef]]:
+    """(file, class) of what an expression in a class's bases may stand for."""
+    if isinstance(expression, ast.Subscript):
+        expression = expression.value
+    if isinstance(expression, ast.Name):
+        places = reading.resolve(file.path, expression.id)
+    elif isinstance(expression, ast.Attribute):
+        modules = reading.asked.links(file.path).modules
+        first = first_name(expression)
+        places = [(path, expression.attr) for path, names in modules.items() if first in names]
+    else:
+        places = []
+    for path, name in places:
+        origin = reading.file(path)
+        for unit in reading.units(origin):
+            if isinstance(unit.node, ast.ClassDef) and unit.node.name == name:
+                yield origin, unit.node
+
+
+def around(node: ast.ClassDef, classes: dict[int, Class]) -> set[int]:
+    """The ids of a class, of those that it is made from, and of those that are made from it."""
+    found: set[int] = set()
+    up = [node]
+    while up:
+        one = up.pop()
+        if id(one) not in found:
+            found.add(id(one))
+            up += classes[id(one)].bases if id(one) in classes else []
+    grown = {id(node)}
+    while more := {key for key, cls in classes.items() if key not in grown and any(id(b) in grown for b in cls.bases)}:
+        grown |= more
+    return found | grown
+
+
+def methods_of(node: ast.ClassDef) -> list[Method]:
+    """The methods of a class, those under conditions and of classes in it too."""
+    return [part for part in inside(node) if isinstance(part, FUNCTIONS)]
+
+
+def parts_of(node: ast.ClassDef) -> list[ast.stmt]:
+    """The other statements in the body of a class."""
+    return [part for part in inside(node) if not isinstance(part, FUNCTIONS)]
+
+
+def inside(node: ast.ClassDef) -> Iterator[ast.stmt]:
+    """The statements in the body of a class; classes, conditions, `try` and `with` are looked into."""
+    pending: list[ast.AST] = list(reversed(node.body))
+    while pending:
+        part = pending.pop()
+        if isinstance(part, (ast.ClassDef, ast.If, ast.Try, ast.With)):
+            pending += [
+                inner for inner in ast.iter_child_nodes(part) if isinstance(inner, (ast.stmt, ast.ExceptHandler))
+            ]
+        elif isinstance(part, ast.ExceptHandler):
+            pending += part.body
+        elif isinstance(part, ast.stmt):
+            yield part
+
+
+def hands_on(method: Method) -> bool:
+    """Whether a method hands its object on: what gets it may ask anything of it."""
+    return remembered(method, "hands on", find_handing_on)
+
+
+def find_handing_on(method: Method) -> bool:
+    """As `hands_on`, read anew."""
+    first = next((arg.arg for arg in (*method.args.posonlyargs, *method.args.args)), None)
+    asked = {id(n.value) for n in ast.walk(method) if isinstance(n, ast.Attribute)}
+    return any(isinstance(n, ast.Name) and n.id == first and id(n) not in asked for n in ast.walk(method))
+
+
+def calls_in(method: Method) -> list[ast.Call]:
+    """All calls in the body of a method."""
+    return [node for statement in method.body for node in ast.walk(statement) if isinstance(node, ast.Call)]
+
+
+def leads_there(reading: Reading, file: File, call: ast.Call, attributes: set[str]) -> bool:
+    """Whether a call may come to evidence."""
+    said: Said = said_of(call)
+    return comes_to(reading, file, said) or not said.attributes.isdisjoint(attributes)
+
+
+def comes_to(reading: Reading, file: File, said: Said) -> bool:
+    """Whether what stands there leads to evidence by its names."""
+    return reading.leads(file, said) or reading.imports_by_name(file, said)

@@ -1,0 +1,284 @@
+"""What the top-level statements of a module bind, mention and store, and which of them hold evidence of a catalogued API."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from sadpath.program.remember import remembered
+from sadpath.source.imports import Import
+from sadpath.source.sift import Own
+from sadpath.walk.imports import is_main_guard
+from sadpath.walk.program import Module
+
+LONGEST_NAME = 120
+"""A longer string names nothing."""
+
+
+class Store(NamedTuple):
+    """`first.a.b = ...` or `first.a[x].b = ...`: the name that it begins with, and the attributes on the way."""
+
+    first: str
+    attributes: frozenset[str]
+
+
+class Said(NamedTuple):
+    """What stands in a piece of code.
+
+    `names` that are looked up, or that strings spell; `attributes` that are asked of something, or that strings spell; names
+    that are `stored`: assigned here, or declared `global`; `stores` into something else; `kept`: attributes that are stored into a
+    parameter, as in `self.x = ...`.
+    """
+
+    names: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    stored: frozenset[str] = frozenset()
+    stores: frozenset[Store] = frozenset()
+    kept: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A statement of a module's top level; those under conditions, `try` and `with` are looked into.
+
+    `keepers`: names of what may keep what the statement defines or hands over: a decorator's, a base class's, those in a call at
+    the top level. `keeps`: it makes something that can keep what it is given: a table, an object, a class that hears of its
+    subclasses. `runs`: it calls something when the module is loaded, and is no definition.
+    """
+
+    node: ast.stmt
+    said: Said
+    binds: frozenset[str]
+    evident: bool
+    keepers: frozenset[str] = frozenset()
+    keeps: bool = False
+    made_by: str = ""
+    """Where it keeps because something is called (`x = Table()`): the first name of what is called."""
+    runs: bool = False
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What is evidence in one module. `root`: the import root, on which hangs what is the project's own."""
+
+    holds: Callable[[bytes], bool]
+    sdk: Callable[[ast.Import | ast.ImportFrom], bool]
+    root: str
+
+
+def units_of_module(module: Module, signs: Signs | None) -> list[Unit]:
+    """The units of a module; without `signs` it is known to hold no evidence.
+
+    All are evident where only the whole text is: pieces of a URL that only together are evidence.
+    """
+
+    def read(tree: ast.Module) -> list[Unit]:
+        made = [unit for s in tree.body for unit in remembered(s, about, units_of, signs)]
+        if signs is not None and not any(unit.evident for unit in made):
+            if signs.holds(module.text.encode("utf-8", "replace")):
+                return [replace(unit, evident=True) for unit in made]
+        return made
+
+    about = "units" if signs is None else f"units with evidence of {signs.root}"
+    return remembered(module.tree, about, read)
+
+
+def units_of(statement: ast.stmt, signs: Signs | None) -> list[Unit]:
+    """The units of one statement; imports are none, but for those of an SDK. Of one without `signs` none is evident."""
+    return list(inner_units(statement, signs, guarded=is_main_guard(statement)))
+
+
+def inner_units(statement: ast.stmt, signs: Signs | None, *, guarded: bool) -> Iterator[Unit]:
+    """As `units_of`. `guarded`: below `if __name__ == "__main__"`."""
+    if isinstance(statement, (ast.If, ast.Try, ast.With)):
+        for inner in ast.iter_child_nodes(statement):
+            for part in inner.body if isinstance(inner, ast.ExceptHandler) else [inner]:
+                if isinstance(part, ast.stmt):
+                    yield from inner_units(part, signs, guarded=guarded)
+        return
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        if signs is not None and signs.sdk(statement):
+            bound = frozenset(alias.asname or alias.name.split(".")[0] for alias in statement.names)
+            yield Unit(statement, Said(), bound, evident=True)
+        return
+    said = together(said_of(part) for part in pieces(statement))
+    evident = any(evident_part(part, signs) for part in pieces(statement))
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        binds = said.stored | {statement.name} | {store.first for store in said.stores}
+        yield Unit(statement, said, binds, evident, frozenset().union(*map(names_in, statement.decorator_list)))
+        return
+    if isinstance(statement, ast.ClassDef):
+        declared = (said_of(part).stored for part in statement.body if isinstance(part, FUNCTIONS))
+        binds = frozenset({statement.name}).union((store.first for store in said.stores), *declared)
+        keepers = frozenset().union(*map(names_in, statement.decorator_list), *map(names_in, statement.bases))
+        runs = any(calls(part) for part in pieces(statement) if not isinstance(part, FUNCTIONS))
+        yield Unit(statement, said, binds, evident, keepers, keeps=hears_of_subclasses(statement), runs=runs)
+        return
+    calling = calls(statement)
+    value = getattr(statement, "value", None)
+    yield Unit(
+        statement,
+        said,
+        said.stored | {store.first for store in said.stores},
+        evident,
+        said.names if calling or said.stores else frozenset(),
+        keeps=isinstance(value, (*TABLES, ast.Call)),
+        made_by=first_name(value.func) if isinstance(value, ast.Call) else "",
+        runs=calling and not guarded,
+    )
+
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+TABLES = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
+
+
+def pieces(statement: ast.stmt) -> list[ast.AST]:
+    """What an edit changes by itself: the parts of a class, else the statement."""
+    if not isinstance(statement, ast.ClassDef):
+        return [statement]
+    return [
+        *statement.decorator_list,
+        *statement.bases,
+        *statement.keywords,
+        *getattr(statement, "type_params", ()),
+        *statement.body,
+    ]
+
+
+def said_of(node: ast.AST) -> Said:
+    """What stands in a piece of code."""
+    return remembered(node, "said", read_said)
+
+
+def read_said(node: ast.AST) -> Said:
+    """As `said_of`, read anew. The parameters of a function are its own names."""
+    names: set[str] = set()
+    attributes: set[str] = set()
+    stored: set[str] = set()
+    declared: set[str] = set()
+    stores: set[Store] = set()
+    pending: list[ast.AST] = [node]
+    kept: frozenset[str] = frozenset()
+    if isinstance(node, FUNCTIONS):
+        pending = list(node.body)
+    while pending:
+        inner = pending.pop()
+        kind = type(inner)
+        if kind is ast.Name:
+            (names if type(inner.ctx) is ast.Load else stored).add(inner.id)  # type: ignore[attr-defined]
+            continue
+        if kind is ast.Constant:
+            if type(inner.value) is str and len(inner.value) < LONGEST_NAME:  # type: ignore[attr-defined]
+                last = inner.value.rpartition(".")[2].strip()  # type: ignore[attr-defined]
+                if last.isidentifier():
+                    names.add(last)
+                    attributes.add(last)
+            continue
+        if kind is ast.Attribute:
+            attributes.add(inner.attr)  # type: ignore[attr-defined]
+        elif kind is ast.Global:
+            declared.update(inner.names)  # type: ignore[attr-defined]
+            continue
+        elif kind in NAMED and inner.name:  # type: ignore[attr-defined]
+            stored.add(inner.name)  # type: ignore[attr-defined]
+        if (kind is ast.Attribute or kind is ast.Subscript) and type(inner.ctx) is not ast.Load:  # type: ignore[attr-defined]
+            stores.add(Store(first_name(inner), frozenset(attributes_of(inner))))  # type: ignore[arg-type]
+        for name in inner._fields:
+            part = getattr(inner, name, None)
+            if type(part) is list:
+                pending += [one for one in part if isinstance(one, ast.AST)]
+            elif isinstance(part, ast.AST):
+                pending.append(part)
+    if isinstance(node, FUNCTIONS):
+        own = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
+        names -= own - declared
+        kept = frozenset().union(*(store.attributes for store in stores if store.first in own))
+        stores = {store for store in stores if store.first not in own | (stored - declared)}
+        head = [
+            read_said(part) for part in (node.args, *node.decorator_list, *([node.returns] if node.returns else []))
+        ]
+        names.update(*(said.names for said in head))
+        attributes.update(*(said.attributes for said in head))
+        stored &= declared
+    stores = {store for store in stores if store.first}
+    return Said(frozenset(names), frozenset(attributes), frozenset(stored), frozenset(stores), kept)
+
+
+NAMED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar})
+
+
+def together(parts: Iterator[Said]) -> Said:
+    """What stands in all the parts."""
+    all_parts = list(parts)
+    if len(all_parts) == 1:
+        return all_parts[0]
+    return Said(*(frozenset().union(*group) for group in zip(*all_parts, strict=True))) if all_parts else Said()
+
+
+def evident_part(part: ast.AST, signs: Signs | None) -> bool:
+    """Whether a piece of a statement holds evidence."""
+    return signs is not None and remembered(part, f"evident in {signs.root}", is_evident, signs)
+
+
+def is_evident(part: ast.AST, signs: Signs) -> bool:
+    """Whether something in a part of a statement is evidence."""
+    return any(holds_evidence(node, signs) for node in ast.walk(part) if not is_docstring(node))
+
+
+def holds_evidence(node: ast.AST, signs: Signs) -> bool:
+    """Whether one node is evidence by itself."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) and len(node.value) > 3:
+        return signs.holds(node.value if isinstance(node.value, bytes) else node.value.encode("utf-8", "replace"))
+    return isinstance(node, (ast.Import, ast.ImportFrom)) and signs.sdk(node)
+
+
+def is_docstring(node: ast.AST) -> bool:
+    """A string that stands alone marks its own constant as no evidence."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        node.value.sadpath_docstring = True  # type: ignore[attr-defined]
+        return True
+    return hasattr(node, "sadpath_docstring")
+
+
+def imports_sdk(node: ast.Import | ast.ImportFrom, sdk: frozenset[str], own: Own) -> bool:
+    """Whether an import is one of an SDK."""
+    names = tuple(alias.name for alias in node.names)
+    if isinstance(node, ast.ImportFrom):
+        wanted = [Import(node.level, node.module or "", names)]
+    else:
+        wanted = [Import(0, name, ()) for name in names]
+    return any(i.module.partition(".")[0] in sdk and not own(i) for i in wanted)
+
+
+def hears_of_subclasses(statement: ast.ClassDef) -> bool:
+    """Whether a class, or its metaclass, may keep its subclasses."""
+    return bool(statement.keywords) or any(
+        isinstance(s, ast.FunctionDef) and s.name == "__init_subclass__" for s in statement.body
+    )
+
+
+def calls(node: ast.AST) -> bool:
+    """Whether something is called when the statement runs."""
+    return any(isinstance(inner, (ast.Call, ast.Await)) for inner in ast.walk(node))
+
+
+def names_in(node: ast.AST) -> frozenset[str]:
+    """All names in an expression."""
+    return frozenset(inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
+
+
+def first_name(node: ast.expr) -> str:
+    """`a` of `a.b[c].d(e)`; "" where it starts otherwise."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def attributes_of(node: ast.expr) -> Iterator[str]:
+    """`b` and `d` of `a.b[c].d`."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        node = node.func if isinstance(node, ast.Call) else node.value
