@@ -200,6 +200,61 @@ PROJECTS = {
         "container.py": "class Box:\n    def use(self, client):\n        self.client = client\n\nbox = Box()\n",
         "views.py": 'from container import box\n\ndef view(order):\n    box.client.post("/invoices", {})\n    return 200\n',
     },
+    "a client that is asked for by its abstract base": {
+        "ports.py": "from abc import ABC, abstractmethod\n\nclass Refunds(ABC):\n    @abstractmethod\n    def refund(self, order_id): ...\n",
+        "client.py": "import requests\nfrom ports import Refunds\n\nclass Klarna(Refunds):\n    def refund(self, order_id):\n"
+        f'        return requests.post(f"{ORDERS}/{{order_id}}/refunds", json={{}})\n',
+        "views.py": "import client\nfrom ports import Refunds\n\ndef view(refunds: Refunds, order):\n    refunds.refund(order)\n    return 200\n",
+    },
+    "a client that is asked for by a protocol": {
+        "client.py": "import requests\n\nclass Klarna:\n    def refund(self, order_id):\n"
+        f'        return requests.post(f"{ORDERS}/{{order_id}}/refunds", json={{}})\n',
+        "views.py": "import client\nfrom typing import Protocol\n\nclass Refunds(Protocol):\n    def refund(self, order_id): ...\n\n"
+        "def view(refunds: Refunds, order):\n    refunds.refund(order)\n    return 200\n",
+    },
+    "a method that hands its object to a helper": {
+        "client.py": "import requests\n\ndef send(owner, order_id):\n    return owner.post(order_id)\n\nclass Klarna:\n"
+        "    def post(self, order_id):\n"
+        f'        return requests.post(f"{ORDERS}/{{order_id}}/refunds", json={{}})\n'
+        "    def refund(self, order_id):\n        send(self, order_id)\n        return True\n",
+    },
+    "a method that comes to the client by an attribute alone": {
+        "client.py": CLIENT,
+        "service.py": f"from client import Client\n\nclass Service:\n    def __init__(self, client: Client = Client({BITPAY!r})):\n"
+        "        self.client = client\n    def invoice(self):\n        self.client.post('/invoices', {})\n        return True\n"
+        "    def name(self):\n        return 'service'\n",
+    },
+    "a package whose submodule another one imports": {
+        "shop/__init__.py": "",
+        "shop/pay/__init__.py": "from shop.pay import client\n",
+        "shop/pay/client.py": "import requests\n" + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),
+        "views.py": "import shop.pay\n\ndef view(order):\n    shop.pay.client.refund(order)\n    return 200\n",
+    },
+    "a name that is handed on by two modules": {
+        "client.py": "import requests\n" + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),
+        "api.py": "from client import refund as give_back\n",
+        "facade.py": "from api import *\n",
+        "views.py": "from facade import give_back as undo\n\ndef view(order):\n    undo(order)\n    return 200\n",
+    },
+    "a variable that a function fills": {
+        "client.py": CLIENT,
+        "state.py": "from client import Client\n\ninvoices = None\n\ndef start():\n    global invoices\n"
+        f"    invoices = Client({BITPAY!r})\n\nstart()\n",
+        "views.py": "import state\n\ndef view(order):\n    state.invoices.post('/invoices', {})\n    return 200\n",
+    },
+    "subclasses that a class finds by itself": {
+        "base.py": "class Gateway:\n    kinds = {}\n    def __init_subclass__(cls, kind):\n        Gateway.kinds[kind] = cls\n",
+        "klarna.py": "import requests\nfrom base import Gateway\n\nclass Klarna(Gateway, kind='klarna'):\n    def refund(self, order_id):\n"
+        f'        return requests.post(f"{ORDERS}/{{order_id}}/refunds", json={{}})\n',
+        "views.py": "import klarna\nfrom base import Gateway\n\ndef view(order):\n    Gateway.kinds['klarna']().refund(order)\n    return 200\n",
+    },
+    "a handler that a decorator of the project keeps": {
+        "registry.py": "HANDLERS = {}\n\ndef handles(kind):\n    def keep(function):\n        HANDLERS[kind] = function\n        return function\n"
+        "    return keep\n\ndef run(kind, order):\n    return HANDLERS[kind](order)\n",
+        "refunds.py": "import requests\nfrom registry import handles\n\n@handles('refund')"
+        + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),
+        "views.py": "import refunds\nfrom registry import run\n\ndef view(order):\n    run('refund', order)\n    return 200\n",
+    },
     "a table that one module fills and another one looks into": {
         "wiring.py": f"import tables\nfrom client import Client\ntables.CLIENTS['invoices'] = Client({BITPAY!r})\n",
         "client.py": CLIENT,

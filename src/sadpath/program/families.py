@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sadpath.program.remember import remembered
-from sadpath.program.units import FUNCTIONS, Said, evident_part, first_name, said_of
+from sadpath.program.units import FUNCTIONS, Said, Unit, evident_part, first_name, said_of
 
 if TYPE_CHECKING:
     from sadpath.program.reach import File, Reading
@@ -175,3 +175,48 @@ def leads_there(reading: Reading, file: File, call: ast.Call, attributes: set[st
 def comes_to(reading: Reading, file: File, said: Said) -> bool:
     """Whether what stands there leads to evidence by its names."""
     return reading.leads(file, said) or reading.imports_by_name(file, said)
+
+
+def abstract_bases(reading: Reading, file: File, node: ast.ClassDef) -> Iterator[tuple[File, ast.ClassDef]]:
+    """The project's classes that leave something to their subclasses, among those that a class is made from.
+
+    What asks for one of them in an annotation may get an object of the class.
+    """
+    for expression in node.bases:
+        for origin, base in bases_of(reading, file, expression):
+            if leaves_methods(base):
+                yield origin, base
+            yield from abstract_bases(reading, origin, base)
+
+
+def leaves_methods(node: ast.ClassDef) -> bool:
+    """Whether a class has abstract methods, or ones that only raise NotImplementedError."""
+    return any(
+        "abstract" in "".join(said_of(decorator).names | said_of(decorator).attributes)
+        for method in methods_of(node)
+        for decorator in method.decorator_list
+    ) or any("NotImplementedError" in said_of(method).names for method in methods_of(node))
+
+
+def protocols_in(units: Iterable[Unit]) -> Iterator[ast.ClassDef]:
+    """The protocols that a module defines."""
+    for unit in units:
+        if isinstance(unit.node, ast.ClassDef) and any(
+            "Protocol" in said_of(b).names | said_of(b).attributes for b in unit.node.bases
+        ):
+            yield unit.node
+
+
+def fits(reading: Reading, protocol: ast.ClassDef, file: File, node: ast.ClassDef) -> bool:
+    """Whether a class has all methods of a protocol, of its own or from the classes that it is made from."""
+    wanted = {method.name for method in methods_of(protocol)}
+    return wanted <= method_names(reading, file, node)
+
+
+def method_names(reading: Reading, file: File, node: ast.ClassDef) -> set[str]:
+    """The names of all methods of a class."""
+    names = {method.name for method in methods_of(node)}
+    for expression in node.bases:
+        for origin, base in bases_of(reading, file, expression):
+            names |= method_names(reading, origin, base)
+    return names

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sadpath.program.families import leading_methods
+from sadpath.program.families import abstract_bases, fits, leading_methods, protocols_in
 from sadpath.program.units import FUNCTIONS, Said, Signs, Unit, imports_sdk, units_of_module
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ class Reading:
         self.viewers: dict[str, set[str]] = {}
         """The files that have a name for the module of a file."""
         self.work: dict[str, None] = {}
+        self.classes: list[tuple[File, ast.ClassDef]] = []
+        """Those that lead."""
 
     # ------------------------------------------------------------------ the files
 
@@ -145,7 +147,7 @@ class Reading:
             self.lead(file, [unit for unit in self.units(file) if unit.evident or file.whole])
         for path in self.in_small_programs():
             self.file(path).whole = True
-        while self.work:
+        while self.work or self.add_protocols():
             path = next(iter(self.work))
             del self.work[path]
             self.look(self.files[path])
@@ -224,6 +226,10 @@ class Reading:
                     if store.first in self.asked.links(file.path).modules[origin]:
                         self.add(self.file(origin), store.attributes)
             fresh |= self.kept_by(file, unit)
+            if isinstance(unit.node, ast.ClassDef):
+                self.classes.append((file, unit.node))
+                for other, base in abstract_bases(self, file, unit.node):
+                    self.add(other, {base.name})
         file.anything = file.anything or "__getattr__" in fresh
         self.add(file, fresh)
 
@@ -346,6 +352,16 @@ class Reading:
                 self.add_alias(other, name, target)
             for here in links.modules.get(path, ()):
                 self.add_alias(other, here, target)
+
+    def add_protocols(self) -> bool:
+        """What asks for a protocol gets an object of a class that has its methods; whether something leads for that."""
+        for path in self.members if self.classes else ():
+            if "Protocol" in self.asked.words(path):
+                file = self.file(path)
+                for node in protocols_in(self.units(file)):
+                    if node.name not in file.leads and any(fits(self, node, *cls) for cls in self.classes):
+                        self.add(file, {node.name})
+        return bool(self.work)
 
     # ------------------------------------------------------------------ the answer
 

@@ -68,6 +68,7 @@ class Session:
         """The states of files that other processes read."""
         self.asked: dict[str, str | None] = {}
         """By dotted name, the file of each module that the program's code asked for; None where there is none."""
+        self.paths: dict[str, str | None] = {}
         self.stop: Callable[[], bool] = lambda: False
 
     # ------------------------------------------------------------------ what is walked
@@ -127,7 +128,24 @@ class Session:
 
     def opened(self) -> Program:
         """The program, with the modules that are walked."""
-        return Program(self.find, {module.name: module for module in reversed(self.modules)})
+        eager = frozenset(module.name for module in self.modules)
+        return Program(
+            self.find,
+            {module.name: module for module in reversed(self.modules)},
+            has=lambda name: self.path_of(name) is not None,
+            defers=lambda name: name not in eager and self.is_aside(name),
+        )
+
+    def is_aside(self, dotted: str) -> bool:
+        """Whether a module of the project leads to no evidence."""
+        path = self.path_of(dotted)
+        return path is not None and (self.reach is None or path not in self.reach.files)
+
+    def path_of(self, dotted: str) -> str | None:
+        """The file of the project's module of that name; None where there is none."""
+        if dotted not in self.paths:
+            self.paths[dotted] = self.loader.resolve(self.root, dotted)
+        return self.paths[dotted]
 
     def settle(self, names: Names) -> None:
         """Give up what the edits since the last walk have made untrue."""

@@ -155,8 +155,10 @@ def stands_for_values(cls: ClassV) -> bool:
 
 def class_of_annotation(m: Machine, annotation: ast.expr, module: ModuleV) -> Value:
     """What an annotation names, where it can be looked up without running anything; names under `if TYPE_CHECKING` too."""
+    from sadpath.walk.deferred import of_module
+
     if isinstance(annotation, ast.Name):
-        found = module.attrs.get(annotation.id, ABSENT)
+        found = of_module(m, module, annotation.id)
         if found is ABSENT and module.module is not None:
             found = typing_import(m, module, annotation.id)
         return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sadpath.walk.arguments import already_given, arguments, injects, passes_on, underlying
 from sadpath.walk.calls import call
 from sadpath.walk.containers.iteration import iterate
+from sadpath.walk.deferred import of_module
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.imports import import_module, is_main_guard
 from sadpath.walk.machine import Machine
@@ -97,7 +98,7 @@ def prepare(m: Machine, entry: Entry) -> tuple[Value, list[Value]]:
             if found is ABSENT:
                 found = value.find(part)
         elif isinstance(value, ModuleV):
-            found = value.attrs.get(part, ABSENT)
+            found = of_module(m, value, part)
         else:
             found = ABSENT
         if found is ABSENT:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sadpath.walk.machine import Machine
@@ -41,7 +43,10 @@ def import_module(m: Machine, name: str) -> ModuleV:
     elif source is not None:
         made = load(m, source, ModuleV(name, {}, source))
     else:
-        alias = m.modules[name.rpartition(".")[0]].attrs.get(name.rpartition(".")[2]) if "." in name else None
+        from sadpath.walk.deferred import of_module
+
+        package, _, last = name.rpartition(".")
+        alias = of_module(m, m.modules[package], last) if package else None
         if (
             isinstance(alias, ModuleV) and name not in m.answers.natives
         ):  # a package that imports another module under a name of its own
@@ -81,33 +86,50 @@ def load(m: Machine, source: Module, made: ModuleV) -> ModuleV:
     made.attrs["__name__"] = made.name
     made.attrs["__package__"] = made.name if source.is_package else made.name.rpartition(".")[0]
     frame = Frame(made, None, None)
+    with loading(m, frame):
+        run_top_level(m, source, frame)
+    return made
+
+
+@contextmanager
+def loading(m: Machine, frame: Frame) -> Iterator[None]:
+    """What runs in it belongs to the loading of modules: it is no part of the run that came to it."""
     run = m.run
     active, depth, frames, steps, path_length = run.active, run.depth, m.frames, run.steps, len(run.path)
     m.loading += 1
     m.frames = [frame]
     try:
-        run_top_level(m, source, frame)
+        yield
     finally:
         m.loading -= 1
         m.frames = frames
         run.active, run.depth, run.steps = active, depth, steps
         del run.path[path_length:]
-    return made
 
 
 def run_top_level(m: Machine, source: Module, frame: Frame) -> None:
     """Run the statements one by one: one that fails does not keep the others from defining their names."""
+    from sadpath.walk.deferred import defer
+
     for statement in source.tree.body:
         if is_main_guard(statement):
             continue
         try:
+            if source.project and defer(m, statement, frame):
+                continue
             m.body([statement], frame)
         except Raised as error:
             m.caches.setdefault("load errors", []).append((source.name, statement.lineno, error.exc.cls.name))
-            m.caches.setdefault("unloaded", {}).setdefault(source.name, set()).update(bound_names(statement))
+            unloaded_names(m, source.name).update(bound_names(statement))
         except Stop:
             m.caches.setdefault("load errors", []).append((source.name, statement.lineno, "budget"))
             return
+
+
+def unloaded_names(m: Machine, module: str) -> set[str]:
+    """The names of a module whose statements could not be run."""
+    names: set[str] = m.caches.setdefault("unloaded", {}).setdefault(module, set())
+    return names
 
 
 def bound_names(statement: ast.stmt) -> set[str]:
@@ -146,8 +168,10 @@ def find_submodule(m: Machine, module: ModuleV, name: str) -> ModuleV | None:
 
 def import_name(m: Machine, module: ModuleV, name: str) -> Value:
     """`from module import name`."""
-    if name in module.attrs:
-        return module.attrs[name]
+    from sadpath.walk.deferred import of_module
+
+    if name in module.attrs and (found := of_module(m, module, name)) is not ABSENT:
+        return found
     submodule = find_submodule(m, module, name)
     if submodule is not None:
         return submodule

@@ -104,6 +104,10 @@ class Program:
 
     find: Callable[[str], Module | None]
     modules: dict[str, Module] = field(default_factory=dict)
+    has: Callable[[str], bool] = lambda name: True
+    """Whether the project has a module of that name; it may be wrong where nothing is deferred."""
+    defers: Callable[[str], bool] = lambda name: False
+    """Whether a module of the project may be loaded when a walk asks for one of its names, rather than when it is imported."""
 
     def module(self, name: str) -> Module | None:
         """The project's module of that name, parsed; None where there is none."""

@@ -30,6 +30,7 @@ from sadpath.walk.values import (
     Literal,
     ModuleV,
     Native,
+    Pending,
     RangeV,
     SetV,
     Text,
@@ -248,6 +249,8 @@ class State:
             self.all((thing.scope, thing.defaults, thing.kw_defaults, thing.attrs, thing.owner))
         elif isinstance(thing, ModuleV):
             self.add(thing.attrs)
+        elif isinstance(thing, Pending):
+            self.named(thing)
         else:
             raise NotAlike
 

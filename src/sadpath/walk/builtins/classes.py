@@ -7,6 +7,7 @@ from typing import Any
 from sadpath.walk.builtins.iterables import SCALARS, is_something_else
 from sadpath.walk.builtins.registry import builtin, constructor
 from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.deferred import force_all
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.instances import is_exception
@@ -300,6 +301,8 @@ def vars_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         m.touch(args[0])
         return m.new_dict(args[0].attrs)
     if args and isinstance(args[0], (ModuleV, ClassV)):
+        if isinstance(args[0], ModuleV):
+            force_all(m, args[0])
         return m.new_dict(dict(args[0].attrs))
     return m.unknown("vars")
 

@@ -8,13 +8,16 @@ from sadpath.walk.values import ABSENT, BoundMethod, FunctionV, ModuleV, Native,
 
 def module_attribute(m: Machine, module: ModuleV, name: str) -> Value:
     """`module.name`, a submodule included."""
-    if name in module.attrs:
-        return module.attrs[name]
+    from sadpath.walk.deferred import force_all, of_module
+
+    if name in module.attrs and (found := of_module(m, module, name)) is not ABSENT:
+        return found
     if name == "__name__":
         return module.name
     if name in ("__file__", "__doc__", "__package__"):
         return m.unknown("module", module.name, name, kind="str")
     if name == "__dict__":
+        force_all(m, module)
         return m.new_dict(dict(module.attrs))
     from sadpath.walk.imports import find_submodule
 

@@ -85,13 +85,14 @@ def import_(m: Machine, node: ast.Import, frame: Frame) -> Any:
 
 @executes(ast.ImportFrom)
 def import_from(m: Machine, node: ast.ImportFrom, frame: Frame) -> Any:
+    from sadpath.walk.deferred import of_module
     from sadpath.walk.imports import import_module, import_name, resolve_relative
 
     base = resolve_relative(frame.module, node.level, node.module or "")
     module = import_module(m, base)
     for alias in node.names:
         if alias.name == "*":
-            exported = module.attrs.get("__all__")
+            exported = of_module(m, module, "__all__")
             names = (
                 [str(i) for i in exported.items]
                 if isinstance(exported, ListV)

@@ -9,6 +9,7 @@ from sadpath.walk.objects.module_attributes import unloaded
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     ABSENT,
+    Pending,
     Value,
 )
 
@@ -24,8 +25,8 @@ def name(node: ast.Name) -> Ready:
         info, parent = frame.info, frame.parent
         if (info is None or wanted not in info.bound) and (parent is None or is_outermost_class(parent)):
             attrs = frame.module.attrs
-            if wanted in attrs:
-                return attrs[wanted]
+            if wanted in attrs and type(found := attrs[wanted]) is not Pending:
+                return found
         found = lookup(m, wanted, frame)
         if found is ABSENT:
             if frame.info is not None and wanted in frame.info.bound:
@@ -54,7 +55,13 @@ def lookup(m: Machine, wanted: str, frame: Frame) -> Value:
         first = False
     attrs = frame.module.attrs
     if wanted in attrs:
-        return attrs[wanted]
+        found = attrs[wanted]
+        if type(found) is not Pending:
+            return found
+        from sadpath.walk.deferred import force
+
+        if (found := force(m, frame.module, wanted, found)) is not ABSENT:
+            return found
     found = m.builtins.get(wanted, ABSENT)
     if found is ABSENT and frame.module.opaque:
         return m.unknown("module", frame.module.name, wanted)

@@ -19,6 +19,7 @@ from sadpath.walk.values.objects import (
     Instance,
     ModuleV,
     Native,
+    Pending,
     Raised,
     SuperV,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "Native",
     "Number",
     "Origin",
+    "Pending",
     "Raised",
     "RangeV",
     "SetV",

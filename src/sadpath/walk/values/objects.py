@@ -223,6 +223,15 @@ class ModuleV(Heap):
         return f"<module {self.name}>"
 
 
+class Pending:
+    """What a module binds to a name when somebody asks for it: a module of the project, or what that binds to `name`."""
+
+    __slots__ = ("module", "name")
+
+    def __init__(self, module: str, name: str = "") -> None:
+        self.module, self.name = module, name
+
+
 class Raised(Exception):
     """An exception of the walked code on its way up; `exc` is the exception object."""
 
