@@ -173,11 +173,17 @@ class Workspace:
                 continue
             session = old.get(root) or Session(loader, root, self.providers, self.config)
             session.stop = self.stop
+            session.mentioning = self.mentioning(roots[root])
             session.hold(modules)
             if planned:
                 session.plan(reach)
             self.sessions[root] = session
         return loader
+
+    def mentioning(self, files: Sequence[SourcePath]) -> Callable[[str], list[str]]:
+        """Tells in which modules, of these files, a word stands."""
+        paths = [file.path for file in files]
+        return lambda word: [self.index.name(path)[1] for path in paths if word in self.texts.words(path)]
 
     def planned(self, progress: Progress | None = None) -> Spread:
         """The walks that there are to do, and who does them one by one."""

@@ -242,6 +242,13 @@ PROJECTS = {
         f"    invoices = Client({BITPAY!r})\n\nstart()\n",
         "views.py": "import state\n\ndef view(order):\n    state.invoices.post('/invoices', {})\n    return 200\n",
     },
+    "a flag that another module sets": {
+        "worker.py": "import requests\n\nclass Worker:\n    def __init__(self):\n        self.running = True\n"
+        "    def refund(self, order_id):\n        while self.running:\n"
+        f'            if requests.post(f"{ORDERS}/{{order_id}}/refunds", json={{}}).ok:\n                return True\n',
+        "main.py": "import signal\nimport worker\n\nthe_worker = worker.Worker()\n\ndef stop(*_):\n    the_worker.running = False\n\n"
+        "def run():\n    signal.signal(signal.SIGTERM, stop)\n",
+    },
     "subclasses that a class finds by itself": {
         "base.py": "class Gateway:\n    kinds = {}\n    def __init_subclass__(cls, kind):\n        Gateway.kinds[kind] = cls\n",
         "klarna.py": "import requests\nfrom base import Gateway\n\nclass Klarna(Gateway, kind='klarna'):\n    def refund(self, order_id):\n"

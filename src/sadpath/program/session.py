@@ -69,6 +69,8 @@ class Session:
         self.asked: dict[str, str | None] = {}
         """By dotted name, the file of each module that the program's code asked for; None where there is none."""
         self.paths: dict[str, str | None] = {}
+        self.mentioning: Callable[[str], Sequence[str]] = lambda word: ()
+        """Gives the modules under analysis in which a word stands."""
         self.stop: Callable[[], bool] = lambda: False
 
     # ------------------------------------------------------------------ what is walked
@@ -132,6 +134,7 @@ class Session:
         return Program(
             self.find,
             {module.name: module for module in reversed(self.modules)},
+            mentioning=lambda word: self.mentioning(word),
             has=lambda name: self.path_of(name) is not None,
             defers=lambda name: name not in eager and self.is_aside(name),
         )
@@ -168,9 +171,16 @@ class Session:
             self.machine = None
         scripts = {Entry(module.name, "<module>") for module, changes in edited if changes.reload}
         flags = {name for _, changes in edited for name in changes.flags}
+        flags |= self.mentioned_since()
         for key, record in list(self.records.items()):
             if key[0] in scripts or not nodes.isdisjoint(record.entered) or not flags.isdisjoint(record.flags):
                 del self.records[key]
+
+    def mentioned_since(self) -> set[str]:
+        """The flags that walks have asked for and that modules mention of which these walks did not know."""
+        asked = frozenset().union(*(record.flags for record in self.records.values()))
+        known = self.program.modules if self.program is not None else {}
+        return {flag for flag in asked if any(name not in known for name in self.mentioning(flag))}
 
     def mentioned_elsewhere(self) -> frozenset[str]:
         """What the modules mention that walks have loaded on their way."""

@@ -136,6 +136,8 @@ def may_be_set(m: Machine, flag: Flag) -> bool:
     """Whether code that this run did not come through sets the flag to something else."""
     m.flags.add(flag.name)
     ran: set[int] | None = None
+    for module in m.program.mentioning(flag.name):
+        m.program.module(module)
     for setter in setters(m).get(flag.name, ()):
         if isinstance(setter.value, ast.Constant) and bool(setter.value.value) is flag.value:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -106,6 +106,8 @@ class Program:
     modules: dict[str, Module] = field(default_factory=dict)
     has: Callable[[str], bool] = lambda name: True
     """Whether the project has a module of that name; it may be wrong where nothing is deferred."""
+    mentioning: Callable[[str], Iterable[str]] = lambda word: ()
+    """Gives the modules of the project in which a word stands, among them some that nothing has loaded."""
     defers: Callable[[str], bool] = lambda name: False
     """Whether a module of the project may be loaded when a walk asks for one of its names, rather than when it is imported."""
 
