@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,9 @@ class Kept(dict[str, bytes]):
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for case in SOME:
         shutil.copytree(CASES / case, tmp_path / case)
+    time.sleep(
+        0.03
+    )  # a file that has only just changed has no state to be trusted, so that nothing of it would be kept
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
