@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sadpath.program.remember import remembered
+from sadpath.program.syntax import nodes_in
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
 
@@ -154,8 +155,7 @@ def functions_of(module: Module) -> list[Function]:
             name,
             node,
             owner,
-            remembered(node, "mentions", mentions),
-            remembered(node, "of objects", of_objects),
+            *remembered(node, "mentions of a function", read_mentions),
         )
         for name, node, owner in module.functions()
     ]
@@ -186,7 +186,7 @@ WORDS = re.compile(r"[^\W\d]\w*")
 def named_by_strings(module: Module, names: set[str]) -> set[str]:
     """Those of `names` that strings of the module could be: the whole of one, or with what stands before a `{}` or a `+`."""
     strings = {
-        node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        node.value for node in nodes_in(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     prefixes = tuple(s for s in strings if s.endswith("_") and len(s) > 2 and s.isidentifier())
     return {name for name in names if name in strings or (prefixes and name.startswith(prefixes))}
@@ -194,26 +194,27 @@ def named_by_strings(module: Module, names: set[str]) -> set[str]:
 
 def mentions(node: ast.AST) -> frozenset[str]:
     """All names and attributes that are read inside `node`."""
-    found: set[str] = set()
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):
-            found.add(inner.id)
-        elif isinstance(inner, ast.Attribute):
-            found.add(inner.attr)
-    return frozenset(found)
+    return read_mentions(node)[0]
 
 
-def of_objects(node: ast.AST) -> frozenset[str]:
-    """The names that stand in `node` as attributes only, of something that is no module: of `self`, of an attribute, of what a call gives."""
+def read_mentions(node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
+    """(all names and attributes that are read inside `node`, those of them that only an object can have).
+
+    These stand there as attributes only, of something that is no module: of `self`, of an attribute, of what a call gives.
+    """
+    names: set[str] = set()
     objects: set[str] = set()
     others: set[str] = set()
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):
-            others.add(inner.id)
-        elif isinstance(inner, ast.Attribute):
-            of_name = isinstance(inner.value, ast.Name) and inner.value.id not in ("self", "cls")
-            (others if of_name else objects).add(inner.attr)
-    return frozenset(objects - others)
+    for inner in nodes_in(node):
+        kind = inner.__class__
+        if kind is ast.Name:
+            if isinstance(inner.ctx, ast.Load):  # type: ignore[attr-defined]
+                names.add(inner.id)  # type: ignore[attr-defined]
+        elif kind is ast.Attribute:
+            value = inner.value  # type: ignore[attr-defined]
+            of_name = isinstance(value, ast.Name) and value.id not in ("self", "cls")
+            (others if of_name else objects).add(inner.attr)  # type: ignore[attr-defined]
+    return frozenset(names | objects | others), frozenset(objects - others - names)
 
 
 def top_level_names(module: Module) -> frozenset[str]:

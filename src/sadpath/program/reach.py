@@ -356,7 +356,7 @@ class Reading:
     def add_protocols(self) -> bool:
         """What asks for a protocol gets an object of a class that has its methods; whether something leads for that."""
         for path in self.members if self.classes else ():
-            if "Protocol" in self.asked.words(path):
+            if self.asked.has_protocols(path):
                 file = self.file(path)
                 for node in protocols_in(self.units(file)):
                     if node.name not in file.leads and any(fits(self, node, *cls) for cls in self.classes):

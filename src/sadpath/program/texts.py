@@ -22,10 +22,11 @@ class Texts:
         self._links: dict[str, Links] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._functions: dict[str, int] = {}
+        self._protocols: dict[str, bool] = {}
 
     def changed(self, path: str) -> None:
         """The bytes of a file are others now."""
-        for memory in (self._links, self._words, self._functions):
+        for memory in (self._links, self._words, self._functions, self._protocols):
             memory.pop(path, None)
 
     def targets(self, path: str) -> list[str]:
@@ -42,6 +43,10 @@ class Texts:
     def words(self, path: str) -> frozenset[str]:
         """All words in it."""
         return self._told(self._words, path, words_of, frozenset())
+
+    def has_protocols(self, path: str) -> bool:
+        """Whether it may define protocols."""
+        return self._told(self._protocols, path, lambda data: b"Protocol" in data, False)
 
     def functions(self, path: str) -> int:
         """About how many functions it defines: a text that says `def ` counts too."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sadpath.program.remember import remembered
+from sadpath.program.syntax import nodes_in
 from sadpath.source.imports import Import
 from sadpath.source.sift import Own
 from sadpath.walk.imports import is_main_guard
@@ -224,22 +225,28 @@ def evident_part(part: ast.AST, signs: Signs | None) -> bool:
 
 def is_evident(part: ast.AST, signs: Signs) -> bool:
     """Whether something in a part of a statement is evidence."""
-    return any(holds_evidence(node, signs) for node in ast.walk(part) if not is_docstring(node))
-
-
-def holds_evidence(node: ast.AST, signs: Signs) -> bool:
-    """Whether one node is evidence by itself."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) and len(node.value) > 3:
-        return signs.holds(node.value if isinstance(node.value, bytes) else node.value.encode("utf-8", "replace"))
-    return isinstance(node, (ast.Import, ast.ImportFrom)) and signs.sdk(node)
-
-
-def is_docstring(node: ast.AST) -> bool:
-    """A string that stands alone marks its own constant as no evidence."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        node.value.sadpath_docstring = True  # type: ignore[attr-defined]
+    found = [node for node in nodes_in(part) if isinstance(node, MAY_BE_EVIDENCE)]
+    alone = {id(node.value) for node in found if isinstance(node, ast.Expr)}  # docstrings, and other strings for nobody
+    texts = [
+        as_bytes(n.value) for n in found if isinstance(n, ast.Constant) and id(n) not in alone and is_text(n.value)
+    ]
+    # nearly all hold none, together as well
+    if texts and signs.holds(b"\n".join(texts)) and any(map(signs.holds, texts)):
         return True
-    return hasattr(node, "sadpath_docstring")
+    return any(signs.sdk(node) for node in found if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+
+MAY_BE_EVIDENCE = (ast.Constant, ast.Import, ast.ImportFrom, ast.Expr)
+
+
+def is_text(value: object) -> bool:
+    """Whether a constant is long enough a text to be evidence."""
+    return isinstance(value, (str, bytes)) and len(value) > 3
+
+
+def as_bytes(value: object) -> bytes:
+    """A text as it stands in a file."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 
 def imports_sdk(node: ast.Import | ast.ImportFrom, sdk: frozenset[str], own: Own) -> bool:
@@ -261,12 +268,12 @@ def hears_of_subclasses(statement: ast.ClassDef) -> bool:
 
 def calls(node: ast.AST) -> bool:
     """Whether something is called when the statement runs."""
-    return any(isinstance(inner, (ast.Call, ast.Await)) for inner in ast.walk(node))
+    return any(isinstance(inner, (ast.Call, ast.Await)) for inner in nodes_in(node))
 
 
 def names_in(node: ast.AST) -> frozenset[str]:
     """All names in an expression."""
-    return frozenset(inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
+    return frozenset(inner.id for inner in nodes_in(node) if isinstance(inner, ast.Name))
 
 
 def first_name(node: ast.expr) -> str:

@@ -1,0 +1,37 @@
+"""Going through syntax trees."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+
+def nodes_in(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and all below it, in no order that means anything, without those that only say whether a name is read or bound.
+
+    `ast.walk` takes twice the time.
+    """
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        yield current
+        for name in FIELDS.get(current.__class__) or fields_of(current.__class__):
+            part = getattr(current, name, None)
+            if part.__class__ is list:
+                pending += [one for one in part if isinstance(one, ast.AST)]
+            elif isinstance(part, ast.AST):
+                pending.append(part)
+
+
+FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+
+
+def fields_of(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a kind of node in which others may stand."""
+    found = FIELDS[kind] = tuple(name for name in kind._fields if name not in PLAIN)
+    return found
+
+
+PLAIN = frozenset(
+    {"ctx", "id", "attr", "arg", "name", "asname", "module", "level", "kind", "lineno", "type_comment", "op"}
+)
