@@ -10,6 +10,7 @@ from sadpath.checks.base import Check, Draft
 from sadpath.fixes.recipe import Recipe, recipe
 from sadpath.walk.events import Read
 from sadpath.walk.outcomes import WalkFacts
+from sadpath.walk.program import statements_in
 
 
 def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
@@ -55,16 +56,25 @@ def is_right_for(walk: WalkFacts, read: Read) -> bool:
     """Whether another provider's answers come to the same read, and the field is theirs."""
     if read.key not in walk.walked.bound.provider.field_names() or id(read.node) in walk.walked.events.reads:
         return False
-    statement = min(
-        (n for n in ast.walk(read.module.tree) if isinstance(n, ast.stmt) and any(i is read.node for i in ast.walk(n))),
-        key=lambda n: (n.end_lineno or n.lineno) - n.lineno,
+    holders = (
+        node
+        for node in statements_in(around(read))
+        if isinstance(node, ast.stmt) and any(inner is read.node for inner in ast.walk(node))
     )
+    statement = min(holders, key=lambda n: (n.end_lineno or n.lineno) - n.lineno)
     return any(walk.walked.places[step][1] is statement for leaf in walk.walked.leaves for step in leaf.path)
+
+
+def around(read: Read) -> list[ast.stmt]:
+    """The statements of the module's top level among which the read stands: mostly one."""
+    body: list[ast.stmt] = read.module.tree.body
+    line: int = getattr(read.node, "lineno", 0)
+    return [statement for statement in body if statement.lineno <= line <= (statement.end_lineno or line)] or body
 
 
 def has_alternative(read: Read, known: frozenset[str]) -> bool:
     """Whether the read is one of several in a row (`body.get("code") or body.get("kind")`) of which another one is right."""
-    for outer in ast.walk(read.module.tree):
+    for outer in (node for statement in around(read) for node in ast.walk(statement)):
         inside = isinstance(outer, (ast.IfExp, ast.Call)) or (
             isinstance(outer, ast.BoolOp) and isinstance(outer.op, ast.Or)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +41,6 @@ class Loader:
 
     def display(self, path: str) -> str:
         """The path as it is printed."""
-        import os
-
         from sadpath.source.discover import display_path
 
         return display_path(path, os.getcwd())
@@ -108,15 +107,9 @@ class Loader:
 
     def owns(self, root: str) -> Own:
         """Tells which imports in the files under the import root `root` are the project's own modules."""
-        importer = str(Path(root) / "_.py")
+        importer = os.path.join(root, "_.py")
         return lambda imported: is_own(imported, importer, self.index)
 
-    def find(self, root: str, dotted: str) -> Module | None:
-        """The project's module of that name, as files under the import root `root` import it."""
-        found = self.resolve(root, dotted)
-        return self.module(found, dotted=dotted) if found is not None else None
-
     def resolve(self, root: str, dotted: str) -> str | None:
-        """The path of that module; None where the project has none."""
-        found = self.index.resolve(dotted, importer=str(Path(root) / "_.py"))
-        return str(found) if found is not None else None
+        """The path of the project's module of that name, as files under the import root `root` import it; None where there is none."""
+        return self.index.find(dotted, os.path.join(root, "_.py"))

@@ -117,9 +117,8 @@ class Session:
 
     def find(self, dotted: str) -> Module | None:
         """The project's module of that name; what was asked for is noted."""
-        module = self.loader.find(self.root, dotted)
-        self.asked[dotted] = self.loader.resolve(self.root, dotted)
-        return module
+        path = self.asked[dotted] = self.path_of(dotted)
+        return self.loader.module(path, dotted=dotted) if path is not None else None
 
     def open(self, asked: Mapping[str, str | None]) -> None:
         """Have the program as it was when its code had asked for these modules: files by dotted name."""
