@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sadpath.source.imports import bindings_of, targets
 from sadpath.source.modules import ModuleIndex
@@ -25,32 +26,54 @@ _LOADED = re.compile(
 """What runs when the module is loaded: lines that are not indented, and what stands under a condition."""
 
 
-def changed_by(path: str, data: bytes, index: ModuleIndex, counts: Callable[[str], bool], *, hit: bool) -> list[str]:
-    """The project's files in whose modules the file at `path` stores something that matters; absolute paths.
+@dataclass(frozen=True)
+class Stores:
+    """What a file stores while it is loaded, in what it imports from the project.
 
-    That is what comes from a file that `counts`; where the file is a hit, also what it defines, and all that it stores as text.
+    `bound`: by name, the files that an import under it means. `defined`: what the module defines. `stored`: (the name that it is
+    stored in, the names that stand in what is stored, whether a URL may stand there). `anywhere`: the files that it may change
+    where nothing more can be told, as the file is in newer Python than this one.
     """
+
+    bound: Mapping[str, list[str]] = field(default_factory=dict)
+    defined: frozenset[str] = frozenset()
+    stored: Sequence[tuple[str, frozenset[str], bool]] = ()
+    anywhere: Sequence[str] = ()
+
+    def changed(self, counts: Callable[[str], bool], *, hit: bool) -> list[str]:
+        """The project's files in whose modules the file stores something that matters; absolute paths.
+
+        That is what comes from a file that `counts`; where the file is a hit, also what it defines, and all that it stores as text.
+        """
+        if not self.stored:
+            return list(self.anywhere)
+        matter = {name for name, files in self.bound.items() if any(map(counts, files))}
+        if hit:
+            matter |= self.defined
+        found: dict[str, None] = {}
+        for receiver, mentioned, text in self.stored:
+            if (hit and text) or not matter.isdisjoint(mentioned):
+                found.update(dict.fromkeys(self.bound[receiver]))
+        return list(found)
+
+
+def stores_of(path: str, data: bytes, index: ModuleIndex) -> Stores:
+    """What the file at `path` stores in others."""
     loaded = b"\n".join(_LOADED.findall(data))
     names = {found.decode("utf-8", "replace") for pattern in (_STORED, _CALLED) for found in pattern.findall(loaded)}
     if not names:
-        return []
+        return Stores()
     bound: dict[str, list[str]] = {}
     for name, imported in bindings_of(data):
         bound.setdefault(name, []).extend(targets(path, [imported], index))
     if not any(bound.get(name) for name in names):
-        return []
+        return Stores()
     try:
         tree = ast.parse(data)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return [target for name in names for target in bound.get(name, ())]  # newer Python than this one
-    matter = {name for name, files in bound.items() if any(map(counts, files))}
-    if hit:
-        matter |= defined(tree)
-    found: dict[str, None] = {}
-    for receiver, value in stores(tree):
-        if receiver in bound and (not matter.isdisjoint(mentioned(value)) or (hit and has_text(value))):
-            found.update(dict.fromkeys(bound[receiver]))
-    return list(found)
+        return Stores(anywhere=[target for name in names for target in bound.get(name, ())])
+    stored = [(name, frozenset(mentioned(value)), has_text(value)) for name, value in stores(tree) if name in bound]
+    return Stores(bound, frozenset(defined(tree)), stored)
 
 
 def stores(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sadpath.findings import Place
 from sadpath.mark import MARK
 from sadpath.source.discover import SourcePath, display_path
-from sadpath.source.effects import changed_by
+from sadpath.source.effects import Stores, stores_of
 from sadpath.source.imports import BY_NAME, imports_by_name, imports_of, is_own, named_in, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, as_utf8, read_bytes, read_source
@@ -81,6 +81,7 @@ class Search:
         self._room = keep
         self._targets: dict[str, list[str]] = {}
         self._stores: dict[str, list[str]] = {}
+        self._storing: dict[str, Stores] = {}
         self._seen: set[str] = set()
         self._found: Relevant | None = None
 
@@ -111,6 +112,7 @@ class Search:
             self._room += len(kept)
         was_hit, problem, known = path in self.hits, self.unreadable.get(path), self._targets.pop(path, None)
         stores = self._stores.pop(path, None)
+        self._storing.pop(path, None)
         self.hits.pop(path, None)
         self.unreadable.pop(path, None)
         file = self.files.get(path)
@@ -279,11 +281,14 @@ class Search:
 
     def changed_by(self, path: str, reached: Set[str]) -> list[str]:
         """The project's files in whose modules the file stores something that comes from the files `reached`."""
-        try:
-            data = self.data(path)
-        except Unreadable:
-            return []
-        return changed_by(path, data, self.index, lambda file: file in reached, hit=path in self.hits)
+        storing = self._storing.get(path)
+        if storing is None:
+            try:
+                storing = stores_of(path, self.data(path), self.index)
+            except Unreadable:
+                return []
+            self._storing[path] = storing
+        return storing.changed(reached.__contains__, hit=path in self.hits)
 
     def targets(self, path: str) -> list[str]:
         """The project's files that the file imports."""
