@@ -37,7 +37,7 @@ def leading_methods(reading: Reading, files: Iterable[File]) -> set[int]:
     methods = [(owner, method) for owner in classes.values() for method in methods_of(owner.node)]
     for owner in classes.values():
         for part in parts_of(owner.node):
-            if comes_to(reading, owner.file, said_of(part)) or evident_part(part, reading.signs(owner.file.path)):
+            if reading.leads(owner.file, said_of(part)) or evident_part(part, reading.signs(owner.file.path)):
                 attributes |= said_of(part).stored
     before = -1
     while len(leading) + len(attributes) + len(whole) != before:
@@ -46,7 +46,7 @@ def leading_methods(reading: Reading, files: Iterable[File]) -> set[int]:
             if id(method) in leading:
                 continue
             said = said_of(method)
-            itself = comes_to(reading, owner.file, said) or evident_part(method, reading.signs(owner.file.path))
+            itself = reading.leads(owner.file, said) or evident_part(method, reading.signs(owner.file.path))
             if not (
                 itself or id(owner.node) in whole or hands_on(method) or not said.attributes.isdisjoint(attributes)
             ):
@@ -169,12 +169,7 @@ def calls_in(method: Method) -> list[ast.Call]:
 def leads_there(reading: Reading, file: File, call: ast.Call, attributes: set[str]) -> bool:
     """Whether a call may come to evidence."""
     said: Said = said_of(call)
-    return comes_to(reading, file, said) or not said.attributes.isdisjoint(attributes)
-
-
-def comes_to(reading: Reading, file: File, said: Said) -> bool:
-    """Whether what stands there leads to evidence by its names."""
-    return reading.leads(file, said) or reading.imports_by_name(file, said)
+    return reading.leads(file, said) or not said.attributes.isdisjoint(attributes)
 
 
 def abstract_bases(reading: Reading, file: File, node: ast.ClassDef) -> Iterator[tuple[File, ast.ClassDef]]:

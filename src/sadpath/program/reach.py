@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FEW = 20
 """Up to so many functions in a program, the walks themselves tell best which of them reach an API."""
 
+ABSENT = "?"
 STANDARD = frozenset(sys.stdlib_module_names)
 IMPORTERS = frozenset({"import_module", "__import__"})
 """Who mentions one of these may have all that the file imports by names that are data."""
@@ -69,13 +70,16 @@ def read_reach(
 class File:
     """What is known of one file. `leads`: names in it that lead to evidence, with the files that define what they stand for.
 
-    `aliases`: names that give access to another file's module, with these files. `done`: the ids of its units that lead.
+    `aliases`: names that give access to another file's module, with these files, and the attribute that has to be asked for that:
+    `pay` where `shop.pay` is the module, "" where the name stands for it. `done`: the ids of its units that lead.
     """
 
     path: str
     leads: set[str] = field(default_factory=set)
-    aliases: dict[str, set[str]] = field(default_factory=dict)
+    aliases: dict[str, dict[str, str]] = field(default_factory=dict)
     by_name: set[str] = field(default_factory=set)
+    loaded: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Those of the aliases that something binds which imports modules by names that are data, with these modules' files."""
     units: list[Unit] | None = None
     done: set[int] = field(default_factory=set)
     anything: bool = False
@@ -168,17 +172,13 @@ class Reading:
         """See which units of a file lead now."""
         if file.units is None and not self.may_lead(file):
             return
-        waiting = [unit for unit in self.units(file) if id(unit.node) not in file.done]
-        self.lead(
-            file,
-            [unit for unit in waiting if self.leads(file, unit.said)],
-            [unit for unit in waiting if self.imports_by_name(file, unit.said)],
-        )
+        self.pass_on_loaded(file)
+        self.lead(file, [u for u in self.units(file) if id(u.node) not in file.done and self.leads(file, u.said)])
 
     def may_lead(self, file: File) -> bool:
         """Whether the words of a file allow for something in it to lead; else it need not be parsed."""
         words = self.asked.words(file.path)
-        if not words.isdisjoint(file.leads) or any(self.file(path).leads for path in file.by_name):
+        if not words.isdisjoint(file.leads) or file.loaded or any(self.file(path).leads for path in file.by_name):
             return True
         any_name = not words.isdisjoint(BY_NAME)
         return any(
@@ -194,30 +194,46 @@ class Reading:
             return True
         if file.leads and not (names.isdisjoint(OWN_BY_NAME) and said.attributes.isdisjoint(OWN_BY_NAME)):
             return True
-        aliases = names & file.aliases.keys()
-        if not aliases:
-            return False
-        modules = self.asked.links(file.path).modules
         any_name = not (names.isdisjoint(BY_NAME) and said.attributes.isdisjoint(BY_NAME))
+        modules = self.asked.links(file.path).modules
+        if self.may_import(said) and any(self.comes_to(file, said, path, any_name) for path in file.by_name):
+            return True
         return any(
-            not said.attributes.isdisjoint(origin.leads)
-            or (origin.leads and (origin.anything or (any_name and name in modules.get(origin.path, ()))))
-            for name in aliases
-            for origin in map(self.file, file.aliases[name])
+            self.comes_to(file, said, path, any_name and (name in modules.get(path, ()) or name in file.loaded))
+            for name in names & file.aliases.keys()
+            for path, through in file.aliases[name].items()
+            if not through or through in said.attributes
         )
 
-    def imports_by_name(self, file: File, said: Said) -> bool:
-        """Whether a piece of a file's code may import, by a name that is data, a module in which something leads."""
-        if not file.by_name or (said.names.isdisjoint(IMPORTERS) and said.attributes.isdisjoint(IMPORTERS)):
+    def comes_to(self, file: File, said: Said, path: str, any_name: bool) -> bool:
+        """Whether a piece of code that has the module of another file comes to what leads there; with `any_name` also by a text,
+        which stands somewhere in its own file."""
+        origin = self.file(path)
+        if not origin.leads:
             return False
-        return any(self.file(path).leads for path in file.by_name)
+        if origin.anything or not said.attributes.isdisjoint(origin.leads):
+            return True
+        return any_name and not self.asked.words(file.path).isdisjoint(origin.leads)
 
-    def lead(self, file: File, units: Iterable[Unit], loading: Iterable[Unit] = ()) -> None:
-        """These units of a file lead: so does what they bind, and what keeps it; `loading` only load what leads."""
+    def pass_on_loaded(self, file: File) -> None:
+        """Who imports modules by names that are data gives access to them by what it binds, and so does who mentions that."""
+        targets = {path for path in file.by_name if self.file(path).leads}
+        for unit in self.units(file):
+            loaded = targets if self.may_import(unit.said) else set()
+            loaded = loaded.union(*(file.loaded[name] for name in unit.said.names & file.loaded.keys()))
+            for target in loaded:
+                if "__getattr__" in unit.binds:
+                    self.add(file, self.file(target).leads)
+                for name in unit.binds:
+                    self.add_alias(file.path, name, target, "", loaded=True)
+
+    def may_import(self, said: Said) -> bool:
+        """Whether a piece of code imports modules by names that are data."""
+        return not (said.names.isdisjoint(IMPORTERS) and said.attributes.isdisjoint(IMPORTERS))
+
+    def lead(self, file: File, units: Iterable[Unit]) -> None:
+        """These units of a file lead: so does what they bind, and what keeps it."""
         fresh: set[str] = set()
-        for unit in loading:
-            file.done.add(id(unit.node))
-            fresh |= unit.binds
         for unit in units:
             file.done.add(id(unit.node))
             fresh |= unit.binds
@@ -236,17 +252,20 @@ class Reading:
     def kept_by(self, file: File, unit: Unit) -> set[str]:
         """The names here of what may keep what a unit defines or hands over; those in other files lead from now on."""
         here: set[str] = set()
-        for name in unit.keepers - file.leads:
-            for path, there in self.resolve(file.path, name):
-                origin = self.file(path)
-                for definition in self.units(origin):
-                    if there not in definition.binds:
-                        continue
-                    if self.is_keeper(origin, definition):
-                        here.add(name)
-                        self.add(origin, {there})
-                    elif isinstance(definition.node, (*FUNCTIONS, ast.ClassDef)):
-                        self.add_keepers(origin, definition)
+        for called, names in unit.keepers:
+            # what is no code of the project keeps nothing in what else it is given
+            own = not called or self.resolve(file.path, called)
+            for name in (names if own else names & {called}) - file.leads:
+                for path, there in self.resolve(file.path, name):
+                    origin = self.file(path)
+                    for definition in self.units(origin):
+                        if there not in definition.binds:
+                            continue
+                        if self.is_keeper(origin, definition):
+                            here.add(name)
+                            self.add(origin, {there})
+                        elif isinstance(definition.node, (*FUNCTIONS, ast.ClassDef)):
+                            self.add_keepers(origin, definition)
         return here
 
     def add_keepers(self, file: File, definition: Unit) -> None:
@@ -320,38 +339,40 @@ class Reading:
 
     def give_access(self, file: File) -> None:
         """Find the names that lead to the file's module: its own imports, and packages around it."""
-        self.follow_alias(file.path, file.path)
-        directory = os.path.dirname(file.path)
-        if os.path.basename(file.path) == "__init__.py":
-            directory = os.path.dirname(directory)
+        self.follow_alias(file.path, file.path, "")
+        directory, base = os.path.split(file.path)
+        name = base.removesuffix(".py")
+        if base == "__init__.py":
+            directory, name = os.path.split(directory)
         while (init := os.path.join(directory, "__init__.py")) in self.importers:
-            self.follow_alias(init, file.path)
+            self.follow_alias(init, file.path, name)
             directory = os.path.dirname(directory)
 
-    def follow_alias(self, through: str, target: str) -> None:
-        """Whoever has the module of the file `through` has that of `target` as well."""
-        for path in self.importers.get(through, ()):
-            for name in self.asked.links(path).modules.get(through, ()):
-                self.add_alias(path, name, target)
+    def follow_alias(self, package: str, target: str, through: str) -> None:
+        """Whoever has the module of the file `package` has that of `target` as well, by the attribute `through`."""
+        for path in self.importers.get(package, ()):
+            for name in self.asked.links(path).modules.get(package, ()):
+                self.add_alias(path, name, target, through)
 
-    def add_alias(self, path: str, name: str, target: str) -> None:
-        """A name in a file gives access to the module `target`; so do the names by which others know it."""
+    def add_alias(self, path: str, name: str, target: str, through: str, *, loaded: bool = False) -> None:
+        """A name in a file gives access to the module `target`; so do the names by which others know it. See `File`."""
         file = self.file(path)
-        known = file.aliases.setdefault(name, set())
-        if target in known or path == target:
+        known = file.loaded.setdefault(name, {}) if loaded else file.aliases.setdefault(name, {})
+        if path == target or known.get(target, ABSENT) in ("", through):
             return
-        known.add(target)
+        known[target] = "" if target in known else through  # there are two ways to it
+        file.aliases.setdefault(name, {})[target] = known[target]
         self.viewers.setdefault(target, set()).add(path)
         self.work[path] = None
         for other in self.importers.get(path, ()):
             links = self.asked.links(other)
             for here, there in links.names.get(path, ()):
                 if there == name:
-                    self.add_alias(other, here, target)
+                    self.add_alias(other, here, target, through, loaded=loaded)
             if path in links.stars:
-                self.add_alias(other, name, target)
+                self.add_alias(other, name, target, through, loaded=loaded)
             for here in links.modules.get(path, ()):
-                self.add_alias(other, here, target)
+                self.add_alias(other, here, target, name)
 
     def add_protocols(self) -> bool:
         """What asks for a protocol gets an object of a class that has its methods; whether something leads for that."""

@@ -44,16 +44,17 @@ class Said(NamedTuple):
 class Unit:
     """A statement of a module's top level; those under conditions, `try` and `with` are looked into.
 
-    `keepers`: names of what may keep what the statement defines or hands over: a decorator's, a base class's, those in a call at
-    the top level. `keeps`: it makes something that can keep what it is given: a table, an object, a class that hears of its
-    subclasses. `runs`: it calls something when the module is loaded, and is no definition.
+    `keepers`: (name of what is called, names) of what may keep what the statement defines or hands over: those in a decorator, in
+    a base class, in a call at the top level (where the first is ""). `keeps`: it makes something that can keep what it is given: a
+    table, an object, a class that hears of its subclasses. `runs`: it calls something when the module is loaded, and is no
+    definition.
     """
 
     node: ast.stmt
     said: Said
     binds: frozenset[str]
     evident: bool
-    keepers: frozenset[str] = frozenset()
+    keepers: tuple[tuple[str, frozenset[str]], ...] = ()
     keeps: bool = False
     made_by: str = ""
     """Where it keeps because something is called (`x = Table()`): the first name of what is called."""
@@ -108,12 +109,12 @@ def inner_units(statement: ast.stmt, signs: Signs | None, *, guarded: bool) -> I
     evident = any(evident_part(part, signs) for part in pieces(statement))
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
         binds = said.stored | {statement.name} | {store.first for store in said.stores}
-        yield Unit(statement, said, binds, evident, frozenset().union(*map(names_in, statement.decorator_list)))
+        yield Unit(statement, said, binds, evident, keepers_in(statement.decorator_list))
         return
     if isinstance(statement, ast.ClassDef):
         declared = (said_of(part).stored for part in statement.body if isinstance(part, FUNCTIONS))
         binds = frozenset({statement.name}).union((store.first for store in said.stores), *declared)
-        keepers = frozenset().union(*map(names_in, statement.decorator_list), *map(names_in, statement.bases))
+        keepers = keepers_in([*statement.decorator_list, *statement.bases])
         runs = any(calls(part) for part in pieces(statement) if not isinstance(part, FUNCTIONS))
         yield Unit(statement, said, binds, evident, keepers, keeps=hears_of_subclasses(statement), runs=runs)
         return
@@ -124,7 +125,7 @@ def inner_units(statement: ast.stmt, signs: Signs | None, *, guarded: bool) -> I
         said,
         said.stored | {store.first for store in said.stores},
         evident,
-        said.names if calling or said.stores else frozenset(),
+        (("", said.names),) if calling or said.stores else (),
         keeps=isinstance(value, (*TABLES, ast.Call)),
         made_by=first_name(value.func) if isinstance(value, ast.Call) else "",
         runs=calling and not guarded,
@@ -257,6 +258,11 @@ def imports_sdk(node: ast.Import | ast.ImportFrom, sdk: frozenset[str], own: Own
     else:
         wanted = [Import(0, name, ()) for name in names]
     return any(i.module.partition(".")[0] in sdk and not own(i) for i in wanted)
+
+
+def keepers_in(expressions: list[ast.expr]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """(first name, all names) of decorators and base classes."""
+    return tuple((first_name(expression), names_in(expression)) for expression in expressions)
 
 
 def hears_of_subclasses(statement: ast.ClassDef) -> bool:
