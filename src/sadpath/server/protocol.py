@@ -15,8 +15,20 @@ from sadpath.server.documents import Documents
 ALWAYS = frozenset({types.INITIALIZE, types.EXIT})
 
 
+class Futures(dict[Any, Any]):
+    """What is being worked on, by the ids of messages. Who goes through it may end some of that, which takes it out."""
+
+    def items(self) -> Any:
+        """As a dict's, as it is now."""
+        return [*super().items()]
+
+
 class Protocol(LanguageServerProtocol):
     """What pygls leaves unanswered is answered here (see `handle_message`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._request_futures = Futures()
 
     initialized = False
     exit_code = 0
