@@ -1,0 +1,108 @@
+"""What names lead to evidence, and what they don't: there nothing is parsed, loaded or walked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sadpath.catalogue import load_providers
+from sadpath.config import Config
+from sadpath.program import reach
+from sadpath.source.discover import discover
+from sadpath.workspace import Workspace
+
+CLIENT = """
+import requests
+
+class Client:
+    def save(self, order):
+        return requests.post(f"https://api.klarna.com/ordermanagement/v1/orders/{order}/captures", json={})
+
+    def name(self):
+        return "a client"
+"""
+
+
+@pytest.fixture
+def planned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str]], Workspace]:
+    """Gives the workspace of files, planned as that of a large program."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(reach, "FEW", 0)
+
+    def plan(files: dict[str, str]) -> Workspace:
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text)
+        workspace = Workspace(discover(["."]).files, config=Config(), providers=load_providers())
+        workspace.planned()
+        return workspace
+
+    return plan
+
+
+def functions(workspace: Workspace) -> set[str]:
+    plans = [session.planned for session in workspace.sessions.values()]
+    return {entry.label for plan in plans if plan is not None for entry in plan.functions}
+
+
+def parsed(workspace: Workspace) -> set[str]:
+    assert workspace.loader is not None
+    return {Path(path).name for path in workspace.loader.parsed}
+
+
+def test_an_attribute_of_the_same_name_leads_nowhere(planned):
+    views = "from client import Client\n\ndef ship(order):\n    Client().save(order)\n\ndef note(order):\n    order.save()\n"
+    workspace = planned({"client.py": CLIENT, "views.py": views})
+    assert functions(workspace) == {"client:Client.save", "views:ship"}
+
+
+def test_a_file_that_has_no_word_of_it_is_not_parsed(planned):
+    other = "import views\n\ndef page(request):\n    return views.title(request)\n"
+    views = "from client import Client\n\ndef ship(order):\n    Client().save(order)\n\ndef title(order):\n    return str(order)\n"
+    workspace = planned({"client.py": CLIENT, "views.py": views, "pages.py": other})
+    assert parsed(workspace) == {"client.py", "views.py"}
+
+
+def test_another_module_s_name_is_another_name(planned):
+    other = "import client\n\nclass Client:\n    def save(self):\n        return 1\n\ndef keep(order):\n    Client().save()\n"
+    workspace = planned({"client.py": CLIENT, "store.py": "class Client: pass\n", "other.py": other})
+    assert functions(workspace) == {"client:Client.save"}
+
+
+def test_a_parameter_is_no_module_s_name(planned):
+    views = "from client import Client\n\ndef note(Client):\n    Client.save()\n\ndef ship(order):\n    Client().save(order)\n"
+    workspace = planned({"client.py": CLIENT, "views.py": views})
+    assert functions(workspace) == {"client:Client.save", "views:ship"}
+
+
+def test_methods_lead_by_the_attributes_that_do(planned):
+    service = (
+        "from client import Client\n\nclass Service:\n    def __init__(self, client: Client):\n        self.client = client\n"
+        "    def ship(self, order):\n        self.client.save(order)\n    def again(self, order):\n        self.ship(order)\n"
+        "    def label(self):\n        return self.title\n"
+    )
+    workspace = planned({"client.py": CLIENT, "service.py": service})
+    assert functions(workspace) == {"client:Client.save", "service:Service.ship", "service:Service.again"}
+
+
+def test_what_a_library_s_decorator_is_given_keeps_nothing(planned):
+    tests = (
+        "import pytest\nfrom client import Client\n\nCASES = [1, 2]\n\n@pytest.mark.parametrize('case', CASES)\n"
+        "def check(case):\n    Client().save(case)\n\ndef count():\n    return len(CASES)\n"
+    )
+    workspace = planned({"client.py": CLIENT, "checks.py": tests})
+    assert functions(workspace) == {"client:Client.save", "checks:check"}
+
+
+def test_a_module_that_leads_nowhere_is_loaded_when_a_walk_asks_for_it(planned):
+    views = (
+        "from client import Client\nfrom limits import MOST\nfrom words import HELLO\n\ndef ship(order):\n"
+        "    if order.count > MOST:\n        return None\n    return Client().save(order)\n\ndef greet():\n    return HELLO\n"
+    )
+    files = {"client.py": CLIENT, "views.py": views, "limits.py": "MOST = 3\n", "words.py": "HELLO = 'hello'\n"}
+    workspace = planned(files)
+    results = workspace.walk()
+    assert {facts.walked.entry.label for facts in results.walks} == {"views:ship"}
+    assert parsed(workspace) == {"client.py", "views.py", "limits.py"}
