@@ -106,3 +106,26 @@ def test_a_module_that_leads_nowhere_is_loaded_when_a_walk_asks_for_it(planned):
     results = workspace.walk()
     assert {facts.walked.entry.label for facts in results.walks} == {"views:ship"}
     assert parsed(workspace) == {"client.py", "views.py", "limits.py"}
+
+
+def test_a_class_that_is_made_from_one_of_its_own_name(planned):
+    views = (
+        "from client import Client\nfrom typing import Protocol\n\nclass Client(Client):\n    def ship(self, order):\n"
+        "        return self.save(order)\n\nclass Ships(Protocol):\n    def ship(self, order): ...\n\n"
+        "def send(ships: Ships, order):\n    return ships.ship(order)\n"
+    )
+    workspace = planned({"client.py": CLIENT, "views.py": views})
+    assert functions(workspace) == {"client:Client.save", "views:Client.ship", "views:send"}
+
+
+def test_modules_that_import_a_name_from_each_other(planned):
+    views = "from client import Client\nfrom one import LIMIT\n\ndef ship(order):\n    return Client().save(order + LIMIT)\n"
+    files = {
+        "client.py": CLIENT,
+        "views.py": views,
+        "one.py": "from two import LIMIT\n",
+        "two.py": "from one import LIMIT\n",
+    }
+    results = planned(files).walk()
+    assert {facts.walked.entry.label for facts in results.walks} == {"views:ship"}
+    assert results.internal == []

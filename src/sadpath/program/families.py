@@ -73,13 +73,24 @@ def is_dunder(name: str) -> bool:
 
 def with_bases(reading: Reading, files: Iterable[File]) -> dict[int, Class]:
     """The classes of `files` that lead, and the project's classes that these are made from, by the ids of their nodes."""
+    return family(
+        reading,
+        [
+            (file, unit.node)
+            for file in files
+            for unit in reading.units(file)
+            if isinstance(unit.node, ast.ClassDef) and id(unit.node) in file.done
+        ],
+    )
+
+
+def family(reading: Reading, classes: list[tuple[File, ast.ClassDef]]) -> dict[int, Class]:
+    """These classes, and the project's classes that they are made from, by the ids of their nodes.
+
+    A class may be made from one of its own name, which can look as if it were itself: each is gone through once.
+    """
     found: dict[int, Class] = {}
-    work = [
-        (file, unit.node)
-        for file in files
-        for unit in reading.units(file)
-        if isinstance(unit.node, ast.ClassDef) and id(unit.node) in file.done
-    ]
+    work = [*classes]
     while work:
         file, node = work.pop()
         if id(node) in found:
@@ -177,11 +188,9 @@ def abstract_bases(reading: Reading, file: File, node: ast.ClassDef) -> Iterator
 
     What asks for one of them in an annotation may get an object of the class.
     """
-    for expression in node.bases:
-        for origin, base in bases_of(reading, file, expression):
-            if leaves_methods(base):
-                yield origin, base
-            yield from abstract_bases(reading, origin, base)
+    for other in family(reading, [(file, node)]).values():
+        if other.node is not node and leaves_methods(other.node):
+            yield other.file, other.node
 
 
 def leaves_methods(node: ast.ClassDef) -> bool:
@@ -210,8 +219,4 @@ def fits(reading: Reading, protocol: ast.ClassDef, file: File, node: ast.ClassDe
 
 def method_names(reading: Reading, file: File, node: ast.ClassDef) -> set[str]:
     """The names of all methods of a class."""
-    names = {method.name for method in methods_of(node)}
-    for expression in node.bases:
-        for origin, base in bases_of(reading, file, expression):
-            names |= method_names(reading, origin, base)
-    return names
+    return {method.name for one in family(reading, [(file, node)]).values() for method in methods_of(one.node)}

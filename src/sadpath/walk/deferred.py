@@ -57,6 +57,7 @@ def prefixes(name: str) -> list[str]:
 
 def force(m: Machine, module: ModuleV, name: str, pending: Pending) -> Value:
     """Run the import that a name of a module waits for; the value of the name. `ABSENT` where it is bound to nothing then."""
+    module.attrs.pop(name)  # who comes back to it on the way, by a circular import, finds nothing yet
     with loading(m, Frame(module, None, None)):
         try:
             source = import_module(m, pending.module)
@@ -66,11 +67,8 @@ def force(m: Machine, module: ModuleV, name: str, pending: Pending) -> Value:
             kind = problem.exc.cls.name if isinstance(problem, Raised) else "budget"
             m.caches.setdefault("load errors", []).append((module.name, 0, kind))
             unloaded_names(m, module.name).add(name)
-    if module.attrs.get(name) is pending:
-        if value is ABSENT:
-            del module.attrs[name]
-        else:
-            module.attrs[name] = value
+    if value is not ABSENT:
+        module.attrs.setdefault(name, value)
     return value
 
 
