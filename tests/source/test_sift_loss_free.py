@@ -249,6 +249,12 @@ PROJECTS = {
         "main.py": "import signal\nimport worker\n\nthe_worker = worker.Worker()\n\ndef stop(*_):\n    the_worker.running = False\n\n"
         "def run():\n    signal.signal(signal.SIGTERM, stop)\n",
     },
+    "a client that one module puts on a class of another": {
+        "wiring.py": f"from client import Client\nfrom box import Box\n\nBox.invoices = Client({BITPAY!r})\n",
+        "client.py": CLIENT,
+        "box.py": "class Box:\n    invoices = None\n",
+        "views.py": "import wiring\nfrom box import Box\n\ndef view(order):\n    Box.invoices.post('/invoices', {})\n    return 200\n",
+    },
     "subclasses that a class finds by itself": {
         "base.py": "class Gateway:\n    kinds = {}\n    def __init_subclass__(cls, kind):\n        Gateway.kinds[kind] = cls\n",
         "klarna.py": "import requests\nfrom base import Gateway\n\nclass Klarna(Gateway, kind='klarna'):\n    def refund(self, order_id):\n"

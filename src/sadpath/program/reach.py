@@ -237,10 +237,7 @@ class Reading:
         for unit in units:
             file.done.add(id(unit.node))
             fresh |= unit.binds
-            for store in unit.said.stores:
-                for origin in self.asked.links(file.path).modules:
-                    if store.first in self.asked.links(file.path).modules[origin]:
-                        self.add(self.file(origin), store.attributes)
+            self.store(file, unit)
             fresh |= self.kept_by(file, unit)
             if isinstance(unit.node, ast.ClassDef):
                 self.classes.append((file, unit.node))
@@ -248,6 +245,16 @@ class Reading:
                     self.add(other, {base.name})
         file.anything = file.anything or "__getattr__" in fresh
         self.add(file, fresh)
+
+    def store(self, file: File, unit: Unit) -> None:
+        """What a unit stores into a module, or into something that another file defines, leads there."""
+        modules = self.asked.links(file.path).modules
+        for store in unit.said.stores:
+            for origin, names in modules.items():
+                if store.first in names:
+                    self.add(self.file(origin), store.attributes)
+            for path, there in self.resolve(file.path, store.first):
+                self.add(self.file(path), {there})
 
     def kept_by(self, file: File, unit: Unit) -> set[str]:
         """The names here of what may keep what a unit defines or hands over; those in other files lead from now on."""
