@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sadpath.program.names import is_dunder
 from sadpath.program.remember import remembered
-from sadpath.program.units import FUNCTIONS, Said, Unit, evident_part, first_name, said_of
+from sadpath.program.units import FUNCTIONS, Said, Unit, evident_part, said_of
+from sadpath.source.effects import first_name
 
 if TYPE_CHECKING:
     from sadpath.program.reach import File, Reading
@@ -53,7 +55,7 @@ def leading_methods(reading: Reading, files: Iterable[File]) -> set[int]:
                 continue
             leading.add(id(method))
             attributes |= said.kept
-            if not is_dunder(method.name):
+            if not is_dunder(method.name) and method.name != "__call__":
                 attributes.add(method.name)
             elif method.name not in MAKERS or any(
                 leads_there(reading, owner.file, c, attributes) for c in calls_in(method)
@@ -64,11 +66,6 @@ def leading_methods(reading: Reading, files: Iterable[File]) -> set[int]:
 
 
 MAKERS = frozenset({"__init__", "__post_init__", "__repr__", "__str__", "__eq__", "__hash__"})
-
-
-def is_dunder(name: str) -> bool:
-    """Whether the language calls it, and no code by its name."""
-    return name.startswith("__") and name.endswith("__")
 
 
 def with_bases(reading: Reading, files: Iterable[File]) -> dict[int, Class]:

@@ -32,6 +32,4 @@ def fields_of(kind: type[ast.AST]) -> tuple[str, ...]:
     return found
 
 
-PLAIN = frozenset(
-    {"ctx", "id", "attr", "arg", "name", "asname", "module", "level", "kind", "lineno", "type_comment", "op"}
-)
+PLAIN = frozenset({"ctx", "id", "attr", "arg", "asname", "module", "level", "kind", "lineno", "type_comment", "op"})

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from sadpath.program.remember import remembered
 from sadpath.program.syntax import nodes_in
+from sadpath.source.effects import first_name
 from sadpath.source.imports import Import
 from sadpath.source.sift import Own
 from sadpath.walk.imports import is_main_guard
@@ -161,38 +163,25 @@ def read_said(node: ast.AST) -> Said:
     stored: set[str] = set()
     declared: set[str] = set()
     stores: set[Store] = set()
-    pending: list[ast.AST] = [node]
     kept: frozenset[str] = frozenset()
-    if isinstance(node, FUNCTIONS):
-        pending = list(node.body)
-    while pending:
-        inner = pending.pop()
-        kind = type(inner)
-        if kind is ast.Name:
-            (names if type(inner.ctx) is ast.Load else stored).add(inner.id)  # type: ignore[attr-defined]
-            continue
-        if kind is ast.Constant:
-            if type(inner.value) is str and len(inner.value) < LONGEST_NAME:  # type: ignore[attr-defined]
-                last = inner.value.rpartition(".")[2].strip()  # type: ignore[attr-defined]
+    for inner in chain.from_iterable(map(nodes_in, node.body if isinstance(node, FUNCTIONS) else [node])):
+        if isinstance(inner, ast.Name):
+            (names if isinstance(inner.ctx, ast.Load) else stored).add(inner.id)
+        elif isinstance(inner, ast.Constant):
+            if isinstance(inner.value, str) and len(inner.value) < LONGEST_NAME:
+                last = inner.value.rpartition(".")[2].strip()
                 if last.isidentifier():
                     names.add(last)
                     attributes.add(last)
-            continue
-        if kind is ast.Attribute:
-            attributes.add(inner.attr)  # type: ignore[attr-defined]
-        elif kind is ast.Global:
-            declared.update(inner.names)  # type: ignore[attr-defined]
-            continue
-        elif kind in NAMED and inner.name:  # type: ignore[attr-defined]
-            stored.add(inner.name)  # type: ignore[attr-defined]
-        if (kind is ast.Attribute or kind is ast.Subscript) and type(inner.ctx) is not ast.Load:  # type: ignore[attr-defined]
-            stores.add(Store(first_name(inner), frozenset(attributes_of(inner))))  # type: ignore[arg-type]
-        for name in inner._fields:
-            part = getattr(inner, name, None)
-            if type(part) is list:
-                pending += [one for one in part if isinstance(one, ast.AST)]
-            elif isinstance(part, ast.AST):
-                pending.append(part)
+        elif isinstance(inner, (ast.Attribute, ast.Subscript)):
+            if isinstance(inner, ast.Attribute):
+                attributes.add(inner.attr)
+            if not isinstance(inner.ctx, ast.Load):
+                stores.add(Store(first_name(inner), frozenset(attributes_of(inner))))
+        elif isinstance(inner, ast.Global):
+            declared.update(inner.names)
+        elif isinstance(inner, NAMED) and inner.name:
+            stored.add(inner.name)
     if isinstance(node, FUNCTIONS):
         own = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
         names -= own - declared
@@ -208,7 +197,7 @@ def read_said(node: ast.AST) -> Said:
     return Said(frozenset(names), frozenset(attributes), frozenset(stored), frozenset(stores), kept)
 
 
-NAMED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar})
+NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 
 
 def together(parts: Iterator[Said]) -> Said:
@@ -280,13 +269,6 @@ def calls(node: ast.AST) -> bool:
 def names_in(node: ast.AST) -> frozenset[str]:
     """All names in an expression."""
     return frozenset(inner.id for inner in nodes_in(node) if isinstance(inner, ast.Name))
-
-
-def first_name(node: ast.expr) -> str:
-    """`a` of `a.b[c].d(e)`; "" where it starts otherwise."""
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def attributes_of(node: ast.expr) -> Iterator[str]:

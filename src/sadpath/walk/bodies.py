@@ -23,42 +23,13 @@ class Return:
 def run_function(m: Machine, frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Value:
     """Run the body of a function whose parameters have their values, or share what it did before."""
 
+    def body() -> Value:
+        return finish(m.body(node.body, frame))
+
     sharing = m.sharing
     if sharing is None or m.loading or not m.frames or not m.frames[-1].module.project:
-        return run_statements(m, frame, node)
-
-    def run(ended: Callable[[], None]) -> Value:
-        return run_statements(m, frame, node, ended)
-
-    return sharing.call(m, frame, node, run)
-
-
-def run_statements(
-    m: Machine,
-    frame: Frame,
-    node: ast.FunctionDef | ast.AsyncFunctionDef,
-    ended: Callable[[], None] | None = None,
-) -> Value:
-    """As `run_body`, of a function's statements; `ended` is called when they are through."""
-    run = m.run
-    run.depth += 1
-    run.steps += 1
-    if run.depth > m.max_depth:
-        run.depth -= 1
-        raise OverBudget
-    frames = m.frames
-    frames.append(frame)
-    try:
-        signal = m.body(node.body, frame)
-        return signal.value if type(signal) is Return else None
-    finally:
-        if ended is not None:
-            ended()
-        frames = m.frames
-        frames.pop()
-        run.depth -= 1
-        if frames and frame.module.project:
-            m.returned_to(frames[-1])
+        return run_body(m, frame, body)
+    return sharing.call(m, frame, node, lambda ended: run_body(m, frame, body, ended))
 
 
 def lambda_body(m: Machine, function: FunctionV, frame: Frame) -> Value:
@@ -75,8 +46,9 @@ def finish(signal: Any) -> Value:
     return signal.value if isinstance(signal, Return) else None
 
 
-def run_body(m: Machine, frame: Frame, body: Any) -> Value:
-    """Run `body` in `frame`, within the bound on depth, and note on the path where it returns to."""
+def run_body(m: Machine, frame: Frame, body: Callable[[], Value], ended: Callable[[], None] | None = None) -> Value:
+    """Run `body` in `frame`, within the bound on depth, and note on the path where it returns to; `ended` is called when it is
+    through."""
     run = m.run
     run.depth += 1
     run.steps += 1
@@ -87,6 +59,8 @@ def run_body(m: Machine, frame: Frame, body: Any) -> Value:
     try:
         return body()
     finally:
+        if ended is not None:
+            ended()
         m.frames.pop()
         run.depth -= 1
         if m.frames and frame.module.project:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from sadpath.walk.bodies import finish, lambda_body, run_body, run_function, run_statements
+from sadpath.walk.bodies import finish, lambda_body, run_body, run_function
 from sadpath.walk.containers.methods import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.machine import Machine
@@ -213,7 +213,7 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     (m.entered_at_load if m.loading else m.entered).add(node)
     kind = type(node)
     if kind is ast.FunctionDef and not info.is_generator:
-        return run_function(m, frame, node) if m.sharing is not None else run_statements(m, frame, node)
+        return run_function(m, frame, node)
     if kind is ast.Lambda:
         return run_body(m, frame, lambda: lambda_body(m, function, frame))
     if info.is_generator:
