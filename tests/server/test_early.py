@@ -28,9 +28,14 @@ def rules(found: list[dict[str, Any]]) -> list[tuple[str, int]]:
 
 
 def test_the_last_findings_then_the_new_ones(start: Callable[..., Client]) -> None:
-    client = start({"client.py": CLIENT}, options=AT_ONCE)
+    files = slow()
+    client = start({"client.py": CLIENT, **files}, options=AT_ONCE)
+    for name in files:
+        client.open(name)
     uri = client.open("client.py")
     ((rule, line),) = rules(client.diagnostics(uri))  # nothing is known yet: it waits
+    for name, text in files.items():  # what takes seconds is walked anew
+        client.change(client.uri(name), {"text": text.replace("def ", "async def ") if "import" in text else text})
     client.change(uri, {"text": "# first\n" + FIXED})
     assert rules(client.diagnostics(uri)) == [(rule, line + 1)]
     while client.diagnostics(uri):  # it may have been asked for something else before

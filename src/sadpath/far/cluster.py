@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import queue
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 from sadpath.config import UsageError
@@ -28,6 +29,39 @@ LOOK = 1.0
 """Seconds between looks whether they have."""
 
 
+class Interrupt:
+    """An interrupt that doesn't get lost.
+
+    Python raises it wherever the main thread happens to be: where that is a finalizer, or one of Dask's callbacks that
+    log what they catch, nobody hears of it, and the run would go on.
+    """
+
+    def __init__(self) -> None:
+        self.came = False
+        self.before: Any = None
+
+    def watch(self) -> None:
+        """From now on, until `forget`. Elsewhere than in the main thread interrupts don't come, and nothing is done."""
+        with contextlib.suppress(ValueError):
+            self.before = signal.signal(signal.SIGINT, self.note)
+
+    def forget(self) -> None:
+        """What was there before is there again."""
+        if self.before is not None:
+            signal.signal(signal.SIGINT, self.before)
+            self.before = None
+
+    def note(self, number: int, frame: FrameType | None) -> None:
+        """The handler."""
+        self.came = True
+        raise KeyboardInterrupt
+
+    def heed(self) -> None:
+        """Raises KeyboardInterrupt where one came."""
+        if self.came:
+            raise KeyboardInterrupt
+
+
 class Cluster:
     """The workers of a scheduler at an address such as `tcp://scheduler:8786`. To be used in a `with` block.
 
@@ -38,6 +72,7 @@ class Cluster:
     def __init__(self, address: str, root: str) -> None:
         self.address = address
         self.root = root
+        self.interrupt = Interrupt()
         self.client = _connected(address)
         try:
             self.workers = self.check()
@@ -46,6 +81,7 @@ class Cluster:
             raise
 
     def __enter__(self) -> Cluster:
+        self.interrupt.watch()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -53,6 +89,7 @@ class Cluster:
 
     def close(self) -> None:
         """Leave the cluster. What it has not done yet, it drops; what it is doing, it ends."""
+        self.interrupt.forget()
         with contextlib.suppress(OSError, TimeoutError):
             self.client.close(timeout=2)
 
@@ -143,6 +180,7 @@ class Cluster:
         """What `get` gives, as long as there is somebody who may still do something. `nothing`: what it raises in time."""
         alone_since: float | None = None
         while True:
+            self.interrupt.heed()
             try:
                 return get(timeout=LOOK)
             except nothing:
