@@ -129,3 +129,61 @@ def test_modules_that_import_a_name_from_each_other(planned):
     results = planned(files).walk()
     assert {facts.walked.entry.label for facts in results.walks} == {"views:ship"}
     assert results.internal == []
+
+
+def test_names_of_functions_within_functions_are_their_own(planned):
+    hooks = (
+        "from client import Client\n\ndef install(bus):\n    def hook(event, order):\n        event.order = order\n"
+        "        Client().save(order)\n    return hook\n\ndef greet():\n    return event.name\n\n"
+        "def ship(order):\n    return [Client for Client in order]\n"
+    )
+    workspace = planned({"client.py": CLIENT, "hooks.py": hooks})
+    assert functions(workspace) == {"client:Client.save", "hooks:install"}
+
+
+def test_what_a_class_in_a_function_assigns_is_no_name_of_its_methods(planned):
+    views = (
+        "from client import Client\n\ndef made():\n    class Local:\n        Client = None\n"
+        "        def ship(self, order):\n            return Client().save(order)\n    return Local()\n"
+    )
+    assert "views:made" in functions(planned({"client.py": CLIENT, "views.py": views}))
+
+
+def test_a_name_that_gives_access_in_two_ways_still_has_to_be_asked_for_it(planned):
+    files = {
+        "shop/__init__.py": "from shop.parts import pay as paying\nfrom shop.parts import pay as billing\n",
+        "shop/parts/__init__.py": "",
+        "shop/parts/pay.py": CLIENT + "\ndef save(order):\n    return Client().save(order)\n",
+        "views.py": (
+            "import shop\n\ndef ship(order):\n    shop.billing.save(order)\n\ndef again(order):\n    shop.paying.save(order)\n\n"
+            "def note(order):\n    shop.log(order).save(order)\n"
+        ),
+    }
+    assert {"views:ship", "views:again"} <= functions(workspace := planned(files))
+    assert "views:note" not in functions(workspace)
+
+
+def test_an_empty_protocol_is_met_by_nothing(planned):
+    views = "from typing import Protocol\n\nclass Named(Protocol):\n    name: str\n\ndef greet(one: Named):\n    return one.name\n"
+    assert functions(planned({"client.py": CLIENT, "views.py": views})) == {"client:Client.save"}
+
+
+def test_what_all_of_a_project_knows_leads_nowhere(planned, monkeypatch):
+    """The nearest walks are planned all the same."""
+    views = {
+        f"views{n}.py": (
+            f"from base import Base\n\nclass View{n}(Base):\n    def show(self, order):\n        self.save(order)\n\n"
+            f"def more{n}():\n    return View{n}()\n"
+        )
+        for n in range(40)
+    }
+    files = {
+        "client.py": CLIENT,
+        "base.py": "from client import Client\n\nclass Base(Client):\n    pass\n",
+        "near.py": "from client import Client\n\ndef ship(order):\n    Client().save(order)\n",
+        **views,
+    }
+    everything = functions(planned(files))
+    assert {"near:ship", "views7:View7.show"} <= everything
+    monkeypatch.setattr(reach, "LEAST", 20)
+    assert functions(planned(files)) == {"client:Client.save", "near:ship"}

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from sadpath.program.names import is_dunder
 from sadpath.program.remember import remembered
-from sadpath.program.units import FUNCTIONS, Said, Unit, evident_part, said_of
+from sadpath.program.said import FUNCTIONS, Said, said_of
+from sadpath.program.units import Unit, evident_part
 from sadpath.source.effects import first_name
 
 if TYPE_CHECKING:
@@ -32,8 +33,12 @@ class Class:
 
 def leading_methods(reading: Reading, files: Iterable[File]) -> set[int]:
     """The ids of the nodes of the methods that lead to evidence in the classes of `files` that do."""
-    classes = with_bases(reading, files)
-    leading: set[int] = set()
+    return set(leading_among(reading, with_bases(reading, files)))
+
+
+def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]:
+    """The names of the methods of these classes that lead to evidence, by the ids of their nodes."""
+    leading: dict[int, str] = {}
     attributes: set[str] = set()
     whole: set[int] = set()
     methods = [(owner, method) for owner in classes.values() for method in methods_of(owner.node)]
@@ -53,7 +58,7 @@ def leading_methods(reading: Reading, files: Iterable[File]) -> set[int]:
                 itself or id(owner.node) in whole or hands_on(method) or not said.attributes.isdisjoint(attributes)
             ):
                 continue
-            leading.add(id(method))
+            leading[id(method)] = method.name
             attributes |= said.kept
             if not is_dunder(method.name) and method.name != "__call__":
                 attributes.add(method.name)
@@ -209,11 +214,10 @@ def protocols_in(units: Iterable[Unit]) -> Iterator[ast.ClassDef]:
 
 
 def fits(reading: Reading, protocol: ast.ClassDef, file: File, node: ast.ClassDef) -> bool:
-    """Whether a class has all methods of a protocol, of its own or from the classes that it is made from."""
+    """Whether a class has all methods of a protocol, of its own or from the classes that it is made from, and one of them leads
+    to evidence."""
     wanted = {method.name for method in methods_of(protocol)}
-    return wanted <= method_names(reading, file, node)
-
-
-def method_names(reading: Reading, file: File, node: ast.ClassDef) -> set[str]:
-    """The names of all methods of a class."""
-    return {method.name for one in family(reading, [(file, node)]).values() for method in methods_of(one.node)}
+    classes = family(reading, [(file, node)])
+    if not wanted or not wanted <= {method.name for one in classes.values() for method in methods_of(one.node)}:
+        return False
+    return not wanted.isdisjoint(leading_among(reading, classes).values())

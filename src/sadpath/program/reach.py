@@ -7,19 +7,26 @@ itself, or has a name that leads there; what it binds leads there then. Names ar
 What a value can do is known by the class that it is made from, and no walk has an object of a class that the code on its way
 doesn't name (nor a table that keeps one). So an attribute counts only beside a name that leads: `client.capture` in a file that has
 `client` from one that leads. What tables, registries and objects keep is followed the other way, from what is kept to who keeps.
+
+It goes in rounds, each a step further from the evidence. Where a project hangs together by a few names that all of it knows (a
+framework's settings, a base class of all models), one such name would make everything lead, and walks from everywhere tell no more
+than those from near by: beyond a number, the names that most files know are not followed.
 """
 
 from __future__ import annotations
 
 import ast
-import os
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from sadpath.program.access import Aliases, give_access, leads, may_lead, pass_on_loaded
 from sadpath.program.families import abstract_bases, fits, leading_methods, protocols_in
-from sadpath.program.units import FUNCTIONS, Said, Signs, Unit, imports_sdk, units_of_module
+from sadpath.program.keepers import kept_by, store
+from sadpath.program.said import FUNCTIONS, Said
+from sadpath.program.units import Signs, Unit, imports_sdk, units_of_module
+from sadpath.walk.models import Models
 
 if TYPE_CHECKING:
     from sadpath.program.evidence import Evidence
@@ -31,15 +38,13 @@ if TYPE_CHECKING:
 
 FEW = 20
 """Up to so many functions in a program, the walks themselves tell best which of them reach an API."""
+LEAST, SHARE = 400, 4
+"""How many top-level statements may lead to evidence: so many, or so many for each that holds some. Three for each is what
+applications have."""
 
-ABSENT = "?"
-STANDARD = frozenset(sys.stdlib_module_names)
-IMPORTERS = frozenset({"import_module", "__import__"})
-"""Who mentions one of these may have all that the file imports by names that are data."""
-BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter", "vars", "__dict__", "getmembers"})
-"""Who mentions one of these may mean any attribute of a module that it mentions."""
-OWN_BY_NAME = frozenset({"globals", "locals", "vars", "modules", "__dict__"})
-"""Who mentions one of these may mean anything in its own module."""
+EACH, MORE = 3, 50
+"""About so many statements of a file know a name that it has; and a round may make so many more lead than the one before: away
+from the evidence, they get fewer, but where one comes to what all of a project knows."""
 
 
 @dataclass
@@ -68,18 +73,19 @@ def read_reach(
 
 @dataclass
 class File:
-    """What is known of one file. `leads`: names in it that lead to evidence, with the files that define what they stand for.
+    """What is known of one file. `leads`: names in it that lead to evidence; those that others come there by are `known`.
 
-    `aliases`: names that give access to another file's module, with these files, and the attribute that has to be asked for that:
-    `pay` where `shop.pay` is the module, "" where the name stands for it. `done`: the ids of its units that lead.
+    `aliases`: names that give access to other files' modules. `done`: the ids of its units that lead.
     """
 
     path: str
     leads: set[str] = field(default_factory=set)
-    aliases: dict[str, dict[str, str]] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    aliases: dict[str, Aliases] = field(default_factory=dict)
     by_name: set[str] = field(default_factory=set)
-    loaded: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Those of the aliases that something binds which imports modules by names that are data, with these modules' files."""
+    loaded: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Those of the aliases that something binds which imports modules by names that are data, with these modules' files, and how
+    many steps it is away from who imports them."""
     units: list[Unit] | None = None
     done: set[int] = field(default_factory=set)
     anything: bool = False
@@ -100,11 +106,15 @@ class Reading:
         self.loader = loader
         self.evidence = evidence
         self.sdks = frozenset(evidence.sdks)
+        self.models = Models()
         self.files: dict[str, File] = {}
         self.importers: dict[str, list[str]] = {}
         self.viewers: dict[str, set[str]] = {}
         """The files that have a name for the module of a file."""
         self.work: dict[str, None] = {}
+        """The files to look at in this round."""
+        self.fresh: dict[tuple[str, str], None] = {}
+        """(file, name) of what leads since this round."""
         self.classes: list[tuple[File, ast.ClassDef]] = []
         """Those that lead."""
 
@@ -151,10 +161,24 @@ class Reading:
             self.lead(file, [unit for unit in self.units(file) if unit.evident or file.whole])
         for path in self.in_small_programs():
             self.file(path).whole = True
-        while self.work or self.add_protocols():
-            path = next(iter(self.work))
-            del self.work[path]
-            self.look(self.files[path])
+        evident = added = self.units_done()
+        self.tell(self.left(added, evident))
+        while self.left(added, evident) > 0 and (self.work or self.add_protocols()):
+            now, self.work = sorted(self.work), {}
+            before = self.units_done()
+            for path in now:
+                self.look(self.files[path])
+            added = self.units_done() - before
+            self.tell(self.left(added, evident))
+
+    def left(self, added: int, evident: int) -> int:
+        """How many more units the names may make lead that lead since a round that added some; `evident` hold evidence themselves."""
+        done = self.units_done()
+        return max(LEAST - done, min(SHARE * evident - done, added + MORE))
+
+    def units_done(self) -> int:
+        """How many units lead."""
+        return sum(len(file.done) for file in self.files.values())
 
     def in_small_programs(self) -> list[str]:
         """The files of programs that have few functions altogether; a program is what shares an import root."""
@@ -170,66 +194,10 @@ class Reading:
 
     def look(self, file: File) -> None:
         """See which units of a file lead now."""
-        if file.units is None and not self.may_lead(file):
+        if file.units is None and not may_lead(self, file):
             return
-        self.pass_on_loaded(file)
+        pass_on_loaded(self, file)
         self.lead(file, [u for u in self.units(file) if id(u.node) not in file.done and self.leads(file, u.said)])
-
-    def may_lead(self, file: File) -> bool:
-        """Whether the words of a file allow for something in it to lead; else it need not be parsed."""
-        words = self.asked.words(file.path)
-        if not words.isdisjoint(file.leads) or file.loaded or any(self.file(path).leads for path in file.by_name):
-            return True
-        any_name = not words.isdisjoint(BY_NAME)
-        return any(
-            any_name or origin.anything or not words.isdisjoint(origin.leads)
-            for paths in file.aliases.values()
-            for origin in map(self.file, paths)
-        )
-
-    def leads(self, file: File, said: Said) -> bool:
-        """Whether something that stands in a piece of a file's code leads to evidence."""
-        names = said.names
-        if not names.isdisjoint(file.leads):
-            return True
-        if file.leads and not (names.isdisjoint(OWN_BY_NAME) and said.attributes.isdisjoint(OWN_BY_NAME)):
-            return True
-        any_name = not (names.isdisjoint(BY_NAME) and said.attributes.isdisjoint(BY_NAME))
-        modules = self.asked.links(file.path).modules
-        if self.may_import(said) and any(self.comes_to(file, said, path, any_name) for path in file.by_name):
-            return True
-        return any(
-            self.comes_to(file, said, path, any_name and (name in modules.get(path, ()) or name in file.loaded))
-            for name in names & file.aliases.keys()
-            for path, through in file.aliases[name].items()
-            if not through or through in said.attributes
-        )
-
-    def comes_to(self, file: File, said: Said, path: str, any_name: bool) -> bool:
-        """Whether a piece of code that has the module of another file comes to what leads there; with `any_name` also by a text,
-        which stands somewhere in its own file."""
-        origin = self.file(path)
-        if not origin.leads:
-            return False
-        if origin.anything or not said.attributes.isdisjoint(origin.leads):
-            return True
-        return any_name and not self.asked.words(file.path).isdisjoint(origin.leads)
-
-    def pass_on_loaded(self, file: File) -> None:
-        """Who imports modules by names that are data gives access to them by what it binds, and so does who mentions that."""
-        targets = {path for path in file.by_name if self.file(path).leads}
-        for unit in self.units(file):
-            loaded = targets if self.may_import(unit.said) else set()
-            loaded = loaded.union(*(file.loaded[name] for name in unit.said.names & file.loaded.keys()))
-            for target in loaded:
-                if "__getattr__" in unit.binds:
-                    self.add(file, self.file(target).leads)
-                for name in unit.binds:
-                    self.add_alias(file.path, name, target, "", loaded=True)
-
-    def may_import(self, said: Said) -> bool:
-        """Whether a piece of code imports modules by names that are data."""
-        return not (said.names.isdisjoint(IMPORTERS) and said.attributes.isdisjoint(IMPORTERS))
 
     def lead(self, file: File, units: Iterable[Unit]) -> None:
         """These units of a file lead: so does what they bind, and what keeps it."""
@@ -237,77 +205,14 @@ class Reading:
         for unit in units:
             file.done.add(id(unit.node))
             fresh |= unit.binds
-            self.store(file, unit)
-            fresh |= self.kept_by(file, unit)
+            store(self, file, unit)
+            fresh |= kept_by(self, file, unit)
             if isinstance(unit.node, ast.ClassDef):
                 self.classes.append((file, unit.node))
                 for other, base in abstract_bases(self, file, unit.node):
                     self.add(other, {base.name})
         file.anything = file.anything or "__getattr__" in fresh
         self.add(file, fresh)
-
-    def store(self, file: File, unit: Unit) -> None:
-        """What a unit stores into a module, or into something that another file defines, leads there."""
-        modules = self.asked.links(file.path).modules
-        for store in unit.said.stores:
-            for origin, names in modules.items():
-                if store.first in names:
-                    self.add(self.file(origin), store.attributes)
-            for path, there in self.resolve(file.path, store.first):
-                self.add(self.file(path), {there})
-
-    def kept_by(self, file: File, unit: Unit) -> set[str]:
-        """The names here of what may keep what a unit defines or hands over; those in other files lead from now on."""
-        here: set[str] = set()
-        for called, names in unit.keepers:
-            # what is no code of the project keeps nothing in what else it is given
-            own = not called or self.resolve(file.path, called)
-            for name in (names if own else names & {called}) - file.leads:
-                for path, there in self.resolve(file.path, name):
-                    origin = self.file(path)
-                    for definition in self.units(origin):
-                        if there not in definition.binds:
-                            continue
-                        if self.is_keeper(origin, definition):
-                            here.add(name)
-                            self.add(origin, {there})
-                        elif isinstance(definition.node, (*FUNCTIONS, ast.ClassDef)):
-                            self.add_keepers(origin, definition)
-        return here
-
-    def add_keepers(self, file: File, definition: Unit) -> None:
-        """What a function or a class of the project has may be kept in the tables that it mentions."""
-        for name in definition.said.names - file.leads:
-            for path, there in self.resolve(file.path, name):
-                origin = self.file(path)
-                if any(there in unit.binds and self.is_keeper(origin, unit) for unit in self.units(origin)):
-                    self.add(origin, {there})
-                    self.add(file, {name})
-
-    def is_keeper(self, file: File, unit: Unit) -> bool:
-        """Whether what the unit makes can keep what it is given, so that a walk finds it there again."""
-        if not unit.keeps or not unit.made_by:
-            return unit.keeps
-        if any(unit.made_by in other.binds for other in self.units(file)):
-            return True
-        links = self.asked.links(file.path)
-        if links.origins(unit.made_by) or any(unit.made_by in names for names in links.modules.values()):
-            return True
-        module = self.module(file.path)
-        return module is not None and self.is_modelled(module, unit.made_by)
-
-    def is_modelled(self, module: Module, name: str) -> bool:
-        """Whether a name is a builtin, or comes from a library that the walk knows more of than its name."""
-        from sadpath.walk.models import Models
-
-        tops = [
-            (node.module or "").partition(".")[0] if isinstance(node, ast.ImportFrom) else alias.name.partition(".")[0]
-            for node in ast.walk(module.tree)
-            if isinstance(node, (ast.Import, ast.ImportFrom))
-            for alias in node.names
-            if (alias.asname or alias.name.partition(".")[0]) == name
-        ]
-        return not tops or any(top in STANDARD or Models().file(top) is not None for top in tops if top != "typing")
 
     def resolve(self, path: str, name: str, seen: frozenset[tuple[str, str]] = frozenset()) -> list[tuple[str, str]]:
         """(file, name there) of what a name in a file may stand for: where it is defined."""
@@ -320,14 +225,51 @@ class Reading:
             found += self.resolve(origin, there, seen)
         return found
 
+    def leads(self, file: File, said: Said) -> bool:
+        """Whether something that stands in a piece of a file's code leads to evidence."""
+        return leads(self, file, said)
+
     def add(self, file: File, names: Iterable[str]) -> None:
-        """Names of a file lead; so do the names by which others know them."""
+        """Names of a file lead; others are told at the end of the round."""
         fresh = set(names) - file.leads
-        if not fresh:
-            return
-        first = not file.leads
-        file.leads |= fresh
-        self.work[file.path] = None
+        if fresh:
+            file.leads |= fresh
+            self.work[file.path] = None
+            self.fresh.update(((file.path, name), None) for name in fresh)
+
+    def tell(self, left: int) -> None:
+        """Names that lead since this round do so by whatever name others know them, for about so many units more."""
+        while self.fresh:
+            fresh, self.fresh = sorted(self.fresh), {}
+            if sum(len(self.importers.get(path, ())) for path, _ in fresh) * EACH > left:
+                counted = sorted((self.count_knowing(path, name), path, name) for path, name in fresh)
+                counts = accumulate(count for count, _, _ in counted)
+                fresh = [
+                    (path, name)
+                    for (n, path, name), total in zip(counted, counts, strict=True)
+                    if not n or total * EACH <= left
+                ]
+            names: dict[str, set[str]] = {}
+            for path, name in fresh:
+                names.setdefault(path, set()).add(name)
+            for path, these in names.items():
+                self.tell_importers(self.file(path), these)
+
+    def count_knowing(self, path: str, name: str) -> int:
+        """How many files may mean a name of a file by some word of theirs."""
+        importers = set(self.importers.get(path, ()))
+        by_import = {
+            other
+            for other in importers
+            if any(there == name for _, there in self.asked.links(other).names.get(path, ()))
+        }
+        rest = (importers | self.viewers.get(path, set())) - by_import
+        return len(by_import) + sum(name in self.asked.words(other) for other in rest)
+
+    def tell_importers(self, file: File, fresh: set[str]) -> None:
+        """Names of a file are known to lead."""
+        first = not file.known
+        file.known |= fresh
         for path in self.importers.get(file.path, ()):
             importer, links = self.file(path), self.asked.links(path)
             if bound := {here for here, there in links.names.get(file.path, ()) if there in fresh or file.anything}:
@@ -340,46 +282,9 @@ class Reading:
             if file.path in links.modules:
                 self.work[path] = None
         if first:
-            self.give_access(file)
+            give_access(self, file)
         else:
             self.work.update(dict.fromkeys(self.viewers.get(file.path, ())))
-
-    def give_access(self, file: File) -> None:
-        """Find the names that lead to the file's module: its own imports, and packages around it."""
-        self.follow_alias(file.path, file.path, "")
-        directory, base = os.path.split(file.path)
-        name = base.removesuffix(".py")
-        if base == "__init__.py":
-            directory, name = os.path.split(directory)
-        while (init := os.path.join(directory, "__init__.py")) in self.importers:
-            self.follow_alias(init, file.path, name)
-            directory = os.path.dirname(directory)
-
-    def follow_alias(self, package: str, target: str, through: str) -> None:
-        """Whoever has the module of the file `package` has that of `target` as well, by the attribute `through`."""
-        for path in self.importers.get(package, ()):
-            for name in self.asked.links(path).modules.get(package, ()):
-                self.add_alias(path, name, target, through)
-
-    def add_alias(self, path: str, name: str, target: str, through: str, *, loaded: bool = False) -> None:
-        """A name in a file gives access to the module `target`; so do the names by which others know it. See `File`."""
-        file = self.file(path)
-        known = file.loaded.setdefault(name, {}) if loaded else file.aliases.setdefault(name, {})
-        if path == target or known.get(target, ABSENT) in ("", through):
-            return
-        known[target] = "" if target in known else through  # there are two ways to it
-        file.aliases.setdefault(name, {})[target] = known[target]
-        self.viewers.setdefault(target, set()).add(path)
-        self.work[path] = None
-        for other in self.importers.get(path, ()):
-            links = self.asked.links(other)
-            for here, there in links.names.get(path, ()):
-                if there == name:
-                    self.add_alias(other, here, target, through, loaded=loaded)
-            if path in links.stars:
-                self.add_alias(other, name, target, through, loaded=loaded)
-            for here in links.modules.get(path, ()):
-                self.add_alias(other, here, target, name)
 
     def add_protocols(self) -> bool:
         """What asks for a protocol gets an object of a class that has its methods; whether something leads for that."""

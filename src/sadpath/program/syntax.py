@@ -15,12 +15,19 @@ def nodes_in(node: ast.AST) -> Iterator[ast.AST]:
     while pending:
         current = pending.pop()
         yield current
-        for name in FIELDS.get(current.__class__) or fields_of(current.__class__):
-            part = getattr(current, name, None)
-            if part.__class__ is list:
-                pending += [one for one in part if isinstance(one, ast.AST)]
-            elif isinstance(part, ast.AST):
-                pending.append(part)
+        pending += parts_of(current)
+
+
+def parts_of(node: ast.AST) -> list[ast.AST]:
+    """The nodes right below one, as `nodes_in` gives them."""
+    found: list[ast.AST] = []
+    for name in FIELDS.get(node.__class__) or fields_of(node.__class__):
+        part = getattr(node, name, None)
+        if part.__class__ is list:
+            found += [one for one in part if isinstance(one, ast.AST)]
+        elif isinstance(part, ast.AST):
+            found.append(part)
+    return found
 
 
 FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}

@@ -5,41 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import NamedTuple
 
 from sadpath.program.remember import remembered
+from sadpath.program.said import FUNCTIONS, Said, said_of, together
 from sadpath.program.syntax import nodes_in
 from sadpath.source.effects import first_name
 from sadpath.source.imports import Import
 from sadpath.source.sift import Own
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
-
-LONGEST_NAME = 120
-"""A longer string names nothing."""
-
-
-class Store(NamedTuple):
-    """`first.a.b = ...` or `first.a[x].b = ...`: the name that it begins with, and the attributes on the way."""
-
-    first: str
-    attributes: frozenset[str]
-
-
-class Said(NamedTuple):
-    """What stands in a piece of code.
-
-    `names` that are looked up, or that strings spell; `attributes` that are asked of something, or that strings spell; names
-    that are `stored`: assigned here, or declared `global`; `stores` into something else; `kept`: attributes that are stored into a
-    parameter, as in `self.x = ...`.
-    """
-
-    names: frozenset[str] = frozenset()
-    attributes: frozenset[str] = frozenset()
-    stored: frozenset[str] = frozenset()
-    stores: frozenset[Store] = frozenset()
-    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -134,7 +108,6 @@ def inner_units(statement: ast.stmt, signs: Signs | None, *, guarded: bool) -> I
     )
 
 
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 TABLES = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
 
 
@@ -149,63 +122,6 @@ def pieces(statement: ast.stmt) -> list[ast.AST]:
         *getattr(statement, "type_params", ()),
         *statement.body,
     ]
-
-
-def said_of(node: ast.AST) -> Said:
-    """What stands in a piece of code."""
-    return remembered(node, "said", read_said)
-
-
-def read_said(node: ast.AST) -> Said:
-    """As `said_of`, read anew. The parameters of a function are its own names."""
-    names: set[str] = set()
-    attributes: set[str] = set()
-    stored: set[str] = set()
-    declared: set[str] = set()
-    stores: set[Store] = set()
-    kept: frozenset[str] = frozenset()
-    for inner in chain.from_iterable(map(nodes_in, node.body if isinstance(node, FUNCTIONS) else [node])):
-        if isinstance(inner, ast.Name):
-            (names if isinstance(inner.ctx, ast.Load) else stored).add(inner.id)
-        elif isinstance(inner, ast.Constant):
-            if isinstance(inner.value, str) and len(inner.value) < LONGEST_NAME:
-                last = inner.value.rpartition(".")[2].strip()
-                if last.isidentifier():
-                    names.add(last)
-                    attributes.add(last)
-        elif isinstance(inner, (ast.Attribute, ast.Subscript)):
-            if isinstance(inner, ast.Attribute):
-                attributes.add(inner.attr)
-            if not isinstance(inner.ctx, ast.Load):
-                stores.add(Store(first_name(inner), frozenset(attributes_of(inner))))
-        elif isinstance(inner, ast.Global):
-            declared.update(inner.names)
-        elif isinstance(inner, NAMED) and inner.name:
-            stored.add(inner.name)
-    if isinstance(node, FUNCTIONS):
-        own = {a.arg for a in ast.walk(node.args) if isinstance(a, ast.arg)}
-        names -= own - declared
-        kept = frozenset().union(*(store.attributes for store in stores if store.first in own))
-        stores = {store for store in stores if store.first not in own | (stored - declared)}
-        head = [
-            read_said(part) for part in (node.args, *node.decorator_list, *([node.returns] if node.returns else []))
-        ]
-        names.update(*(said.names for said in head))
-        attributes.update(*(said.attributes for said in head))
-        stored &= declared
-    stores = {store for store in stores if store.first}
-    return Said(frozenset(names), frozenset(attributes), frozenset(stored), frozenset(stores), kept)
-
-
-NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
-
-
-def together(parts: Iterator[Said]) -> Said:
-    """What stands in all the parts."""
-    all_parts = list(parts)
-    if len(all_parts) == 1:
-        return all_parts[0]
-    return Said(*(frozenset().union(*group) for group in zip(*all_parts, strict=True))) if all_parts else Said()
 
 
 def evident_part(part: ast.AST, signs: Signs | None) -> bool:
@@ -269,11 +185,3 @@ def calls(node: ast.AST) -> bool:
 def names_in(node: ast.AST) -> frozenset[str]:
     """All names in an expression."""
     return frozenset(inner.id for inner in nodes_in(node) if isinstance(inner, ast.Name))
-
-
-def attributes_of(node: ast.expr) -> Iterator[str]:
-    """`b` and `d` of `a.b[c].d`."""
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        if isinstance(node, ast.Attribute):
-            yield node.attr
-        node = node.func if isinstance(node, ast.Call) else node.value

@@ -1,0 +1,150 @@
+"""Which names of a file give access to the module of another one, so that an attribute asked of them may be what leads there.
+
+These are imports of the module, of packages around it, of modules that have imported it under a name; and what something binds
+that imports modules by names that are data.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sadpath.program.reach import File, Reading
+    from sadpath.program.said import Said
+
+Aliases = dict[str, set[str]]
+"""The files of modules that a name gives access to, with the attributes that may have to be asked for that: `pay` where
+`shop.pay` is the module, "" where the name stands for it."""
+
+STEPS = 3
+"""How often what imports a module by a name that is data is followed to who mentions it."""
+IMPORTERS = frozenset({"import_module", "__import__"})
+"""Who mentions one of these may have all that the file imports by names that are data."""
+BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter", "vars", "__dict__", "getmembers"})
+"""Who mentions one of these may mean any attribute of a module that it mentions."""
+OWN_BY_NAME = frozenset({"globals", "locals", "vars", "modules", "__dict__"})
+"""Who mentions one of these may mean anything in its own module."""
+
+
+def may_lead(reading: Reading, file: File) -> bool:
+    """Whether the words of a file allow for something in it to lead; else it need not be parsed."""
+    words = reading.asked.words(file.path)
+    if not words.isdisjoint(file.leads) or file.loaded or any(reading.file(path).known for path in file.by_name):
+        return True
+    any_name = not words.isdisjoint(BY_NAME)
+    return any(
+        any_name or origin.anything or not words.isdisjoint(origin.known)
+        for paths in file.aliases.values()
+        for origin in map(reading.file, paths)
+    )
+
+
+def leads(reading: Reading, file: File, said: Said) -> bool:
+    """Whether something that stands in a piece of a file's code leads to evidence."""
+    names = said.names
+    if not names.isdisjoint(file.leads):
+        return True
+    if file.leads and not (names.isdisjoint(OWN_BY_NAME) and said.attributes.isdisjoint(OWN_BY_NAME)):
+        return True
+    any_name = not (names.isdisjoint(BY_NAME) and said.attributes.isdisjoint(BY_NAME))
+    modules = reading.asked.links(file.path).modules
+    if may_import(said) and any(comes_to(reading, file, said, path, any_name) for path in file.by_name):
+        return True
+    return any(
+        comes_to(reading, file, said, path, any_name and (name in modules.get(path, ()) or name in file.loaded))
+        for name in names & file.aliases.keys()
+        for path, ways in file.aliases[name].items()
+        if "" in ways or not ways.isdisjoint(said.attributes)
+    )
+
+
+def comes_to(reading: Reading, file: File, said: Said, path: str, any_name: bool) -> bool:
+    """Whether a piece of code that has the module of another file comes to what leads there; with `any_name` also by a text,
+    which stands somewhere in its own file."""
+    origin = reading.file(path)
+    if not origin.known:
+        return False
+    if origin.anything or not said.attributes.isdisjoint(origin.known):
+        return True
+    return any_name and not reading.asked.words(file.path).isdisjoint(origin.known)
+
+
+def may_import(said: Said) -> bool:
+    """Whether a piece of code imports modules by names that are data."""
+    return not (said.names.isdisjoint(IMPORTERS) and said.attributes.isdisjoint(IMPORTERS))
+
+
+def pass_on_loaded(reading: Reading, file: File) -> None:
+    """Who imports modules by names that are data gives access to them by what it binds, and so does who mentions that."""
+    targets = {path for path in file.by_name if reading.file(path).known}
+    if not targets and all(steps >= STEPS for name in file.loaded.values() for steps in name.values()):
+        return
+    for unit in reading.units(file):
+        loaded = dict.fromkeys(targets, 0) if may_import(unit.said) else {}
+        for name in unit.said.names & file.loaded.keys():
+            for target, steps in file.loaded[name].items():
+                if steps < STEPS:
+                    loaded[target] = min(steps + 1, loaded.get(target, STEPS))
+        for target, steps in loaded.items():
+            if "__getattr__" in unit.binds:
+                reading.add(file, reading.file(target).known)
+            for name in unit.binds:
+                add_loaded(reading, file.path, name, target, steps)
+
+
+def add_loaded(reading: Reading, path: str, name: str, target: str, steps: int) -> None:
+    """A name in a file gives access to the module `target` after so many steps from who loads it; see `File`."""
+    known = reading.file(path).loaded.setdefault(name, {})
+    if path == target or known.get(target, STEPS + 1) <= steps:
+        return
+    known[target] = steps
+    add_alias(reading, path, name, target, "")
+    reading.work[path] = None
+    for other in reading.importers.get(path, ()):
+        links = reading.asked.links(other)
+        for here, there in links.names.get(path, ()):
+            if there == name:
+                add_loaded(reading, other, here, target, steps)
+        if path in links.stars:
+            add_loaded(reading, other, name, target, steps)
+
+
+def give_access(reading: Reading, file: File) -> None:
+    """Find the names that lead to the file's module: its own imports, and packages around it."""
+    follow_alias(reading, file.path, file.path, "")
+    directory, base = os.path.split(file.path)
+    name = base.removesuffix(".py")
+    if base == "__init__.py":
+        directory, name = os.path.split(directory)
+    while (init := os.path.join(directory, "__init__.py")) in reading.importers:
+        follow_alias(reading, init, file.path, name)
+        directory = os.path.dirname(directory)
+
+
+def follow_alias(reading: Reading, package: str, target: str, through: str) -> None:
+    """Whoever has the module of the file `package` has that of `target` as well, by the attribute `through`."""
+    for path in reading.importers.get(package, ()):
+        for name in reading.asked.links(path).modules.get(package, ()):
+            add_alias(reading, path, name, target, through)
+
+
+def add_alias(reading: Reading, path: str, name: str, target: str, through: str) -> None:
+    """A name in a file gives access to the module `target`; so do the names by which others know it. See `File`."""
+    if path == target:
+        return
+    ways = reading.file(path).aliases.setdefault(name, {}).setdefault(target, set())
+    if through in ways:
+        return
+    ways.add(through)
+    reading.viewers.setdefault(target, set()).add(path)
+    reading.work[path] = None
+    for other in reading.importers.get(path, ()):
+        links = reading.asked.links(other)
+        for here, there in links.names.get(path, ()):
+            if there == name:
+                add_alias(reading, other, here, target, through)
+        if path in links.stars:
+            add_alias(reading, other, name, target, through)
+        for here in links.modules.get(path, ()):
+            add_alias(reading, other, here, target, name)

@@ -1,0 +1,220 @@
+"""What a piece of code says: the names that it looks up, the attributes that it asks for, and what it stores where.
+
+Names are a function's own where Python takes them for that: its parameters, and what it assigns.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sadpath.program.remember import remembered
+from sadpath.program.syntax import parts_of
+from sadpath.source.effects import first_name
+
+LONGEST_NAME = 120
+"""A longer string names nothing."""
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+NAMED = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
+
+
+class Store(NamedTuple):
+    """`first.a.b = ...` or `first.a[x].b = ...`: the name that it begins with, and the attributes on the way."""
+
+    first: str
+    attributes: frozenset[str]
+
+
+class Said(NamedTuple):
+    """What stands in a piece of code.
+
+    `names` that are looked up, or that strings spell; `attributes` that are asked of something, or that strings spell; names
+    that are `stored`: assigned here, or declared `global`; `stores` into something else; `kept`: attributes that are stored into a
+    parameter, as in `self.x = ...`. `used`: those of the names of which more is done than to read their attributes and items; what has
+    such a name may be given something.
+    """
+
+    names: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    stored: frozenset[str] = frozenset()
+    stores: frozenset[Store] = frozenset()
+    kept: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
+
+
+def said_of(node: ast.AST) -> Said:
+    """What stands in a piece of code."""
+    return remembered(node, "said", read_said)
+
+
+def read_said(node: ast.AST) -> Said:
+    """As `said_of`, read anew."""
+    scope = Scope()
+    if isinstance(node, FUNCTIONS):
+        scope.read_all(scope.function(node))  # its own name is for who defines it
+    else:
+        scope.read_all([node])
+    return scope.said()
+
+
+def together(parts: Iterator[Said]) -> Said:
+    """What stands in all the parts."""
+    all_parts = list(parts)
+    if len(all_parts) == 1:
+        return all_parts[0]
+    return Said(*(frozenset().union(*group) for group in zip(*all_parts, strict=True))) if all_parts else Said()
+
+
+class Scope:
+    """What was read of one scope so far, and of those in it."""
+
+    def __init__(self) -> None:
+        self.looked_up: set[str] = set()
+        self.used: set[str] = set()
+        self.spelled: set[str] = set()
+        self.attributes: set[str] = set()
+        self.stored: set[str] = set()
+        self.imported: set[str] = set()
+        self.elsewhere: set[str] = set()
+        """What is declared `global` or `nonlocal`."""
+        self.globals: set[str] = set()
+        self.set_globals: set[str] = set()
+        """What it, or a scope in it, stores into names that are declared `global`."""
+        self.stores: set[Store] = set()
+        self.kept: set[str] = set()
+
+    def said(self) -> Said:
+        """What was read."""
+        return Said(
+            names=frozenset(self.looked_up | self.spelled),
+            attributes=frozenset(self.attributes),
+            stored=frozenset(self.stored | self.set_globals),
+            stores=frozenset(store for store in self.stores if store.first),
+            kept=frozenset(self.kept),
+            used=frozenset(self.used | self.spelled),
+        )
+
+    def read_all(self, nodes: list[ast.AST]) -> None:
+        """Read these pieces of code and all below them; functions and comprehensions are scopes of their own."""
+        pending = nodes
+        while pending:
+            node = pending.pop()
+            kind = node.__class__
+            if kind is ast.Name:
+                assert isinstance(node, ast.Name)
+                if node.ctx.__class__ is ast.Load:
+                    self.looked_up.add(node.id)
+                    self.used.add(node.id)
+                else:
+                    self.stored.add(node.id)
+            elif kind is ast.Constant:
+                assert isinstance(node, ast.Constant)
+                self.read_constant(node.value)
+            elif isinstance(node, (*FUNCTIONS, ast.Lambda)):
+                if not isinstance(node, ast.Lambda):
+                    self.stored.add(node.name)
+                pending += self.function(node)
+            elif isinstance(node, ast.ClassDef):
+                self.stored.add(node.name)
+                pending += self.class_body(node)
+            elif isinstance(node, COMPREHENSIONS):
+                pending += self.comprehension(node)
+            elif isinstance(node, (ast.Attribute, ast.Subscript)):
+                pending += self.asked(node)
+            else:
+                self.read_other(node)
+                pending += parts_of(node)
+
+    def read_constant(self, value: object) -> None:
+        """What a string may name."""
+        if isinstance(value, str) and len(value) < LONGEST_NAME:
+            last = value.rpartition(".")[2].strip()
+            if last.isidentifier():
+                self.spelled.add(last)
+                self.attributes.add(last)
+
+    def read_other(self, node: ast.AST) -> None:
+        """What a node says itself, but for what stands below it."""
+        if isinstance(node, ast.Call):
+            if any(not isinstance(arg, ast.Constant) for arg in (*node.args, *(k.value for k in node.keywords))):
+                self.used.add(first_name(node.func))
+        elif isinstance(node, ast.Global):
+            self.elsewhere.update(node.names)
+            self.globals.update(node.names)
+        elif isinstance(node, ast.Nonlocal):
+            self.elsewhere.update(node.names)
+        elif isinstance(node, ast.alias):
+            self.imported.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, NAMED) and node.name:
+            self.stored.add(node.name)
+
+    def asked(self, node: ast.Attribute | ast.Subscript) -> list[ast.AST]:
+        """An attribute or an item: what is still to be read of it."""
+        if isinstance(node, ast.Attribute):
+            self.attributes.add(node.attr)
+        if not isinstance(node.ctx, ast.Load):
+            first = first_name(node)
+            self.stores.add(Store(first, frozenset(attributes_of(node))))
+            self.used.add(first)
+        rest: list[ast.AST] = [] if isinstance(node, ast.Attribute) else [node.slice]
+        if isinstance(node.value, ast.Name):
+            self.looked_up.add(node.value.id)
+            return rest
+        return [*rest, node.value]
+
+    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.AST]:
+        """Read a function's body; what else stands in it belongs to this scope, and is given back."""
+        scope = Scope()
+        parameters = {arg.arg for arg in all_parameters(node.args)}
+        if isinstance(node, ast.Lambda):
+            scope.read_all([node.body])
+            self.take(scope, parameters)
+            return [node.args]
+        scope.read_all([*node.body])
+        self.take(scope, parameters)
+        head = [node.args, *node.decorator_list, *getattr(node, "type_params", ())]
+        return [*head, node.returns] if node.returns is not None else head
+
+    def class_body(self, node: ast.ClassDef) -> list[ast.AST]:
+        """As `function`. What it assigns are attributes: its methods don't know them as names."""
+        scope = Scope()
+        scope.read_all([*node.body])
+        scope.stored.clear()
+        self.take(scope, set())
+        return [part for part in parts_of(node) if part not in node.body]
+
+    def comprehension(self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> list[ast.AST]:
+        """As `function`. What it goes through first is looked up outside."""
+        scope = Scope()
+        first = node.generators[0]
+        scope.read_all([part for part in parts_of(node) if part is not first] + [first.target, *first.ifs])
+        self.take(scope, set())
+        return [first.iter]
+
+    def take(self, inner: Scope, parameters: set[str]) -> None:
+        """Add what a scope in this one says of names that aren't its own."""
+        # an import within a function is one of the file: names are followed through the imports of files
+        own = parameters | (inner.stored - inner.elsewhere - inner.imported)
+        self.looked_up |= inner.looked_up - own
+        self.used |= inner.used - own
+        self.spelled |= inner.spelled
+        self.attributes |= inner.attributes
+        self.set_globals |= inner.set_globals | (inner.globals & (inner.stored | inner.imported))
+        self.kept |= inner.kept.union(*(store.attributes for store in inner.stores if store.first in parameters))
+        self.stores |= {store for store in inner.stores if store.first not in own}
+
+
+def all_parameters(node: ast.arguments) -> Iterator[ast.arg]:
+    """The parameters of a function."""
+    yield from (*node.posonlyargs, *node.args, *node.kwonlyargs)
+    yield from (arg for arg in (node.vararg, node.kwarg) if arg is not None)
+
+
+def attributes_of(node: ast.expr) -> Iterator[str]:
+    """`b` and `d` of `a.b[c].d`."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        node = node.func if isinstance(node, ast.Call) else node.value
