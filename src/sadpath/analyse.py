@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 STACK = 512 << 20
+GRACE = 5.0
+"""Seconds that an interrupted analysis has to come to an end with what it has found."""
 
 
 @dataclass
@@ -40,6 +44,8 @@ class Results:
     notes: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     times: list[Timing] = field(default_factory=list)
+    interrupted: bool = False
+    """Whether somebody ended it before all walks were done."""
 
 
 def analyse(
@@ -56,6 +62,7 @@ def analyse(
     store: Store | None = None,
     scan: Scan | None = None,
     jobs: int = 1,
+    partial: bool = False,
 ) -> Report:
     """Walk every documented error of the operations that these files reach.
 
@@ -64,7 +71,7 @@ def analyse(
     `ways` also gives each outcome's way through the source, and the catalogues. `carry` has walks done elsewhere,
     `store` keeps what was walked for later runs.
     `scan` is a search of the files that has begun already, `jobs` how many processes may work.
-    Raises `UsageError` for an entry that does not exist.
+    `partial`: an interrupt is answered with what was found by then. Raises `UsageError` for an entry that does not exist.
     """
     from sadpath.workspace import Workspace
 
@@ -76,6 +83,8 @@ def analyse(
         files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry, store=store
     )
     results = workspace.walk(entry=entry, progress=progress)
+    if results.interrupted and not partial:
+        raise KeyboardInterrupt
     return report_of(results, len(files), providers if ways else None)
 
 
@@ -92,6 +101,7 @@ def report_of(results: Results, files: int = 0, providers: Sequence[Provider] | 
         unfinished=tuple(results.unfinished),
         marked=tuple(results.marked),
         times=tuple(results.times),
+        interrupted=results.interrupted,
         providers=tuple(providers or ()),
     )
 
@@ -103,15 +113,20 @@ def _standard_input(name: str) -> SourcePath:
     return SourcePath(name, str(Path("stdin.py" if name == "<stdin>" else name).absolute()), named=True)
 
 
-def on_large_stack(work: Callable[[], object]) -> None:
-    """Run `work` in a thread whose stack bears deep recursion; what it raises is raised here."""
+def on_large_stack(work: Callable[[], object], give_up: Callable[[], object] | None = None) -> None:
+    """Run `work` in a thread whose stack bears deep recursion; what it raises is raised here.
+
+    On an interrupt `give_up` tells it to come to an end, for which it has GRACE seconds; a second one ends it at once.
+    """
     problem: list[BaseException] = []
+    done = threading.Event()  # an interrupt of `Thread.join` makes Python 3.11 take the thread for ended
 
     def run() -> None:
         try:
             work()
         except BaseException as error:
             problem.append(error)
+        done.set()
 
     limit = sys.getrecursionlimit()
     before = threading.stack_size(STACK)
@@ -119,13 +134,27 @@ def on_large_stack(work: Callable[[], object]) -> None:
     try:
         thread = threading.Thread(target=run, name="sadpath walk", daemon=True)  # Ctrl-C does not wait for it
         thread.start()
-        while thread.is_alive():
-            thread.join(0.1)
+        try:
+            wait_for(done)
+        except KeyboardInterrupt:
+            if give_up is None:
+                raise
+            give_up()
+            wait_for(done, GRACE)
+            if not done.is_set():
+                raise
     finally:
         threading.stack_size(before)
         sys.setrecursionlimit(limit)
     if problem:
         raise problem.pop()  # held by nothing but what handles it: it holds this frame
+
+
+def wait_for(event: threading.Event, seconds: float = math.inf) -> None:
+    """Wait for an event, but so that an interrupt is heard."""
+    until = time.monotonic() + seconds
+    while not event.wait(0.1) and time.monotonic() < until:
+        pass
 
 
 def rows(walks: Sequence[WalkFacts], *, ways: bool) -> list[WalkRow]:

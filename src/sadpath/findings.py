@@ -224,7 +224,7 @@ class Report:
     for each mistake of the tool itself. `unfinished`: what was given up as a budget ran out, one text each
     (`module:entry: operation`). `marked`: the paths of files that may hold suppressions. `times`: what took how long.
     `providers`: the catalogues, where the analysis was asked for ways. `plugin_errors`: one text for each plugin, or check
-    of one, that failed.
+    of one, that failed. `interrupted`: the run was ended before all walks were done.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -238,6 +238,7 @@ class Report:
     times: tuple[Timing, ...] = ()
     providers: tuple[Provider, ...] = ()
     plugin_errors: tuple[str, ...] = ()
+    interrupted: bool = False
 
     @property
     def failed(self) -> bool:

@@ -11,6 +11,7 @@ from sadpath.output.targets import write, write_file
 from sadpath.source.discover import Discovery
 
 CLEAN, FOUND, WRONG = 0, 1, 2
+INTERRUPTED = 130
 
 
 def shown(options: argparse.Namespace, settings: Settings, discovery: Discovery) -> bool:

@@ -114,6 +114,7 @@ class Seen:
     """What a run over `files` saw. `find` gives the files that a run over directories would look at."""
 
     def __init__(self, files: Iterable[SourcePath], find: Finder, report: Report) -> None:
+        self.interrupted = report.interrupted
         self._absolute = {file.display: file.path for file in files}
         self._display = {path: display for display, path in self._absolute.items()}
         here = os.getcwd()
@@ -127,6 +128,8 @@ class Seen:
 
     def whole(self, paths: Iterable[str]) -> set[str]:
         """Those of some paths (as findings print them) that were analysed with all that has to do with them."""
+        if self.interrupted:
+            return set()
         found = self.project.whole(self._absolute[path] for path in paths if path in self._absolute)
         return {self._display[path] for path in found}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sadpath import plugins
@@ -62,6 +63,7 @@ class Workspace:
         self.jobs = jobs
         self.carry = carry
         self.store = store
+        self.interrupted = False
         self.loader: Loader | None = None
         self.sessions: dict[str, Session] = {}
 
@@ -93,7 +95,10 @@ class Workspace:
         results.unreadable += found.unreadable
         results.marked += sorted(self.search.marked)
         if found.hits:
-            on_large_stack(lambda: self.walk_programs(found, entry, progress, results))
+            self.interrupted = False
+            work = partial(self.walk_programs, found, entry, progress, results)
+            on_large_stack(work, give_up=self.interrupt)
+            results.interrupted = self.interrupted
         else:
             self.sessions.clear()
             if entry is None:
@@ -104,33 +109,37 @@ class Workspace:
                 )
         return results
 
+    def interrupt(self) -> None:
+        """Have the walks end that are under way; what is done by then counts."""
+        self.interrupted = True
+
+    def given_up(self) -> bool:
+        """Whether walks are to end."""
+        return self.interrupted or self.stop()
+
     def walk_programs(self, found: Relevant, entry: str | None, progress: Progress | None, results: Results) -> None:
-        """Walk each program: the modules that share an import root."""
+        """Walk each program (the modules that share an import root), and check what came of it."""
         from sadpath.checks import run_checks
-        from sadpath.config import UsageError
+        from sadpath.walk.explore import Cancelled
 
         loader = self.hold_programs(found, planned=entry is None)
-        matched = False
-        if entry is None:
-            self.spread(found, results)
-        for number, (root, session) in enumerate(self.sessions.items()):
-            if progress is not None:
-                progress(number, len(self.sessions), root)
-            if entry is not None:
-                matched = session.walk_entry(entry) or matched
-            else:
-                session.walk_planned()
+        try:
+            self.walk_sessions(found, entry, progress, results)
+        except Cancelled:
+            if not self.interrupted:
+                raise
+            for session in self.sessions.values():
+                session.take_what_is_done()
+        for session in self.sessions.values():
             for record in session.current:
                 results.walks += record.walks
                 results.unfinished += record.unfinished
                 results.internal += record.internal
                 results.times += record.times
-        if self.store is not None and entry is None:
+        if self.store is not None and entry is None and not self.interrupted:
             from sadpath.program.kept import keep_all
 
             keep_all(self.store, self.sessions, self.providers, self.index.cwd)
-        if entry is not None and not matched:
-            raise UsageError(f"there is no function {entry!r} in these files")
         known = {place.path for place in results.unreadable}
         results.unreadable += [p for _, p in sorted(loader.unreadable.items()) if p.path not in known]
         failures: list[tuple[str, str]] = []
@@ -141,6 +150,23 @@ class Workspace:
                 results.internal.append(f"the check {code} failed:\n{told}")
             else:
                 results.plugins.append(f"the check {code} of the plugin {plugin} failed:\n{told}")
+
+    def walk_sessions(self, found: Relevant, entry: str | None, progress: Progress | None, results: Results) -> None:
+        """Do the walks. Raises `Cancelled` where they are given up, and `UsageError` for an entry that does not exist."""
+        from sadpath.config import UsageError
+
+        matched = False
+        if entry is None:
+            self.spread(found, results)
+        for number, (root, session) in enumerate(self.sessions.items()):
+            if progress is not None:
+                progress(number, len(self.sessions), root)
+            if entry is not None:
+                matched = session.walk_entry(entry) or matched
+            else:
+                session.walk_planned()
+        if entry is not None and not matched:
+            raise UsageError(f"there is no function {entry!r} in these files")
 
     def hold_programs(self, found: Relevant, *, planned: bool) -> Loader:
         """Make the sessions of the programs: a plan for each, or all modules for an entry that is named later."""
@@ -172,7 +198,7 @@ class Workspace:
             if not modules:
                 continue
             session = old.get(root) or Session(loader, root, self.providers, self.config)
-            session.stop = self.stop
+            session.stop = self.given_up
             session.mentioning = self.mentioning(roots[root])
             session.hold(modules)
             if planned:
@@ -196,7 +222,7 @@ class Workspace:
         from sadpath.program.spread import Inputs, Spread
 
         inputs = Inputs(self.files, found.files, self.overlay, self.config.bindings())
-        return Spread(self.sessions, self.providers, self.index.cwd, inputs)
+        return Spread(self.sessions, self.providers, self.index.cwd, inputs, self.given_up)
 
     def spread(self, found: Relevant, results: Results) -> None:
         """Have other processes do some of the walks, where that is wanted and pays."""

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from sadpath import parallel
+from sadpath.__main__ import main
 from sadpath.cli import run
+from sadpath.program import spread
+from sadpath.program.session import Session
 
 SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -77,6 +80,54 @@ def test_ctrl_c_ends_it_at_once_without_a_word(shop):
     assert (running.returncode, out, err) == (130, b"", b"")
     assert time.monotonic() - start < 10
     assert not Path(f"/proc/{worker}").exists()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_leaves_what_was_found(shop, capsys, monkeypatch, jobs):
+    assert run(["check", "shop", "-j1", "--no-cache", "--output-format", "concise"]) == 1
+    everything = set(capsys.readouterr().out.splitlines())
+    monkeypatch.setattr(spread, "PATIENCE", 0.0)
+    monkeypatch.setattr(spread, "MOST_AT_ONCE", 1)
+    if jobs == "1":
+        interrupt_after(monkeypatch, Session, "walk", lambda session: len(session.records) == 6)
+    else:
+        interrupt_after(
+            monkeypatch, parallel.Workers, "_take", lambda w: w.stop and w._next + sum(map(len, w._done.values())) == 7
+        )
+    assert run(["check", "shop", "-j", jobs, "--no-cache", "--output-format", "concise"]) == 130
+    told = capsys.readouterr()
+    assert set() < set(told.out.splitlines()) < everything
+    assert "Interrupted: the findings are those of what had been walked by then." in told.err
+
+
+def test_an_interrupted_run_is_not_replayed_and_fixes_nothing(shop, capsys, monkeypatch):
+    before = {path: path.read_text() for path in shop.rglob("*.py")}
+    for more in ([], ["--fix", "--unsafe-fixes"]):
+        with monkeypatch.context() as patch:
+            interrupt_after(patch, Session, "walk", lambda session: len(session.records) == 6)
+            assert main(["check", "shop", "-j1", *more]) == 130
+    assert before == {path: path.read_text() for path in shop.rglob("*.py")}
+    capsys.readouterr()
+    assert main(["check", "shop", "-j1", "-q", "--output-format", "concise"]) == 1
+    everything = capsys.readouterr().out
+    assert main(["check", "shop", "-j1", "-q", "--no-cache", "--output-format", "concise"]) == 1
+    assert capsys.readouterr().out == everything
+
+
+def interrupt_after(monkeypatch, cls, name, now):
+    """Interrupt this process after a call of a method in it, once, where `now` says so of the object."""
+    method, mine, done = getattr(cls, name), os.getpid(), []
+
+    def called(self, *arguments):
+        given = method(self, *arguments)
+        if os.getpid() == mine and not done and now(self):
+            done.append(True)
+            signal.raise_signal(signal.SIGINT)
+            while not self.stop():
+                time.sleep(0.01)
+        return given
+
+    monkeypatch.setattr(cls, name, called)
 
 
 BLOCKED = """

@@ -23,7 +23,7 @@ from sadpath.commands.shared import (
 )
 from sadpath.config import UsageError
 from sadpath.findings import Report, at_least
-from sadpath.gate import CLEAN, FOUND, WRONG, gate, shown
+from sadpath.gate import CLEAN, FOUND, INTERRUPTED, WRONG, gate, shown
 from sadpath.output import FINDING_FORMATS
 from sadpath.output.targets import Target
 from sadpath.source.discover import Discovery, SourcePath, display_path, left_out_path
@@ -56,10 +56,10 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, carry: Carry | None) -> int:
     if not options.watch:
         if carry is not None:  # others read files too
-            return once(options, carry)
+            return once(options, carry, may_be_partial=True)
         from sadpath.cache.run import recorded
 
-        return recorded(options, lambda: once(options))
+        return recorded(options, lambda: once(options, may_be_partial=True))
     from sadpath.watch import watch
 
     if "-" in options.paths or options.fix or options.diff or options.add_ignore is not None:
@@ -68,8 +68,9 @@ def _run(options: argparse.Namespace, carry: Carry | None) -> int:
     return watch(lambda: once(options, carry), lambda: _watched(options), quiet=options.quiet)
 
 
-def once(options: argparse.Namespace, carry: Carry | None = None) -> int:
-    """One check; `carry` has the walks done elsewhere."""
+def once(options: argparse.Namespace, carry: Carry | None = None, *, may_be_partial: bool = False) -> int:
+    """One check; `carry` has the walks done elsewhere. `may_be_partial`: an interrupt is answered with what was found by
+    then, where nothing is written."""
     from sadpath.adopt import Adoption, add_ignores
     from sadpath.output.summary import summary
 
@@ -97,7 +98,10 @@ def once(options: argparse.Namespace, carry: Carry | None = None) -> int:
 
     def look(overlay: Mapping[str, bytes]) -> Report:
         ways = any(target.form == "html" for target in wanted)
-        report = analysed(options, settings, everything, stdin=stdin, overlay=overlay, ways=ways, carry=carry)
+        partial = not (options.fix or options.diff or options.add_ignore is not None) and may_be_partial
+        report = analysed(
+            options, settings, everything, stdin=stdin, overlay=overlay, ways=ways, carry=carry, partial=partial
+        )
         report = adoption.screen(report, everything.files, {**given, **overlay})
         return report if options.within is None else narrowed(report, discovery)
 
@@ -136,6 +140,8 @@ def once(options: argparse.Namespace, carry: Carry | None = None) -> int:
 
             say(*fixable_line(report.findings))
     code = gate(options, report)
+    if report.interrupted:
+        return INTERRUPTED
     if wrong or report.failed or not written or code == WRONG:
         return WRONG
     level = options.fail_level

@@ -130,6 +130,7 @@ def analysed(
     overlay: Mapping[str, bytes] | None = None,
     ways: bool = False,
     carry: Carry | None = None,
+    partial: bool = False,
 ) -> Report:
     known = known_providers(settings)
     settings.check_bindings(provider.id for provider in known)
@@ -140,7 +141,7 @@ def analysed(
 
     with progress(not (options.no_progress or options.quiet)) as tick:
         files = [file for file in discovery.files if not stdin or file.path != os.path.abspath(stdin[0])]
-        more: dict[str, Any] = {"scan": discovery.scan, "jobs": jobs_of(options, settings)}
+        more: dict[str, Any] = {"scan": discovery.scan, "jobs": jobs_of(options, settings), "partial": partial}
         if overlay:
             more["overlay"] = overlay
         if ways:

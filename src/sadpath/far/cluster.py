@@ -20,6 +20,7 @@ from sadpath.far.stamp import listed, version
 from sadpath.far.walker import Done
 from sadpath.program.frozen.names import VERSIONS
 from sadpath.program.spread import Outcome, Spread, Task, chunked
+from sadpath.walk.explore import Cancelled
 
 CONNECT = 10.0
 """Seconds until a scheduler has to answer, and a first worker to be there."""
@@ -73,6 +74,7 @@ class Cluster:
         self.address = address
         self.root = root
         self.interrupt = Interrupt()
+        self.stop: Callable[[], bool] = lambda: False
         self.client = _connected(address)
         try:
             self.workers = self.check()
@@ -121,6 +123,7 @@ class Cluster:
         """The outcomes of the tasks, in their order."""
         if not tasks:
             return
+        self.stop = spread.stop
         # a task's result and no scattered data: that would be lost with the workers that have it
         job = self.client.submit(Packed, *packed(job_of(spread)), pure=False)
         left = deque(tasks)
@@ -181,6 +184,8 @@ class Cluster:
         alone_since: float | None = None
         while True:
             self.interrupt.heed()
+            if self.stop():
+                raise Cancelled
             try:
                 return get(timeout=LOOK)
             except nothing:

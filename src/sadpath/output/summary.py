@@ -10,6 +10,9 @@ from sadpath.source.discover import Discovery
 
 def summary(report: Report, discovery: Discovery, *, verbose: bool) -> Iterator[str]:
     """The lines after a check: what was found, what was looked at, what was left out and why."""
+    if report.interrupted and not report.walks:
+        yield "Interrupted before anything was walked."
+        return
     yield _found(report)
     yield _looked_at(report, len(discovery.files))
     yield from left_out(discovery)
@@ -33,6 +36,8 @@ def remarks(report: Report, *, verbose: bool) -> Iterator[str]:
     """Notes of the analysis, what it gave up on, and its own mistakes."""
     for note in report.notes:
         yield f"note: {note}"
+    if report.interrupted:
+        yield "Interrupted: the findings are those of what had been walked by then."
     if report.unfinished:
         yield f"Not finished, as it would have taken too long: {_some(report.unfinished, verbose)}"
     if verbose and report.times:

@@ -22,10 +22,12 @@ R = TypeVar("R")
 
 _AHEAD = 2
 _MOST_DEATHS = 50
+_LOOK = 0.1
+"""Seconds between looks whether to stop."""
 
 
 class Lost(NamedTuple):
-    """What comes in place of a result where each process that had the item died. `reason` is for people."""
+    """What comes in place of a result where each process that had the item died. `reason` is for people; "" where it was given up."""
 
     item: Any
     reason: str
@@ -58,10 +60,16 @@ class _Worker(Generic[T]):
 
 
 class Workers(Generic[T, R]):
-    """Processes that do `work`; see the package. `jobs`: how many processes. Not to be used from several threads at once."""
+    """Processes that do `work`; see the package. `jobs`: how many processes. Not to be used from several threads at once.
 
-    def __init__(self, work: Callable[[list[T]], list[R]], *, jobs: int) -> None:
+    `stop`: asked now and then whether to give up what is not done yet.
+    """
+
+    def __init__(
+        self, work: Callable[[list[T]], list[R]], *, jobs: int, stop: Callable[[], bool] | None = None
+    ) -> None:
         self.work = work
+        self.stop = stop
         self.size = jobs if can_fork() else 1
         self.waiting: deque[_Job[T]] = deque()
         """What no process has in hand yet."""
@@ -86,12 +94,12 @@ class Workers(Generic[T, R]):
         """
         while self._next < len(self._sizes):
             number = self._next
-            while len(self._done.get(number, ())) < self._sizes[number]:
-                self._pump(None)
+            while len(self._done.get(number, ())) < self._sizes[number] and not (self.stop is not None and self.stop()):
+                self._pump(None if self.stop is None else _LOOK)
             self._next += 1
             results = self._done.pop(number, {})
             for at in range(self._sizes[number]):
-                yield results[at]
+                yield results.get(at, Lost(None, ""))
 
     def close(self) -> None:
         """Kill the processes. What they have not given is lost."""

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 FEW = 20
 """Up to so many functions in a program, the walks themselves tell best which of them reach an API."""
-LEAST, SHARE = 400, 4
-"""How many top-level statements may lead to evidence: so many, or so many for each that holds some. Three for each is what
+LEAST, SHARE = 400, 3
+"""How many top-level statements may lead to evidence: so many, or so many for each that holds some. Two and a half for each is what
 applications have."""
 
 EACH, MORE = 3, 50

@@ -225,6 +225,16 @@ class Session:
         wanted = {start for starts in self.parts.values() for start in starts}
         self.records = {start: record for start, record in self.records.items() if start in wanted}
 
+    def take_what_is_done(self) -> None:
+        """After walks that were given up: those that were done are current."""
+        assert self.planned is not None
+        self.current = []
+        planned = {*self.planned.first, *self.planned.functions}
+        for entry, starts in self.parts.items():
+            if entry in planned and all(start in self.records for start in starts):
+                for start in starts:
+                    self.add(self.records[start])
+
     def missing(self) -> list[Entry]:
         """The entries of the plan that are to be walked from in any case, and are not yet."""
         assert self.planned is not None

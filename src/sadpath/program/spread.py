@@ -75,28 +75,42 @@ def forked(processes: int) -> Carry:
 
     def carry(spread: Spread, tasks: Sequence[Task]) -> Iterator[Outcome]:
         from sadpath.parallel import Lost, Workers
+        from sadpath.walk.explore import Cancelled
 
         def work_all(tasks: list[Task]) -> list[bytes]:
             return [spread.walk_next(task) for task in tasks]
 
-        with Workers(work_all, jobs=processes) as workers:
+        with Workers(work_all, jobs=processes, stop=spread.stop) as workers:
             for chunk in chunked(tasks, processes):
                 workers.put(chunk)
             for task, data in zip(tasks, workers.results(), strict=True):
                 if isinstance(data, Lost):
+                    if not data.reason:
+                        continue
                     yield Outcome(task, problem=f"the process that walked from it {data.reason}")
                 else:
                     yield Outcome(task, data)
+        if spread.stop():
+            raise Cancelled
 
     return carry
 
 
 class Spread:
-    """The planned sessions of a run, whose walks others do. `sessions` are by import root, `base` is an absolute path."""
+    """The planned sessions of a run, whose walks others do. `sessions` are by import root, `base` is an absolute path.
+
+    `stop`: asked now and then whether to give up; a `Carry` raises `Cancelled` then.
+    """
 
     def __init__(
-        self, sessions: Mapping[str, Session], providers: Sequence[Provider], base: str, inputs: Inputs
+        self,
+        sessions: Mapping[str, Session],
+        providers: Sequence[Provider],
+        base: str,
+        inputs: Inputs,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
+        self.stop = stop
         self.base = base
         self.providers = providers
         self.inputs = inputs
