@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from operator import is_
+from typing import TYPE_CHECKING, NamedTuple
 
 from sadpath import plugins
 from sadpath.analyse import Progress, Results, on_large_stack
@@ -17,12 +19,35 @@ from sadpath.timing import timed
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.config import Config, Settings
+    from sadpath.findings import Finding
     from sadpath.program.kept import Store
     from sadpath.program.load import Loader
+    from sadpath.program.record import Record
     from sadpath.program.session import Session
     from sadpath.program.spread import Carry, Spread
     from sadpath.source.discover import SourcePath
     from sadpath.source.scan import Scan
+
+
+class Checked(NamedTuple):
+    """What the checks found over the walks of these records: all that have some."""
+
+    records: Sequence[Record]
+    findings: Sequence[Finding]
+    failures: Sequence[tuple[str, str]]
+
+    def hangs_on_text_of(self, path: str) -> bool:
+        """Whether one of the findings can be mended at a place that is counted in the characters of a file."""
+        return any(
+            os.path.abspath(spot.path) == path
+            for finding in self.findings
+            for recipe in finding.recipes
+            for spot in recipe.spots
+        )
+
+    def holds_for(self, records: Sequence[Record]) -> bool:
+        """Whether these are the very same records."""
+        return len(records) == len(self.records) and all(map(is_, records, self.records))
 
 
 class Workspace:
@@ -64,6 +89,8 @@ class Workspace:
         self.carry = carry
         self.store = store
         self.interrupted = False
+        self.checked: Checked | None = None
+        """The last answer of the checks; None where what stayed has other places now."""
         self.loader: Loader | None = None
         self.sessions: dict[str, Session] = {}
 
@@ -79,6 +106,8 @@ class Workspace:
         """Tell the sessions that the bytes of a file are others now."""
         assert self.loader is not None
         changes = self.loader.renew(path)
+        if changes.reload or changes.moved or (self.checked is not None and self.checked.hangs_on_text_of(path)):
+            self.checked = None
         module = self.loader.parsed.get(path)
         for session in self.sessions.values():
             if module is not None:
@@ -142,9 +171,13 @@ class Workspace:
             keep_all(self.store, self.sessions, self.providers, self.index.cwd)
         known = {place.path for place in results.unreadable}
         results.unreadable += [p for _, p in sorted(loader.unreadable.items()) if p.path not in known]
-        failures: list[tuple[str, str]] = []
-        results.findings += run_checks(results.walks, self.config, results.times, failures)
-        for code, told in failures:
+        records = [record for session in self.sessions.values() for record in session.current if record.walks]
+        if self.checked is None or not self.checked.holds_for(records):
+            failures: list[tuple[str, str]] = []
+            findings = run_checks(results.walks, self.config, results.times, failures)
+            self.checked = Checked(records, findings, failures)
+        results.findings += self.checked.findings
+        for code, told in self.checked.failures:
             plugin = plugins.owner(code)
             if plugin is None:
                 results.internal.append(f"the check {code} failed:\n{told}")

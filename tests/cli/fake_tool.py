@@ -20,7 +20,18 @@ from sadpath.source.sift import Sift
 
 
 def analyse(
-    files, *, config, providers, entry=None, stdin=None, progress=None, ways=False, scan=None, jobs=1, store=None
+    files,
+    *,
+    config,
+    providers,
+    entry=None,
+    stdin=None,
+    progress=None,
+    ways=False,
+    scan=None,
+    jobs=1,
+    store=None,
+    partial=False,
 ):
     overlay = {}
     if stdin is not None:

@@ -17,6 +17,8 @@ def edited(text: str, rng: random.Random) -> str:
             change_string,
             blank,
             comment,
+            spaces,
+            move_blank,
             remove_line,
             double_line,
             move_block,
@@ -57,6 +59,20 @@ def comment(lines: list[str], rng: random.Random) -> None:
     n = rng.randrange(len(lines))
     indent = lines[n][: len(lines[n]) - len(lines[n].lstrip())]
     lines.insert(n, indent + rng.choice(COMMENTS))
+
+
+def spaces(lines: list[str], rng: random.Random) -> None:
+    n = some_line(lines, rng, r"\S (=|==|in|if) \S")
+    if n is not None:
+        lines[n] = re.sub(r" (=|==|in|if) ", lambda m: f"  {m[1]} ", lines[n], count=1)
+
+
+def move_blank(lines: list[str], rng: random.Random) -> None:
+    """What stands between two blank lines moves, and nothing else."""
+    blanks = [n for n, line in enumerate(lines) if not line.strip()]
+    if blanks:
+        del lines[rng.choice(blanks)]
+        blank(lines, rng)
 
 
 def remove_line(lines: list[str], rng: random.Random) -> None:

@@ -26,9 +26,10 @@ from sadpath.program.compare import (
     name,
 )
 from sadpath.program.places import PLACE, move, moved, reposition
-from sadpath.program.remember import abandon, forget
+from sadpath.program.remember import abandon, forget, remembered
 from sadpath.source.ends import equal_ends
 from sadpath.source.partial import Part, parse_changed
+from sadpath.source.syntax import nodes_in
 from sadpath.walk.flags import settings
 from sadpath.walk.program import FunctionNode, Module, scope_info
 
@@ -39,7 +40,7 @@ class Changes:
 
     `flags` names the attributes and variables that functions set to something else now. `functions` are those that were
     added, taken away, or have another signature now (old and new nodes); `classes` tells that a class came, went or has
-    other bases; `shape` that anything else outside the bodies did.
+    other bases; `shape` that anything else outside the bodies did; `moved` that what stayed has another place in the text now.
     """
 
     bodies: list[Function] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Changes:
     flags: set[str] = field(default_factory=set)
     classes: bool = False
     shape: bool = False
+    moved: bool = False
 
     @property
     def reload(self) -> bool:
@@ -59,7 +61,7 @@ class Changes:
 
 def merge(module: Module, tree: ast.Module, text: str) -> Changes:
     """Make `module` hold `text`, whose tree is `tree`, with its old nodes wherever their text is the same. What changed."""
-    changes = Changes()
+    changes = Changes(moved=True)
     old, new = module.lines, text.split("\n")
     module.tree.body = merge_bodies(module.tree.body, tree.body, old, new, changes)
     module.tree.type_ignores = tree.type_ignores
@@ -74,7 +76,7 @@ def splice(module: Module, text: str) -> Changes | None:
     part = parse_changed(module.tree.body, old, new)
     if part is None:
         return None
-    changes = Changes()
+    changes = Changes(moved=part.by != 0)
     owner = part.owners[-1] if part.owners else None
     body = owner.body if owner is not None else module.tree.body
     before = body[part.start : part.end]
@@ -108,7 +110,7 @@ def put(module: Module, part: Part, made: list[ast.stmt]) -> None:
 
 def renames(statement: ast.stmt) -> bool:
     """Whether a statement holds an import that gives something another name."""
-    return any(isinstance(node, ast.alias) and node.asname for node in ast.walk(statement))
+    return any(isinstance(node, ast.alias) and node.asname for node in nodes_in(statement))
 
 
 def renew_module(module: Module, text: str) -> None:
@@ -130,10 +132,10 @@ def merge_bodies(
     wanted = [key(statement, new) for statement in after]
     start, end = equal_ends(keys, wanted)
     left = before[start : len(before) - end]
-    made = [moved(one, other) for one, other in zip(before[:start], after[:start], strict=True)]
+    made = [stays(one, other, changes) for one, other in zip(before[:start], after[:start], strict=True)]
     made += middle(left, after[start : len(after) - end], old, new, changes, owner)
     tail = len(before) - end
-    made += [moved(one, other) for one, other in zip(before[tail:], after[len(after) - end :], strict=True)]
+    made += [stays(one, other, changes) for one, other in zip(before[tail:], after[len(after) - end :], strict=True)]
     return made
 
 
@@ -157,9 +159,9 @@ def middle(
     order: list[int] = []
     for statement in after:
         if (found := same.get(id(statement))) is not None:
-            made.append(moved(found, statement))
+            made.append(stays(found, statement, changes))
         elif (found := coded.get(id(statement))) is not None:
-            reposition(found, statement)
+            changes.moved |= reposition(found, statement)
             made.append(found)
         elif (found := named.peek(name(statement))) is not None and renewed(found, statement, old, new, changes):
             named.take(name(statement))
@@ -177,6 +179,12 @@ def middle(
     if order != sorted(order):
         changes.shape = True
     return made
+
+
+def stays(found: ast.stmt, statement: ast.stmt, changes: Changes) -> ast.stmt:
+    """The old statement at the lines of the new one, whose text is the same."""
+    changes.moved |= found.lineno != statement.lineno
+    return moved(found, statement)
 
 
 def note(statement: ast.stmt, changes: Changes, owner: ast.ClassDef | None) -> None:
@@ -197,16 +205,17 @@ def is_plain(owner: ast.ClassDef, method: Function) -> bool:
 
 def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Sequence[str], changes: Changes) -> bool:
     """Give the old function or class what changed inside of it; false where it has to be another one."""
+    changes.moved |= (found.lineno, found.col_offset) != (statement.lineno, statement.col_offset)
     if isinstance(statement, ast.ClassDef):
         if not isinstance(found, ast.ClassDef) or class_header(found) != class_header(statement):
             return False
         found.body = merge_bodies(found.body, statement.body, old, new, changes, found)
         for part, other in zip(class_parts(found), class_parts(statement), strict=True):
-            reposition(part, other)
+            changes.moved |= reposition(part, other)
         take(found, statement)
         return True
     if is_text(found) and is_text(statement):
-        renew_text(found, statement)
+        changes.moved |= renew_text(found, statement)
         return True
     if not isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)) or type(found) is not type(statement):
         return False
@@ -215,14 +224,14 @@ def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Seque
         return False
     if is_text(found.body[0]) and is_text(statement.body[0]) and dumps(found.body[1:]) == dumps(statement.body[1:]):
         renew_text(found.body[0], statement.body[0])
-        reposition(found, statement)
+        changes.moved |= reposition(found, statement)
         forget(found)
         return True
-    if makes_objects(found) != makes_objects(statement):
+    if remembered(found, "makes", makes_objects) != makes_objects(statement):
         changes.classes = True
-    changes.flags |= {name for name, _, _ in settings(found) ^ settings(statement)}
+    changes.flags |= {name for name, _, _ in remembered(found, "settings", settings) ^ settings(statement)}
     for part, other in zip(function_parts(found), function_parts(statement), strict=True):
-        reposition(part, other)  # the walk holds on to the nodes of defaults
+        changes.moved |= reposition(part, other)  # the walk holds on to the nodes of defaults
     for gone in found.body:
         abandon(gone)
     take(found, statement, "body")
@@ -231,13 +240,13 @@ def renewed(found: ast.stmt, statement: ast.stmt, old: Sequence[str], new: Seque
     return True
 
 
-def renew_text(found: ast.stmt, statement: ast.stmt) -> None:
-    """Give the old text what the new one says."""
+def renew_text(found: ast.stmt, statement: ast.stmt) -> bool:
+    """Give the old text what the new one says. Whether it has another place now."""
     for old, new in zip(ast.walk(found), ast.walk(statement), strict=True):
         if isinstance(old, ast.Constant) and isinstance(new, ast.Constant):
             old.value, old.kind = new.value, new.kind
-    reposition(found, statement)
     forget(found)
+    return reposition(found, statement)
 
 
 def renew_scope(node: FunctionNode) -> None:

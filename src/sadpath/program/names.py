@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sadpath.program.remember import remembered
-from sadpath.program.syntax import nodes_in
+from sadpath.source.syntax import nodes_in
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
 

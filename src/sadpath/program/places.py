@@ -6,16 +6,22 @@ import ast
 from typing import Any
 
 from sadpath.program.remember import remembered
+from sadpath.source.syntax import nodes_in
 
 PLACE = ("lineno", "end_lineno", "col_offset", "end_col_offset")
 
 
-def reposition(found: ast.AST, other: ast.AST) -> None:
-    """Give the nodes of `found` the places that those of `other` have, which is the same but for these."""
-    for node, placed in zip(ast.walk(found), ast.walk(other), strict=True):
+def reposition(found: ast.AST, other: ast.AST) -> bool:
+    """Give the nodes of `found` the places that those of `other` have, which is the same but for these. Whether one has another place now."""
+    differ = False
+    for node, placed in zip(nodes_in(found), nodes_in(other), strict=True):
         for part in PLACE:
             if hasattr(placed, part):
-                setattr(node, part, getattr(placed, part))
+                place = getattr(placed, part)
+                if getattr(node, part) != place:
+                    setattr(node, part, place)
+                    differ = True
+    return differ
 
 
 def moved(found: ast.stmt, statement: ast.stmt) -> ast.stmt:
@@ -39,4 +45,4 @@ def positioned(statement: ast.stmt) -> list[Any]:
 
 def with_places(statement: ast.stmt) -> list[Any]:
     """All nodes of a statement that have a place."""
-    return [node for node in ast.walk(statement) if hasattr(node, "lineno")]
+    return [node for node in nodes_in(statement) if hasattr(node, "lineno")]

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from sadpath.source.syntax import nodes_in
+
 T = TypeVar("T")
 
 
@@ -23,7 +25,7 @@ def remembered(node: ast.AST, name: str, find: Callable[..., T], *more: object) 
 def abandon(statement: ast.AST) -> None:
     """The statement is no part of its module any more: nothing that is kept with its nodes is to refer to them, so that they go
     with their last user, not in a full collection."""
-    for node in ast.walk(statement):
+    for node in nodes_in(statement):
         vars(node).pop("sadpath_ready", None)
         vars(node).pop("sadpath_memory", None)
 

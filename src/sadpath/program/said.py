@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sadpath.program.remember import remembered
-from sadpath.program.syntax import parts_of
 from sadpath.source.effects import first_name
+from sadpath.source.syntax import parts_of
 
 LONGEST_NAME = 120
 """A longer string names nothing."""

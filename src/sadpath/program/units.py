@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from sadpath.program.remember import remembered
 from sadpath.program.said import FUNCTIONS, Said, said_of, together
-from sadpath.program.syntax import nodes_in
 from sadpath.source.effects import first_name
 from sadpath.source.imports import Import
 from sadpath.source.sift import Own
+from sadpath.source.syntax import nodes_in
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
 

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sadpath.source.syntax import parts_of
 from sadpath.walk.machine import Machine
 from sadpath.walk.run import MOST_TRACE, Frame
 from sadpath.walk.values import ABSENT, BoundMethod, ClassV, Descriptor, FunctionV, Instance, ModuleV, Value
@@ -181,7 +182,7 @@ def setters_in(tree: ast.AST, module: str) -> Iterator[tuple[str, Setter]]:
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             if isinstance(node, ast.Lambda) or not node.name.startswith("__"):
                 yield from set_by(node, cls, module)
-        pending += [(inner, cls) for inner in ast.iter_child_nodes(node)]
+        pending += [(inner, cls) for inner in parts_of(node)]
 
 
 def settings(function: ast.AST) -> set[tuple[str, str, bool | None]]:
@@ -215,12 +216,12 @@ def set_by(
 
 def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a function's body, those of functions and classes in it left out."""
-    pending = list(ast.iter_child_nodes(function))
+    pending = parts_of(function)
     while pending:
         node = pending.pop()
         yield node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            pending += ast.iter_child_nodes(node)
+            pending += parts_of(node)
 
 
 def last_name(node: ast.expr) -> str:

@@ -6,6 +6,7 @@ import ast
 import re
 from typing import Any
 
+from sadpath.source.syntax import nodes_in
 from sadpath.walk.arguments import arguments, by_annotation, underlying
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.instances import instantiate
@@ -126,7 +127,7 @@ def attributes_set_on_self(node: ast.AST) -> set[str]:
     """The names that `node` assigns on `self`."""
     return {
         inner.attr
-        for inner in ast.walk(node)
+        for inner in nodes_in(node)
         if isinstance(inner, ast.Attribute)
         and isinstance(inner.ctx, ast.Store)
         and isinstance(inner.value, ast.Name)
