@@ -88,7 +88,13 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
         chosen = [tool for tool in tools(["sadpath", *args.peers], made.sources) if tool.largest >= files]
         data["commands"].update({tool.name: tool.label for tool in chosen})
         runs = in_turn(made, chosen, args.rounds)
-        entry = {"files": files, "share": share, "anywhere": anywhere, "tree": asdict(made)}
+        entry = {
+            "files": files,
+            "share": share,
+            "anywhere": anywhere,
+            "rounds": args.rounds,
+            "tree": asdict(made),
+        }
         entry["tools"] = results.medians(runs, median)
         if sys.platform == "linux":
             entry["memory"] = memory(chosen[0].command, Path(made.folder))

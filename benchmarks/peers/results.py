@@ -49,6 +49,13 @@ class Figure:
         return f"{seconds(self.value)}{'*' if self.from_lines else ''}"
 
 
+def rounds_of(data: Mapping[str, Any]) -> str:
+    """How often everything was run: `3 rounds`, or `1 to 3 rounds` where not all trees were measured together."""
+    counts = {tree.get("rounds", data["rounds"]) for tree in data["trees"]}
+    least, most = min(counts), max(counts)
+    return f"{most} rounds" if least == most else f"{least} to {most} rounds"
+
+
 def figure(data: Data, tool: str, files: int, share: float, what: str = "wall") -> Figure | None:
     """A tool's cost on the tree of so many files; from its largest measured tree of that kind where it did not run there."""
     trees = [t for t in data["trees"] if not t["anywhere"]]
@@ -146,7 +153,7 @@ def page(data: Data) -> str:
         notes += [f"- {bound.peer} from {f.from_lines:,} lines" for f in figures if f.from_lines]
     parts = [
         "# What sadpath costs beside other tools",
-        f"{machine['when']}, {machine['cores']} cores, {machine['cpu']}, {machine['python']}, {data['rounds']} rounds in turn. "
+        f"{machine['when']}, {machine['cores']} cores, {machine['cpu']}, {machine['python']}, {rounds_of(data)} in turn. "
         f"Load when it began: {machine['load']:.1f}.",
         "\n".join(dict.fromkeys(notes)),
         "## Against the bounds",
@@ -184,7 +191,7 @@ def summary(data: Data) -> str:
         "pylint",
         "Fixit",
     ]
-    told = f"{data['machine']['cores']} cores, medians of {data['rounds']} rounds, {data['machine']['when']}; `*` by lines from fewer files"
+    told = f"{data['machine']['cores']} cores, medians of {rounds_of(data)}, {data['machine']['when']}; `*` by lines from fewer files"
     picture = ["![Cost against size and against relevant lines](benchmarks/results/speed.svg)", ""]
     curve = len({t["files"] for t in data["trees"] if t["share"]}) > 1  # a point is no curve
     rows = [*(picture if curve else []), f"Seconds by the clock: {told}.", ""]
