@@ -179,7 +179,8 @@ def test_what_all_of_a_project_knows_leads_nowhere(planned, monkeypatch):
     }
     files = {
         "client.py": CLIENT,
-        "base.py": "from client import Client\n\nclass Base(Client):\n    pass\n",
+        "middle.py": "from client import Client\n\nclass Middle(Client):\n    pass\n",
+        "base.py": "from middle import Middle\n\nclass Base(Middle):\n    pass\n",
         "near.py": "from client import Client\n\ndef ship(order):\n    Client().save(order)\n",
         **views,
     }
@@ -187,3 +188,11 @@ def test_what_all_of_a_project_knows_leads_nowhere(planned, monkeypatch):
     assert {"near:ship", "views7:View7.show"} <= everything
     monkeypatch.setattr(reach, "LEAST", 20)
     assert functions(planned(files)) == {"client:Client.save", "near:ship"}
+
+
+def test_all_who_call_a_client_are_near(planned, monkeypatch):
+    monkeypatch.setattr(reach, "LEAST", 20)
+    views = {
+        f"views{n}.py": f"from client import Client\n\ndef ship{n}():\n    Client().save({n})\n" for n in range(80)
+    }
+    assert len(functions(planned({"client.py": CLIENT, **views}))) == 81

@@ -42,6 +42,8 @@ LEAST, SHARE = 400, 3
 """How many top-level statements may lead to evidence: so many, or so many for each that holds some. Two and a half for each is what
 applications have."""
 
+NEAR = 2
+"""What so few steps lead to is taken however much it is: all callers of a client, and theirs."""
 EACH, MORE = 3, 50
 """About so many statements of a file know a name that it has; and a round may make so many more lead than the one before: away
 from the evidence, they get fewer, but where one comes to what all of a project knows."""
@@ -161,20 +163,20 @@ class Reading:
             self.lead(file, [unit for unit in self.units(file) if unit.evident or file.whole])
         for path in self.in_small_programs():
             self.file(path).whole = True
-        evident = added = self.units_done()
-        self.tell(self.left(added, evident))
-        while self.left(added, evident) > 0 and (self.work or self.add_protocols()):
+        evident = self.units_done()
+        self.tell()
+        steps = 1
+        left: int | None = None
+        while (left is None or left > 0) and (self.work or self.add_protocols()):
             now, self.work = sorted(self.work), {}
             before = self.units_done()
             for path in now:
                 self.look(self.files[path])
-            added = self.units_done() - before
-            self.tell(self.left(added, evident))
-
-    def left(self, added: int, evident: int) -> int:
-        """How many more units the names may make lead that lead since a round that added some; `evident` hold evidence themselves."""
-        done = self.units_done()
-        return max(LEAST - done, min(SHARE * evident - done, added + MORE))
+            steps += 1
+            done = self.units_done()
+            if steps > NEAR:
+                left = max(LEAST - done, min(SHARE * evident - done, done - before + MORE))
+            self.tell(left)
 
     def units_done(self) -> int:
         """How many units lead."""
@@ -237,11 +239,12 @@ class Reading:
             self.work[file.path] = None
             self.fresh.update(((file.path, name), None) for name in fresh)
 
-    def tell(self, left: int) -> None:
-        """Names that lead since this round do so by whatever name others know them, for about so many units more."""
+    def tell(self, left: int | None = None) -> None:
+        """Names that lead since this round do so by whatever name others know them; where `left` is given, only for about so many
+        units more."""
         while self.fresh:
             fresh, self.fresh = sorted(self.fresh), {}
-            if sum(len(self.importers.get(path, ())) for path, _ in fresh) * EACH > left:
+            if left is not None and sum(len(self.importers.get(path, ())) for path, _ in fresh) * EACH > left:
                 counted = sorted((self.count_knowing(path, name), path, name) for path, name in fresh)
                 counts = accumulate(count for count, _, _ in counted)
                 fresh = [
