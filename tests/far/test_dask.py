@@ -225,7 +225,13 @@ def test_an_interrupt_ends_at_once(programs: Path, dask: Dask) -> None:
     dask.say("slow", 1.0)
     command = [sys.executable, "-m", "sadpath", "check", "--dask", dask.address]
     process = subprocess.Popen(
-        command, env=dask.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        env=dask.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # a shell's background jobs ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     until(dask.walked)
     process.send_signal(signal.SIGINT)
@@ -237,28 +243,16 @@ def test_an_interrupt_ends_at_once(programs: Path, dask: Dask) -> None:
     assert len(dask.walked()) - before <= 2 * 8, "no more than what was under way"
 
 
-def test_an_interrupt_that_a_library_swallows(
-    programs: Path, run: Run, dask: Dask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    handler = signal.getsignal(signal.SIGINT)
-    connect = cluster._connected
-
-    def connected(address: str) -> Any:
-        client = connect(address)
-        submit = client.submit
-
-        def interrupted(*arguments: Any, **options: Any) -> Any:
-            with contextlib.suppress(KeyboardInterrupt):
-                signal.raise_signal(signal.SIGINT)
-            return submit(*arguments, **options)
-
-        client.submit = interrupted
-        return client
-
-    monkeypatch.setattr(cluster, "_connected", connected)
+def test_an_interrupt_that_a_library_swallows() -> None:
+    before, interrupt = signal.getsignal(signal.SIGINT), cluster.Interrupt()
+    interrupt.heed()
+    interrupt.watch()
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    interrupt.forget()
+    assert signal.getsignal(signal.SIGINT) is before
     with pytest.raises(KeyboardInterrupt):
-        run("check", "--dask", dask.address)
-    assert signal.getsignal(signal.SIGINT) is handler
+        interrupt.heed()
 
 
 def test_another_version(programs: Path, run: Run, dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:

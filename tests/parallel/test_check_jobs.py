@@ -19,6 +19,14 @@ SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
+@pytest.fixture(autouse=True)
+def interruptible():
+    """A shell's background jobs ignore the signal."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def shop(tmp_path, monkeypatch):
     """Many files, and a few that matter."""
@@ -123,7 +131,8 @@ def interrupt_after(monkeypatch, cls, name, now):
         if os.getpid() == mine and not done and now(self):
             done.append(True)
             signal.raise_signal(signal.SIGINT)
-            while not self.stop():
+            until = time.monotonic() + 60
+            while not self.stop() and time.monotonic() < until:
                 time.sleep(0.01)
         return given
 
