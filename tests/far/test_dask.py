@@ -53,7 +53,7 @@ class Dask:
         preload = ("--preload", str(HERE / "dask_preload.py"))
         more = ("--host", "127.0.0.1", "--nthreads", "2", "--no-dashboard", "--local-directory", str(directory))
         self.processes.append(self.start("worker", "--nworkers", "2", *more, *preload))
-        until(self.file.exists)
+        until(lambda: self.file.exists() and self.file.read_text().rstrip().endswith("}"))  # it is written bit by bit
         self.address = json.loads(self.file.read_text())["address"]
         with self.client() as client:
             client.wait_for_workers(2, timeout=PATIENCE)
