@@ -6,13 +6,11 @@ import os
 import sys
 
 import sadpath
+from sadpath.exits import BROKEN_PIPE, INTERRUPTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-BROKEN_PIPE = 141
-INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:

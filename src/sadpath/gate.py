@@ -6,12 +6,10 @@ import argparse
 import sys
 
 from sadpath.config import Settings
+from sadpath.exits import CLEAN, FOUND, WRONG
 from sadpath.findings import Report
 from sadpath.output.targets import write, write_file
 from sadpath.source.discover import Discovery
-
-CLEAN, FOUND, WRONG = 0, 1, 2
-INTERRUPTED = 130
 
 
 def shown(options: argparse.Namespace, settings: Settings, discovery: Discovery) -> bool:

@@ -14,10 +14,9 @@ import sys
 from collections.abc import Sequence
 
 from sadpath.cli.parser import COMMANDS, build_parser
+from sadpath.exits import WRONG
 
-__all__ = ["COMMANDS", "WRONG", "build_parser", "run"]
-
-WRONG = 2
+__all__ = ["COMMANDS", "build_parser", "run"]
 
 
 def run(argv: Sequence[str], *, cached: bool = False) -> int:

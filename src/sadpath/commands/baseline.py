@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sadpath.commands.shared import analysed, discovered, found_below, say, settings_of
-from sadpath.gate import CLEAN, WRONG
+from sadpath.exits import CLEAN, WRONG
 
 
 def run(options: argparse.Namespace) -> int:

@@ -22,8 +22,9 @@ from sadpath.commands.shared import (
     targets_of,
 )
 from sadpath.config import UsageError
+from sadpath.exits import CLEAN, FOUND, INTERRUPTED, WRONG
 from sadpath.findings import Report, at_least
-from sadpath.gate import CLEAN, FOUND, INTERRUPTED, WRONG, gate, shown
+from sadpath.gate import gate, shown
 from sadpath.output import FINDING_FORMATS
 from sadpath.output.targets import Target
 from sadpath.source.discover import Discovery, SourcePath, display_path, left_out_path
@@ -98,9 +99,16 @@ def once(options: argparse.Namespace, carry: Carry | None = None, *, may_be_part
 
     def look(overlay: Mapping[str, bytes]) -> Report:
         ways = any(target.form == "html" for target in wanted)
-        partial = not (options.fix or options.diff or options.add_ignore is not None) and may_be_partial
+        writes = options.fix or options.diff or options.add_ignore is not None
         report = analysed(
-            options, settings, everything, stdin=stdin, overlay=overlay, ways=ways, carry=carry, partial=partial
+            options,
+            settings,
+            everything,
+            stdin=stdin,
+            overlay=overlay,
+            ways=ways,
+            carry=carry,
+            partial=may_be_partial and not writes,
         )
         report = adoption.screen(report, everything.files, {**given, **overlay})
         return report if options.within is None else narrowed(report, discovery)

@@ -8,7 +8,7 @@ import os
 from sadpath.cache.location import directory_of
 from sadpath.cache.store import NAME, remove
 from sadpath.commands.shared import say, settings_of
-from sadpath.gate import CLEAN, WRONG
+from sadpath.exits import CLEAN, WRONG
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import os
 
 from sadpath.commands.shared import as_json_text
 from sadpath.config import Settings, UsageError
-from sadpath.gate import CLEAN
+from sadpath.exits import CLEAN
 from sadpath.output.targets import write
 
 

@@ -7,7 +7,7 @@ import os
 
 from sadpath.commands.shared import discovered, jobs_of, known_providers, say, settings_of, wants_color
 from sadpath.config import UsageError
-from sadpath.gate import CLEAN
+from sadpath.exits import CLEAN
 from sadpath.output.targets import write
 from sadpath.source.discover import discover, display_path
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from sadpath.commands.shared import analysed, discovered, print_all, say, settings_of, targets_of
 from sadpath.config import UsageError
-from sadpath.gate import CLEAN, WRONG, gate, shown
+from sadpath.exits import CLEAN, WRONG
+from sadpath.gate import gate, shown
 from sadpath.output import MATRIX_FORMATS
 
 

@@ -6,7 +6,7 @@ import argparse
 
 from sadpath.commands.shared import as_json_text, known_providers, settings_of
 from sadpath.config import UsageError, did_you_mean
-from sadpath.gate import CLEAN
+from sadpath.exits import CLEAN
 from sadpath.output.targets import write
 
 

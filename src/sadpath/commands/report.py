@@ -7,7 +7,8 @@ import sys
 
 from sadpath.commands.shared import analysed, discovered, found_below, print_all, say, settings_of
 from sadpath.config import UsageError
-from sadpath.gate import CLEAN, WRONG, gate, shown
+from sadpath.exits import CLEAN, WRONG
+from sadpath.gate import gate, shown
 from sadpath.output.targets import targets
 
 

@@ -6,7 +6,8 @@ import argparse
 
 from sadpath.commands.shared import discovered, jobs_of, known_providers, say, settings_of
 from sadpath.config import UsageError
-from sadpath.gate import CLEAN, WRONG, shown
+from sadpath.exits import CLEAN, WRONG
+from sadpath.gate import shown
 
 OF_MERGE = (
     "select",

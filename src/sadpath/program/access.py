@@ -7,6 +7,7 @@ that imports modules by names that are data.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -101,13 +102,8 @@ def add_loaded(reading: Reading, path: str, name: str, target: str, steps: int) 
     known[target] = steps
     add_alias(reading, path, name, target, "")
     reading.work[path] = None
-    for other in reading.importers.get(path, ()):
-        links = reading.asked.links(other)
-        for here, there in links.names.get(path, ()):
-            if there == name:
-                add_loaded(reading, other, here, target, steps)
-        if path in links.stars:
-            add_loaded(reading, other, name, target, steps)
+    for other, here in known_as(reading, path, name):
+        add_loaded(reading, other, here, target, steps)
 
 
 def give_access(reading: Reading, file: File) -> None:
@@ -139,12 +135,15 @@ def add_alias(reading: Reading, path: str, name: str, target: str, through: str)
     ways.add(through)
     reading.viewers.setdefault(target, set()).add(path)
     reading.work[path] = None
+    for other, here in known_as(reading, path, name):
+        add_alias(reading, other, here, target, through)
+    follow_alias(reading, path, target, name)
+
+
+def known_as(reading: Reading, path: str, name: str) -> Iterator[tuple[str, str]]:
+    """(file, name there) of what has a name of the file `path` by an import."""
     for other in reading.importers.get(path, ()):
         links = reading.asked.links(other)
-        for here, there in links.names.get(path, ()):
-            if there == name:
-                add_alias(reading, other, here, target, through)
+        yield from ((other, here) for here, there in links.names.get(path, ()) if there == name)
         if path in links.stars:
-            add_alias(reading, other, name, target, through)
-        for here in links.modules.get(path, ()):
-            add_alias(reading, other, here, target, name)
+            yield other, name

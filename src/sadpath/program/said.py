@@ -16,6 +16,7 @@ from sadpath.source.syntax import parts_of
 LONGEST_NAME = 120
 """A longer string names nothing."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+CALLABLES = (*FUNCTIONS, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 NAMED = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 
@@ -112,7 +113,7 @@ class Scope:
             elif kind is ast.Constant:
                 assert isinstance(node, ast.Constant)
                 self.read_constant(node.value)
-            elif isinstance(node, (*FUNCTIONS, ast.Lambda)):
+            elif isinstance(node, CALLABLES):
                 if not isinstance(node, ast.Lambda):
                     self.stored.add(node.name)
                 pending += self.function(node)
