@@ -211,7 +211,8 @@ class Workspace:
         analysed = {file.path for file in self.files}
         members = [*found.hits, *found.importers]
         roots: dict[str, list[SourcePath]] = {}
-        for file in members:
+        # what is only imported may have methods that a class inherits which leads
+        for file in [*members, *found.imported] if planned else members:
             if file.path in analysed or not planned:
                 roots.setdefault(self.index.name(file.path)[0], []).append(file)
         old = self.sessions
@@ -220,6 +221,7 @@ class Workspace:
 
             old = Revival(self.store, loader, self.providers, self.index.cwd).sessions(roots, self.config)
         reach = None
+        told = frozenset(file.path for file in members)
         if planned:
             hits = (file.path for file in found.hits)
             reach = read_reach(members, hits, self.texts, loader, self.evidence)
@@ -232,7 +234,7 @@ class Workspace:
                 continue
             session = old.get(root) or Session(loader, root, self.providers, self.config)
             session.stop = self.given_up
-            session.mentioning = self.mentioning(roots[root])
+            session.mentioning = self.mentioning([file for file in roots[root] if file.path in told])
             session.hold(modules)
             if planned:
                 session.plan(reach)

@@ -246,5 +246,6 @@ def test_nothing_heavy_is_imported_for_a_replay(warm):
         "sadpath.cache.replay",
         "sadpath.cache.states",
         "sadpath.cache.store",
+        "sadpath.exits",
     }
     assert modules.isdisjoint({"argparse", "typing", "dataclasses", "collections", "re", "json", "pathlib", "hashlib"})

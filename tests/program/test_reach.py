@@ -196,3 +196,87 @@ def test_all_who_call_a_client_are_near(planned, monkeypatch):
         f"views{n}.py": f"from client import Client\n\ndef ship{n}():\n    Client().save({n})\n" for n in range(80)
     }
     assert len(functions(planned({"client.py": CLIENT, **views}))) == 81
+
+
+TASK = """
+class Task:
+    def run(self):
+        raise NotImplementedError
+
+    def start(self):
+        return self.run()
+"""
+SYNC = """
+from client import Client
+from task import Task
+
+class Sync(Task):
+    def run(self):
+        return Client().save(1)
+"""
+CLEAN = """
+from task import Task
+
+class Clean(Task):
+    def run(self):
+        return 0
+
+    def twice(self):
+        return self.start() or self.start()
+"""
+
+
+def test_who_asks_for_an_abstract_class_gets_what_leads_and_its_other_children_do_not(planned):
+    runner = "import sync\nfrom task import Task\n\ndef go(task: Task):\n    return task.run()\n\ndef stop():\n    return 0\n"
+    every = "import sync\nfrom task import Task\n\ndef every():\n    return [cls().run() for cls in Task.__subclasses__()]\n"
+    files = {"client.py": CLIENT, "task.py": TASK, "sync.py": SYNC, "clean.py": CLEAN, "runner.py": runner}
+    workspace = planned({**files, "every.py": every})
+    assert functions(workspace) - {"task:Task.run", "task:Task.start"} == {
+        "client:Client.save", "sync:Sync.run", "runner:go", "every:every",
+    }  # fmt: skip
+    assert "task:Task.start" in functions(workspace)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_a_child_of_an_abstract_class_leads_where_that_does_itself(planned, steps):
+    task = TASK.replace("return self.run()", f"return step_{steps}()")
+    ways = "from client import Client\n\ndef step_1():\n    return Client().save(1)\n"
+    ways += "".join(f"\ndef step_{n}():\n    return step_{n - 1}()\n" for n in range(2, steps + 1))
+    files = {"client.py": CLIENT, "sync.py": SYNC, "clean.py": CLEAN, "ways.py": ways}
+    workspace = planned({**files, "task.py": f"from ways import step_{steps}\n{task}"})
+    assert {"clean:Clean.twice", "task:Task.start"} <= functions(workspace)
+
+
+@pytest.mark.parametrize(
+    ("shell", "leads"),
+    [
+        ("def run(options):\n    return vars(options)['order'], options.__dict__\n", False),
+        ("def run(code):\n    exec(code, {**globals(), 'order': 1})\n", False),
+        ("def run(name):\n    return globals()[name](1)\n", True),
+        ("import sys\n\ndef run(name):\n    return vars(sys.modules[__name__])[name](1)\n", True),
+    ],
+)
+def test_who_may_mean_anything_of_its_own_module(planned, shell, leads):
+    pay = "from client import Client\n\ndef pay(order):\n    return Client().save(order)\n"
+    workspace = planned({"client.py": CLIENT, "shell.py": pay + shell})
+    assert ("shell:run" in functions(workspace)) is leads
+
+
+def test_a_method_that_is_inherited_from_a_file_that_imports_nothing_of_it(planned):
+    patient = (
+        "return self.run()",
+        "while True:\n            try:\n                return self.run()\n            except Exception:\n                pass",
+    )
+    files = {"client.py": CLIENT.replace("json={})", "json={}).raise_for_status()"), "sync.py": SYNC}
+    workspace = planned({**files, "task.py": TASK.replace(*patient)})
+    assert "task:Task.start" in functions(workspace)
+    assert "SP203" in {finding.rule for finding in workspace.walk().findings}
+
+
+def test_a_method_that_is_inherited_and_asks_for_nothing_that_leads(planned):
+    named = (
+        TASK
+        + "\n    def title(self):\n        return register(self)\n\n    def twice(self):\n        return self.title()\n"
+    )
+    workspace = planned({"client.py": CLIENT, "sync.py": SYNC, "task.py": named})
+    assert {f for f in functions(workspace) if f.startswith("task:")} == {"task:Task.start"}

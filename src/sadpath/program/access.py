@@ -24,7 +24,7 @@ IMPORTERS = frozenset({"import_module", "__import__"})
 """Who mentions one of these may have all that the file imports by names that are data."""
 BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter", "vars", "__dict__", "getmembers"})
 """Who mentions one of these may mean any attribute of a module that it mentions."""
-OWN_BY_NAME = frozenset({"globals", "locals", "vars", "modules", "__dict__"})
+OWN_BY_NAME = frozenset({"globals", "locals", "modules"})
 """Who mentions one of these may mean anything in its own module."""
 
 

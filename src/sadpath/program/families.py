@@ -6,15 +6,16 @@ All classes that lead, and those that they are made from, are taken together: an
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sadpath.program.names import is_dunder
 from sadpath.program.remember import remembered
-from sadpath.program.said import FUNCTIONS, Said, said_of
-from sadpath.program.units import Unit, evident_part
+from sadpath.program.said import FUNCTIONS, Said, said_of, together
+from sadpath.program.units import Unit, evident_part, pieces
 from sadpath.source.effects import first_name
+from sadpath.source.syntax import nodes_in
 
 if TYPE_CHECKING:
     from sadpath.program.reach import File, Reading
@@ -31,17 +32,12 @@ class Class:
     bases: list[ast.ClassDef]
 
 
-def leading_methods(reading: Reading, files: Iterable[File]) -> set[int]:
-    """The ids of the nodes of the methods that lead to evidence in the classes of `files` that do."""
-    return set(leading_among(reading, with_bases(reading, files)))
-
-
 def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]:
     """The names of the methods of these classes that lead to evidence, by the ids of their nodes."""
     leading: dict[int, str] = {}
     attributes: set[str] = set()
     whole: set[int] = set()
-    methods = [(owner, method) for owner in classes.values() for method in methods_of(owner.node)]
+    methods = [*methods_in(classes)]
     for owner in classes.values():
         for part in parts_of(owner.node):
             if reading.leads(owner.file, said_of(part)) or evident_part(part, reading.signs(owner.file.path)):
@@ -68,6 +64,19 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
                 # the language calls it, whatever is done with the object
                 whole |= around(owner.node, classes)
     return leading
+
+
+def templates(classes: dict[int, Class], leading: Mapping[int, str], files: Container[str]) -> dict[int, str]:
+    """The methods that `classes` inherit from files other than `files` and that ask their own object for one that leads: by the ids
+    of their nodes, the files. Nobody need call them there: who has the object does.
+    """
+    names = {method.name for cls, method in methods_in(classes) if cls.file.path in files and id(method) in leading}
+    others = [(cls.file.path, method) for cls, method in methods_in(classes) if cls.file.path not in files]
+    found: dict[int, str] = {}
+    while more := [(path, m) for path, m in others if id(m) not in found and not asked_of_itself(m).isdisjoint(names)]:
+        found.update((id(method), path) for path, method in more)
+        names |= {method.name for _, method in more}
+    return found
 
 
 MAKERS = frozenset({"__init__", "__post_init__", "__repr__", "__str__", "__eq__", "__hash__"})
@@ -105,8 +114,7 @@ def family(reading: Reading, classes: list[tuple[File, ast.ClassDef]]) -> dict[i
 
 def bases_of(reading: Reading, file: File, expression: ast.expr) -> Iterator[tuple[File, ast.ClassDef]]:
     """(file, class) of what an expression in a class's bases may stand for."""
-    if isinstance(expression, ast.Subscript):
-        expression = expression.value
+    expression = plain_base(expression)
     if isinstance(expression, ast.Name):
         places = reading.resolve(file.path, expression.id)
     elif isinstance(expression, ast.Attribute):
@@ -120,6 +128,17 @@ def bases_of(reading: Reading, file: File, expression: ast.expr) -> Iterator[tup
         for unit in reading.units(origin):
             if isinstance(unit.node, ast.ClassDef) and unit.node.name == name:
                 yield origin, unit.node
+
+
+def plain_base(expression: ast.expr) -> ast.expr:
+    """`Base` of `Base[Item]`, and of `Base`."""
+    return expression.value if isinstance(expression, ast.Subscript) else expression
+
+
+def said_beside_bases(node: ast.ClassDef) -> Said:
+    """What stands in a class, but for the classes that it is made from."""
+    items = [base.slice for base in node.bases if isinstance(base, ast.Subscript)]
+    return together(said_of(part) for part in (*items, *(p for p in pieces(node) if p not in node.bases)))
 
 
 def around(node: ast.ClassDef, classes: dict[int, Class]) -> set[int]:
@@ -140,6 +159,13 @@ def around(node: ast.ClassDef, classes: dict[int, Class]) -> set[int]:
 def methods_of(node: ast.ClassDef) -> list[Method]:
     """The methods of a class, those under conditions and of classes in it too."""
     return [part for part in inside(node) if isinstance(part, FUNCTIONS)]
+
+
+def methods_in(classes: Mapping[int, Class]) -> Iterator[tuple[Class, Method]]:
+    """The methods of all these classes."""
+    for cls in classes.values():
+        for method in methods_of(cls.node):
+            yield cls, method
 
 
 def parts_of(node: ast.ClassDef) -> list[ast.stmt]:
@@ -169,9 +195,26 @@ def hands_on(method: Method) -> bool:
 
 def find_handing_on(method: Method) -> bool:
     """As `hands_on`, read anew."""
-    first = next((arg.arg for arg in (*method.args.posonlyargs, *method.args.args)), None)
+    first = first_parameter(method)
     asked = {id(n.value) for n in ast.walk(method) if isinstance(n, ast.Attribute)}
     return any(isinstance(n, ast.Name) and n.id == first and id(n) not in asked for n in ast.walk(method))
+
+
+def first_parameter(method: Method) -> str | None:
+    """The name by which a method has its own object."""
+    return next((arg.arg for arg in (*method.args.posonlyargs, *method.args.args)), None)
+
+
+def asked_of_itself(method: Method) -> frozenset[str]:
+    """The attributes that a method asks its own object for."""
+    return remembered(method, "asked of itself", find_asked_of_itself)
+
+
+def find_asked_of_itself(method: Method) -> frozenset[str]:
+    """As `asked_of_itself`, read anew."""
+    first = first_parameter(method)
+    attributes = (n for n in nodes_in(method) if isinstance(n, ast.Attribute))
+    return frozenset(n.attr for n in attributes if isinstance(n.value, ast.Name) and n.value.id == first)
 
 
 def calls_in(method: Method) -> list[ast.Call]:

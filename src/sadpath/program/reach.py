@@ -22,9 +22,20 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sadpath.program.access import Aliases, give_access, leads, may_lead, pass_on_loaded
-from sadpath.program.families import abstract_bases, fits, leading_methods, protocols_in
+from sadpath.program.families import (
+    abstract_bases,
+    bases_of,
+    fits,
+    leading_among,
+    methods_in,
+    plain_base,
+    protocols_in,
+    said_beside_bases,
+    templates,
+    with_bases,
+)
 from sadpath.program.keepers import kept_by, store
-from sadpath.program.said import FUNCTIONS, Said
+from sadpath.program.said import FUNCTIONS, Said, said_of
 from sadpath.program.units import Signs, Unit, imports_sdk, units_of_module
 from sadpath.walk.models import Models
 
@@ -90,6 +101,8 @@ class File:
     many steps it is away from who imports them."""
     units: list[Unit] | None = None
     done: set[int] = field(default_factory=set)
+    offered: set[str] = field(default_factory=set)
+    """Those of `leads` that do only for who asks for them: classes of which something that leads is made."""
     anything: bool = False
     """Whether any attribute of the module leads: its `__getattr__` does."""
     whole: bool = False
@@ -119,6 +132,8 @@ class Reading:
         """(file, name) of what leads since this round."""
         self.classes: list[tuple[File, ast.ClassDef]] = []
         """Those that lead."""
+        self.heirs: dict[tuple[str, str], list[str]] = {}
+        """By (file, name) of a class that is offered, the files in which one is made of it, and doesn't lead for that."""
 
     # ------------------------------------------------------------------ the files
 
@@ -199,7 +214,26 @@ class Reading:
         if file.units is None and not may_lead(self, file):
             return
         pass_on_loaded(self, file)
-        self.lead(file, [u for u in self.units(file) if id(u.node) not in file.done and self.leads(file, u.said)])
+        waiting = [unit for unit in self.units(file) if id(unit.node) not in file.done]
+        self.lead(file, [u for u in waiting if self.leads(file, u.said) and not self.only_inherits(file, u)])
+
+    def only_inherits(self, file: File, unit: Unit) -> bool:
+        """Whether nothing in a unit that leads does so but the classes that it is made from, and these are only offered."""
+        node = unit.node
+        if not isinstance(node, ast.ClassDef) or self.leads(file, said_beside_bases(node)):
+            return False
+        offered = []
+        for base in node.bases:
+            if self.leads(file, said_of(plain_base(base))):
+                found = [
+                    (origin.path, cls.name) for origin, cls in bases_of(self, file, base) if cls.name in origin.offered
+                ]
+                if not found:
+                    return False
+                offered += found
+        for one in offered:
+            self.heirs.setdefault(one, []).append(file.path)
+        return True
 
     def lead(self, file: File, units: Iterable[Unit]) -> None:
         """These units of a file lead: so does what they bind, and what keeps it."""
@@ -212,7 +246,7 @@ class Reading:
             if isinstance(unit.node, ast.ClassDef):
                 self.classes.append((file, unit.node))
                 for other, base in abstract_bases(self, file, unit.node):
-                    self.add(other, {base.name})
+                    self.offer(other, base.name)
         file.anything = file.anything or "__getattr__" in fresh
         self.add(file, fresh)
 
@@ -231,9 +265,19 @@ class Reading:
         """Whether something that stands in a piece of a file's code leads to evidence."""
         return leads(self, file, said)
 
+    def offer(self, file: File, name: str) -> None:
+        """Who asks for a class of a file, as in an annotation, may get an object that leads."""
+        if name not in file.leads:
+            self.add(file, {name})
+            file.offered.add(name)
+
     def add(self, file: File, names: Iterable[str]) -> None:
         """Names of a file lead; others are told at the end of the round."""
-        fresh = set(names) - file.leads
+        names = set(names)
+        for name in file.offered & names:
+            file.offered.discard(name)
+            self.work.update(dict.fromkeys(self.heirs.pop((file.path, name), ())))
+        fresh = names - file.leads
         if fresh:
             file.leads |= fresh
             self.work[file.path] = None
@@ -314,8 +358,15 @@ class Reading:
                     functions.add(id(unit.node))
                 if unit.runs:
                     scripts.add(file.path)
-        functions |= leading_methods(self, leading)
+        own = {file.path for file in leading}
+        classes = with_bases(self, leading)
+        methods = leading_among(self, classes)
+        functions.update(
+            id(method) for cls, method in methods_in(classes) if id(method) in methods and cls.file.path in own
+        )
+        inherited = templates(classes, methods, own)
+        functions |= inherited.keys()
         for file in leading:
             if file.whole and (module := self.module(file.path)) is not None:
                 functions.update(id(node) for _, node, _ in module.functions())
-        return Reach(frozenset(file.path for file in leading), frozenset(functions), frozenset(scripts))
+        return Reach(frozenset({*own, *inherited.values()}), frozenset(functions), frozenset(scripts))

@@ -18,6 +18,7 @@ LONGEST_NAME = 120
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 CALLABLES = (*FUNCTIONS, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+EXECUTES = frozenset({"exec", "eval"})
 NAMED = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 
 
@@ -124,6 +125,8 @@ class Scope:
                 pending += self.comprehension(node)
             elif isinstance(node, (ast.Attribute, ast.Subscript)):
                 pending += self.asked(node)
+            elif isinstance(node, ast.Call):
+                pending += self.call(node)
             else:
                 self.read_other(node)
                 pending += parts_of(node)
@@ -138,10 +141,7 @@ class Scope:
 
     def read_other(self, node: ast.AST) -> None:
         """What a node says itself, but for what stands below it."""
-        if isinstance(node, ast.Call):
-            if any(not isinstance(arg, ast.Constant) for arg in (*node.args, *(k.value for k in node.keywords))):
-                self.used.add(first_name(node.func))
-        elif isinstance(node, ast.Global):
+        if isinstance(node, ast.Global):
             self.elsewhere.update(node.names)
             self.globals.update(node.names)
         elif isinstance(node, ast.Nonlocal):
@@ -150,6 +150,20 @@ class Scope:
             self.imported.add(node.asname or node.name.partition(".")[0])
         elif isinstance(node, NAMED) and node.name:
             self.stored.add(node.name)
+
+    def call(self, node: ast.Call) -> list[ast.AST]:
+        """A call: what is still to be read of it."""
+        if any(not isinstance(arg, ast.Constant) for arg in (*node.args, *(k.value for k in node.keywords))):
+            self.used.add(first_name(node.func))
+        if isinstance(node.func, ast.Name):
+            if node.func.id == "vars" and not node.args:
+                self.looked_up.add("locals")
+            elif node.func.id in EXECUTES:  # no walk knows what comes of that, whatever names it is given
+                given = Scope()
+                given.read_all([*node.args])
+                self.take(given, {"globals", "locals"})
+                return [node.func]
+        return parts_of(node)
 
     def asked(self, node: ast.Attribute | ast.Subscript) -> list[ast.AST]:
         """An attribute or an item: what is still to be read of it."""
