@@ -280,3 +280,14 @@ def test_a_method_that_is_inherited_and_asks_for_nothing_that_leads(planned):
     )
     workspace = planned({"client.py": CLIENT, "sync.py": SYNC, "task.py": named})
     assert {f for f in functions(workspace) if f.startswith("task:")} == {"task:Task.start"}
+
+
+def test_a_module_that_makes_its_attributes(planned):
+    lazy = "import sys\nfrom client import Client\n\nLIMIT = 3\n\ndef __getattr__(name):\n    return Client()\n"
+    views = "from lazy import LIMIT, gateway, sys\n\ndef ship(order):\n    return gateway.save(order)\n"
+    views += "\ndef many(orders):\n    return len(orders) > LIMIT\n\ndef out():\n    return sys.stdout\n"
+    other = (
+        "import lazy\n\ndef pay(order):\n    return lazy.gateway.save(order)\n\ndef most():\n    return lazy.LIMIT\n"
+    )
+    workspace = planned({"client.py": CLIENT, "lazy.py": lazy, "views.py": views, "other.py": other})
+    assert functions(workspace) == {"client:Client.save", "views:ship", "other:pay"}

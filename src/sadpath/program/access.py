@@ -66,7 +66,7 @@ def comes_to(reading: Reading, file: File, said: Said, path: str, any_name: bool
     origin = reading.file(path)
     if not origin.known:
         return False
-    if origin.anything or not said.attributes.isdisjoint(origin.known):
+    if any(map(origin.makes, said.attributes)) or not said.attributes.isdisjoint(origin.known):
         return True
     return any_name and not reading.asked.words(file.path).isdisjoint(origin.known)
 

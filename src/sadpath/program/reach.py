@@ -37,6 +37,7 @@ from sadpath.program.families import (
 from sadpath.program.keepers import kept_by, store
 from sadpath.program.said import FUNCTIONS, Said, said_of
 from sadpath.program.units import Signs, Unit, imports_sdk, units_of_module
+from sadpath.source.effects import at_load
 from sadpath.walk.models import Models
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from sadpath.source.discover import SourcePath
     from sadpath.walk.program import Module
 
+IMPORTS = (ast.Import, ast.ImportFrom)
 FEW = 20
 """Up to so many functions in a program, the walks themselves tell best which of them reach an API."""
 LEAST, SHARE = 400, 3
@@ -104,9 +106,15 @@ class File:
     offered: set[str] = field(default_factory=set)
     """Those of `leads` that do only for who asks for them: classes of which something that leads is made."""
     anything: bool = False
-    """Whether any attribute of the module leads: its `__getattr__` does."""
+    """Whether attributes that the module doesn't have lead: its `__getattr__` does."""
+    has: frozenset[str] = frozenset()
+    """What attributes it has, where `anything`."""
     whole: bool = False
     """Whether all functions are walked from: the file is bound to an API, or its program is small."""
+
+    def makes(self, name: str) -> bool:
+        """Whether the module's `__getattr__` is asked for a name, and leads."""
+        return self.anything and name not in self.has
 
 
 class Reading:
@@ -155,6 +163,13 @@ class Reading:
             module = self.module(file.path)
             file.units = [] if module is None else units_of_module(module, self.signs(file.path))
         return file.units
+
+    def names_of(self, file: File) -> frozenset[str]:
+        """What a module binds at its top level."""
+        module = self.module(file.path)
+        imported = [] if module is None else [node for node in at_load(module.tree.body) if isinstance(node, IMPORTS)]
+        names = (alias.asname or alias.name.partition(".")[0] for node in imported for alias in node.names)
+        return frozenset(names).union(*(unit.binds for unit in self.units(file)))
 
     def signs(self, path: str) -> Signs | None:
         """What is evidence in a file; None for one that is known to have none."""
@@ -247,7 +262,8 @@ class Reading:
                 self.classes.append((file, unit.node))
                 for other, base in abstract_bases(self, file, unit.node):
                     self.offer(other, base.name)
-        file.anything = file.anything or "__getattr__" in fresh
+        if "__getattr__" in fresh and not file.anything:
+            file.anything, file.has = True, self.names_of(file)
         self.add(file, fresh)
 
     def resolve(self, path: str, name: str, seen: frozenset[tuple[str, str]] = frozenset()) -> list[tuple[str, str]]:
@@ -319,7 +335,7 @@ class Reading:
         file.known |= fresh
         for path in self.importers.get(file.path, ()):
             importer, links = self.file(path), self.asked.links(path)
-            if bound := {here for here, there in links.names.get(file.path, ()) if there in fresh or file.anything}:
+            if bound := {here for here, there in links.names.get(file.path, ()) if there in fresh or file.makes(there)}:
                 self.add(importer, bound)
             if file.path in links.stars:
                 self.add(importer, fresh)
