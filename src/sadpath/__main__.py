@@ -11,6 +11,7 @@ from sadpath.exits import BROKEN_PIPE, INTERRUPTED
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,5 +40,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
+def program() -> NoReturn:
+    """As `main`, and ends the process.
+
+    Python would first take apart all that a run has made, which takes a second where that is much: only what somebody asked to have
+    done in the end is done. Where threads of others go on, it ends as Python ends.
+    """
+    code = main()
+    if not THREADS.isdisjoint(sys.modules):
+        sys.exit(code)
+    import atexit
+
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.exit(code)
+    os._exit(code)
+
+
+THREADS = frozenset({"distributed", "pygls"})
+"""Libraries that have some."""
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

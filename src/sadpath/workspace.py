@@ -268,4 +268,4 @@ class Workspace:
 
             spread = self.spread_of(found)
             spread.walk_a_while(PATIENCE)
-            results.notes += spread.carry_out(forked(self.jobs))
+            results.notes += spread.carry_out(forked(self.jobs, following=True))

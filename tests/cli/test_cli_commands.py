@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import sadpath as package
 
 
@@ -98,3 +100,14 @@ def test_a_check_without_relevant_code_needs_no_parser_and_no_terminal_library(f
     imported = {line.rpartition("|")[2].strip() for line in err.splitlines() if line.startswith("import time:")}
     assert "sadpath.commands" in imported
     assert imported.isdisjoint(["libcst", "rich", "pathspec", "asyncio"])
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["rule", "SP999"], 2)])
+def test_what_is_to_be_done_in_the_end_is_done(arguments: list[str], code: int) -> None:
+    program = (
+        "import atexit, sys; atexit.register(print, 'at last');"
+        f"sys.argv[1:] = {arguments}; from sadpath.__main__ import program; program()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == code
+    assert done.stdout.endswith("at last\n")

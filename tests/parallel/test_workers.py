@@ -56,6 +56,29 @@ def test_more_can_be_put_after_results_were_taken(jobs):
         assert list(workers.results()) == [4]
 
 
+def test_what_is_about_the_same_goes_to_the_same_process():
+    def work(items):
+        time.sleep(0.1)
+        return [os.getpid() for _ in items]
+
+    with Workers(work, jobs=2) as workers:
+        for about in "abba":
+            workers.put([about], about=about)
+        a, b, same_as_b, same_as_a = workers.results()
+    assert a == same_as_a != b == same_as_b
+
+
+def test_who_has_nothing_to_do_takes_what_others_know_about():
+    def work(items):
+        time.sleep(0.1)
+        return [os.getpid() for _ in items]
+
+    with Workers(work, jobs=2) as workers:
+        for number in range(8):
+            workers.put([number], about="one thing")
+        assert len(set(workers.results())) == 2
+
+
 def test_what_is_large_passes_both_ways():
     text = "x" * 1_000_000
     with Workers(lambda items: [item * 2 for item in items], jobs=2) as workers:

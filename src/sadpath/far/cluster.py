@@ -19,7 +19,7 @@ from sadpath.far.job import Packed, job_of, packed
 from sadpath.far.stamp import listed, version
 from sadpath.far.walker import Done
 from sadpath.program.frozen.names import VERSIONS
-from sadpath.program.spread import Outcome, Spread, Task, chunked
+from sadpath.program.spread import MOST_AT_ONCE, Outcome, Spread, Task, chunked
 from sadpath.walk.explore import Cancelled
 
 CONNECT = 10.0
@@ -120,18 +120,19 @@ class Cluster:
         return len(answers)
 
     def __call__(self, spread: Spread, tasks: Sequence[Task]) -> Iterator[Outcome]:
-        """The outcomes of the tasks, in their order."""
-        if not tasks:
-            return
+        """The outcomes of the tasks, in their order, and then those of what follows from them."""
         self.stop = spread.stop
-        # a task's result and no scattered data: that would be lost with the workers that have it
-        job = self.client.submit(Packed, *packed(job_of(spread)), pure=False)
-        left = deque(tasks)
-        found: dict[Task, Outcome] = {}
-        for outcome in self.outcomes(job, chunked(tasks, self.workers)):
-            found[outcome.task] = outcome
-            while left and left[0] in found:
-                yield found.pop(left.popleft())
+        job: Any = None
+        while tasks or (tasks := spread.following(self.workers * MOST_AT_ONCE)):
+            # a task's result and no scattered data: that would be lost with the workers that have it
+            job = job or self.client.submit(Packed, *packed(job_of(spread)), pure=False)
+            left = deque(tasks)
+            found: dict[Task, Outcome] = {}
+            for outcome in self.outcomes(job, chunked(tasks, self.workers)):
+                found[outcome.task] = outcome
+                while left and left[0] in found:
+                    yield found.pop(left.popleft())
+            tasks = ()
 
     def outcomes(self, job: Any, chunks: Sequence[Sequence[Task]]) -> Iterator[Outcome]:
         """The outcomes as they come."""

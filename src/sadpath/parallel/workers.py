@@ -7,7 +7,7 @@ import pickle
 import select
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -44,12 +44,14 @@ class _Job(Generic[T]):
     chunk: int
     at: int
     items: list[T]
+    about: Hashable = None
     tries: int = 0
 
 
 @dataclass
 class _Worker(Generic[T]):
-    """A process, what it has in hand (the first is being worked on), and what is half sent or half received."""
+    """A process, what it has in hand (the first is being worked on), what that and all before was about, and what is half sent or
+    half received."""
 
     pid: int
     tasks: int
@@ -57,6 +59,7 @@ class _Worker(Generic[T]):
     inbox: bytearray = field(default_factory=bytearray)
     outbox: bytearray = field(default_factory=bytearray)
     jobs: deque[_Job[T]] = field(default_factory=deque)
+    known: set[Hashable] = field(default_factory=set)
 
 
 class Workers(Generic[T, R]):
@@ -80,9 +83,12 @@ class Workers(Generic[T, R]):
         self._deaths = 0
         self._poll: Any = None
 
-    def put(self, items: Sequence[T]) -> None:
-        """Give another chunk to be worked on. Returns at once."""
-        self.waiting.append(_Job(len(self._sizes), 0, list(items)))
+    def put(self, items: Sequence[T], about: Hashable = None) -> None:
+        """Give another chunk to be worked on. Returns at once.
+
+        Chunks that are `about` the same go to the same process while there are others for the others.
+        """
+        self.waiting.append(_Job(len(self._sizes), 0, list(items), about))
         self._sizes.append(len(items))
         if self.size > 1:
             self._pump(0)
@@ -143,11 +149,20 @@ class Workers(Generic[T, R]):
         # everybody gets one before anybody gets a second
         for load in range(_AHEAD):
             for worker in self._workers:
-                if self.waiting and len(worker.jobs) <= load:
-                    job = self.waiting.popleft()
+                if len(worker.jobs) <= load and (job := self._next_for(worker)) is not None:
                     worker.jobs.append(job)
+                    worker.known.add(job.about)
                     worker.outbox += pack(job.items)
                     self._send(worker)
+
+    def _next_for(self, worker: _Worker[T]) -> _Job[T] | None:
+        """Take what a process is to do next from what waits; what others know about only where it has nothing to do."""
+        others = set[Hashable]().union(*(one.known for one in self._workers if one is not worker))
+        for job in self.waiting:
+            if job.about in worker.known or job.about not in others:
+                self.waiting.remove(job)
+                return job
+        return self.waiting.popleft() if self.waiting and (not worker.jobs or self.waiting[0].about is None) else None
 
     def _send(self, worker: _Worker[T]) -> None:
         try:
@@ -194,7 +209,7 @@ class Workers(Generic[T, R]):
             if job.tries:
                 self._done.setdefault(job.chunk, {})[job.at] = Lost(job.items[0], reason)
             else:
-                again += [_Job(job.chunk, job.at + at, [item], 1) for at, item in enumerate(job.items)]
+                again += [_Job(job.chunk, job.at + at, [item], job.about, 1) for at, item in enumerate(job.items)]
         self.waiting.extendleft(reversed([*again, *worker.jobs]))
 
     def _forget(self, worker: _Worker[T]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,7 @@ from sadpath.cache import record as recording
 from sadpath.cache.states import State
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
-from sadpath.program.names import Names, names_of, read_names
+from sadpath.program.names import Function, Names, names_of, read_names
 from sadpath.program.plan import Plan, entry_of, outermost_first, plan
 from sadpath.program.reach import Reach
 from sadpath.program.record import Batch, Key, Part, Record, Start
@@ -54,11 +54,13 @@ class Session:
         self.records: dict[Start, Record] = {}
         self.current: list[Record] = []
         self.through: set[ast.AST] = set()
-        """The functions that the walks in `current` came through."""
+        """The functions that the walks in `current` came through, and those that were told of since."""
         self.names: Names | None = None
         self.reach: Reach | None = None
         self.edited: list[tuple[Module, Changes]] = []
         self.planned: Plan | None = None
+        self.following: list[Function] | None = None
+        """Of the plan's `rest`, in their order, those that were not walked through when the others were first asked for."""
         self.parts: dict[Entry, list[Start]] = {}
         """By entry, the records that belong to it."""
         self.seeded = False
@@ -206,6 +208,7 @@ class Session:
         self.settle(names)
         if self.planned is None or names is not before or reach != self.reach:
             self.planned, self.reach = plan(names, reach), reach
+        self.following = None
         return self.planned.first
 
     def walk_planned(self) -> None:
@@ -239,6 +242,21 @@ class Session:
         """The entries of the plan that are to be walked from in any case, and are not yet."""
         assert self.planned is not None
         return [entry for entry in dict.fromkeys(self.planned.first) if (entry, frozenset()) not in self.records]
+
+    def open_functions(self) -> Iterator[Entry]:
+        """After walks from the first entries: those of the plan's other functions that no walk known here came through yet."""
+        assert self.planned is not None
+        if self.following is None:
+            self.following = outermost_first([f for f in self.planned.rest if not self.is_told_of(f.node)])
+        for function in self.following:
+            if not self.is_told_of(function.node) and (entry := entry_of(function)) not in self.parts:
+                yield entry
+
+    def is_told_of(self, function: ast.AST) -> bool:
+        """As `has_entered`, but nothing is loaded to find out."""
+        if function in self.through or function in self.entered_at_load:
+            return True
+        return self.machine is not None and function in self.machine.machine.entered_at_load
 
     def walk_part(self, entry: Entry) -> Part:
         """Walk from one of the planned entries; what is known already is not walked again."""
@@ -274,6 +292,7 @@ class Session:
         for part in batch.parts:
             self.records.update(part.started)
             self.parts[part.entry] = [start for start, _ in part.started]
+            self.through.update(*(record.entered for _, record in part.started))
         for path, place in batch.unreadable.items():
             self.loader.unreadable.setdefault(path, replace(place, path=self.loader.display(path)))
 

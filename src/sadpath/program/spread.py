@@ -70,8 +70,8 @@ It is asked once in each run, even where there is nothing to do.
 """
 
 
-def forked(processes: int) -> Carry:
-    """Has tasks done in forks of this process."""
+def forked(processes: int, *, following: bool = False) -> Carry:
+    """Has tasks done in forks of this process; with `following` also those that follow from what they gave."""
 
     def carry(spread: Spread, tasks: Sequence[Task]) -> Iterator[Outcome]:
         from sadpath.parallel import Lost, Workers
@@ -81,15 +81,15 @@ def forked(processes: int) -> Carry:
             return [spread.walk_next(task) for task in tasks]
 
         with Workers(work_all, jobs=processes, stop=spread.stop) as workers:
-            for chunk in chunked(tasks, processes):
-                workers.put(chunk)
-            for task, data in zip(tasks, workers.results(), strict=True):
-                if isinstance(data, Lost):
-                    if not data.reason:
-                        continue
-                    yield Outcome(task, problem=f"the process that walked from it {data.reason}")
-                else:
-                    yield Outcome(task, data)
+            while tasks or (following and (tasks := spread.following(processes * MOST_AT_ONCE))):
+                for chunk in chunked(tasks, processes):
+                    workers.put(chunk, about=chunk[0].root)
+                for task, data in zip(tasks, workers.results(), strict=True):
+                    if not isinstance(data, Lost):
+                        yield Outcome(task, data)
+                    elif data.reason:
+                        yield Outcome(task, problem=f"the process that walked from it {data.reason}")
+                tasks = ()
         if spread.stop():
             raise Cancelled
 
@@ -118,6 +118,8 @@ class Spread:
         self.models = Models()
         self.numbers = Numbers()
         self.told: dict[str, Batch] = {}
+        self.asked: set[Task] = set()
+        """What was given to do by `following`."""
 
     def tasks(self) -> list[Task]:
         """What is not walked yet, in the order in which one process would."""
@@ -127,6 +129,23 @@ class Spread:
         """As `tasks`, with what is walked already."""
         plans = ((root, session.planned) for root, session in self.sessions.items())
         return [Task(root, e.module, e.name) for root, plan in plans if plan for e in dict.fromkeys(plan.first)]
+
+    def following(self, most: int) -> list[Task]:
+        """Up to so many further tasks, once what those before gave was taken over; in the order in which one process would do them.
+
+        These are functions that no walk has come through yet. Where the walk from one of them comes through another one, what that
+        one gives is not used.
+        """
+        found: list[Task] = []
+        for root, session in self.sessions.items():
+            for entry in session.open_functions():
+                task = Task(root, entry.module, entry.name)
+                if len(found) == most:
+                    return found
+                if task not in self.asked:
+                    self.asked.add(task)
+                    found.append(task)
+        return found
 
     def walk_next(self, task: Task) -> bytes:
         """Do a task in this process. All that it gives has to be taken over: what it has told of a program is not told again."""
@@ -147,10 +166,11 @@ class Spread:
         """Do tasks here, for so long."""
         until = time.monotonic() + seconds
         for session in self.sessions.values():
-            for entry in session.missing():
-                if time.monotonic() > until:
-                    return
-                session.walk_part(entry)
+            for entries in (session.missing(), session.open_functions()):
+                for entry in entries:
+                    if time.monotonic() > until:
+                        return
+                    session.walk_part(entry)
 
     def carry_out(self, carry: Carry) -> Iterator[str]:
         """Have the rest done elsewhere, and take over what comes of it. Yields what went wrong, for people."""
