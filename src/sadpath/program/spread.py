@@ -81,7 +81,7 @@ def forked(processes: int, *, following: bool = False) -> Carry:
             return [spread.walk_next(task) for task in tasks]
 
         with Workers(work_all, jobs=processes, stop=spread.stop) as workers:
-            while tasks or (following and (tasks := spread.following(processes * MOST_AT_ONCE))):
+            while tasks or (following and (tasks := spread.following(processes * 2 * MOST_AT_ONCE))):
                 for chunk in chunked(tasks, processes):
                     workers.put(chunk, about=chunk[0].root)
                 for task, data in zip(tasks, workers.results(), strict=True):

@@ -22,7 +22,7 @@ class Tokens:
     def __init__(self, tokens: Iterable[str | bytes]) -> None:
         wanted = {t.encode() if isinstance(t, str) else t for t in tokens} - {b""}
         # a token that holds another one adds nothing to a yes or no
-        self.tokens = sorted(t for t in wanted if not any(o != t and o in t for o in wanted))
+        self.tokens = sorted(wanted - _containing(wanted))
         self._longer = sorted(wanted.difference(self.tokens))
         self._find = _rust_find(self.tokens)
         self._plain = _plain_search(self.tokens) if self._find is None else None
@@ -45,6 +45,14 @@ class Tokens:
         sure.update(token for token in doubtful if token in data)
         sure.update(t for t in self._longer if any(other in t for other in sure) and t in data)
         return frozenset(sure)
+
+
+def _containing(tokens: set[bytes]) -> set[bytes]:
+    """Those of the tokens that hold another one."""
+    if len(tokens) > _FEW and (find := _rust_find(sorted(tokens, key=len))) is not None:
+        # where two begin at the same place, the shorter one is found
+        return {token for token in tokens if find(token)[0][2] < len(token) or find(token[1:])}
+    return {token for token in tokens if any(other != token and other in token for other in tokens)}
 
 
 def _may_hide(match: bytes, token: bytes) -> bool:
