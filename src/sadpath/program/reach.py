@@ -240,12 +240,10 @@ class Reading:
         offered = []
         for base in node.bases:
             if self.leads(file, said_of(plain_base(base))):
-                found = [
-                    (origin.path, cls.name) for origin, cls in bases_of(self, file, base) if cls.name in origin.offered
-                ]
-                if not found:
+                found = [(origin, cls.name) for origin, cls in bases_of(self, file, base)]
+                if not found or any(name not in origin.offered for origin, name in found):
                     return False
-                offered += found
+                offered += [(origin.path, name) for origin, name in found]
         for one in offered:
             self.heirs.setdefault(one, []).append(file.path)
         return True

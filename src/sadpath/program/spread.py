@@ -81,7 +81,10 @@ def forked(processes: int, *, following: bool = False) -> Carry:
             return [spread.walk_next(task) for task in tasks]
 
         with Workers(work_all, jobs=processes, stop=spread.stop) as workers:
-            while tasks or (following and (tasks := spread.following(processes * 2 * MOST_AT_ONCE))):
+            while not spread.stop() and (tasks or following):
+                tasks = tasks or spread.following(processes * 2 * MOST_AT_ONCE)
+                if not tasks:
+                    break
                 for chunk in chunked(tasks, processes):
                     workers.put(chunk, about=chunk[0].root)
                 for task, data in zip(tasks, workers.results(), strict=True):
