@@ -221,7 +221,7 @@ class Workspace:
 
             old = Revival(self.store, loader, self.providers, self.index.cwd).sessions(roots, self.config)
         reach = None
-        told = frozenset(file.path for file in members)
+        reached = frozenset(file.path for file in members)
         if planned:
             hits = (file.path for file in found.hits)
             reach = read_reach(members, hits, self.texts, loader, self.evidence)
@@ -234,7 +234,7 @@ class Workspace:
                 continue
             session = old.get(root) or Session(loader, root, self.providers, self.config)
             session.stop = self.given_up
-            session.mentioning = self.mentioning([file for file in roots[root] if file.path in told])
+            session.mentioning = self.mentioning([file for file in roots[root] if file.path in reached])
             session.hold(modules)
             if planned:
                 session.plan(reach)

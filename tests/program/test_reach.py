@@ -252,6 +252,7 @@ def test_a_child_of_an_abstract_class_leads_where_that_does_itself(planned, step
     [
         ("def run(options):\n    return vars(options)['order'], options.__dict__\n", False),
         ("def run(code):\n    exec(code, {**globals(), 'order': 1})\n", False),
+        ("def run(code):\n    exec(code, globals={**globals(), 'pay': pay})\n", True),
         ("def run(name):\n    return globals()[name](1)\n", True),
         ("import sys\n\ndef run(name):\n    return vars(sys.modules[__name__])[name](1)\n", True),
     ],

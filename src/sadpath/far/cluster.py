@@ -123,16 +123,15 @@ class Cluster:
         """The outcomes of the tasks, in their order, and then those of what follows from them."""
         self.stop = spread.stop
         job: Any = None
-        while tasks or (tasks := spread.following(self.workers * MOST_AT_ONCE)):
+        for some in spread.rounds(tasks, self.workers * 2 * MOST_AT_ONCE):
             # a task's result and no scattered data: that would be lost with the workers that have it
             job = job or self.client.submit(Packed, *packed(job_of(spread)), pure=False)
-            left = deque(tasks)
+            left = deque(some)
             found: dict[Task, Outcome] = {}
-            for outcome in self.outcomes(job, chunked(tasks, self.workers)):
+            for outcome in self.outcomes(job, chunked(some, self.workers)):
                 found[outcome.task] = outcome
                 while left and left[0] in found:
                     yield found.pop(left.popleft())
-            tasks = ()
 
     def outcomes(self, job: Any, chunks: Sequence[Sequence[Task]]) -> Iterator[Outcome]:
         """The outcomes as they come."""

@@ -160,7 +160,7 @@ class Scope:
                 self.looked_up.add("locals")
             elif node.func.id in EXECUTES:  # no walk knows what comes of that, whatever names it is given
                 given = Scope()
-                given.read_all([*node.args])
+                given.read_all([part for part in parts_of(node) if part is not node.func])
                 self.take(given, {"globals", "locals"})
                 return [node.func]
         return parts_of(node)

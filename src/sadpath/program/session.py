@@ -298,7 +298,7 @@ class Session:
 
     def has_entered(self, function: ast.AST) -> bool:
         """Whether one of the walks so far, or the loading of a module, came through a function."""
-        if function in self.through or function in self.entered_at_load:
+        if self.is_told_of(function):
             return True
         return not (self.machine is None and self.seeded) and function in self.explorer.machine.entered_at_load
 

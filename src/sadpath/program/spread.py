@@ -81,18 +81,14 @@ def forked(processes: int, *, following: bool = False) -> Carry:
             return [spread.walk_next(task) for task in tasks]
 
         with Workers(work_all, jobs=processes, stop=spread.stop) as workers:
-            while not spread.stop() and (tasks or following):
-                tasks = tasks or spread.following(processes * 2 * MOST_AT_ONCE)
-                if not tasks:
-                    break
-                for chunk in chunked(tasks, processes):
+            for some in spread.rounds(tasks, processes * 2 * MOST_AT_ONCE if following else 0):
+                for chunk in chunked(some, processes):
                     workers.put(chunk, about=chunk[0].root)
-                for task, data in zip(tasks, workers.results(), strict=True):
+                for task, data in zip(some, workers.results(), strict=True):
                     if not isinstance(data, Lost):
                         yield Outcome(task, data)
                     elif data.reason:
                         yield Outcome(task, problem=f"the process that walked from it {data.reason}")
-                tasks = ()
         if spread.stop():
             raise Cancelled
 
@@ -132,6 +128,15 @@ class Spread:
         """As `tasks`, with what is walked already."""
         plans = ((root, session.planned) for root, session in self.sessions.items())
         return [Task(root, e.module, e.name) for root, plan in plans if plan for e in dict.fromkeys(plan.first)]
+
+    def rounds(self, tasks: Sequence[Task], most: int) -> Iterator[Sequence[Task]]:
+        """These tasks, and then what follows from them, up to `most` at a time. What the tasks of one round gave has to be taken over
+        before the next one is asked for.
+        """
+        tasks = tasks or self.following(most)
+        while tasks and not self.stop():
+            yield tasks
+            tasks = self.following(most)
 
     def following(self, most: int) -> list[Task]:
         """Up to so many further tasks, once what those before gave was taken over; in the order in which one process would do them.
