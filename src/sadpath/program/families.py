@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from sadpath.program.names import is_dunder
 from sadpath.program.remember import remembered
-from sadpath.program.said import FUNCTIONS, Said, said_of, together
-from sadpath.program.units import Unit, evident_part, pieces
+from sadpath.program.said import FUNCTIONS, Said, said_of
+from sadpath.program.units import evident_part
 from sadpath.source.effects import first_name
 from sadpath.source.syntax import nodes_in
 
@@ -30,6 +30,30 @@ class Class:
     file: File
     node: ast.ClassDef
     bases: list[ast.ClassDef]
+
+
+def leading_methods(reading: Reading, files: Iterable[File]) -> dict[int, str]:
+    """The methods that lead to evidence in the classes of `files` that do, those that are inherited from other files too: by the
+    ids of their nodes, the files in which they stand.
+    """
+    own = {file.path: file for file in files}
+    classes = with_bases(reading, own.values())
+    leading = leading_among(reading, classes)
+    methods = {id(m): cls.file.path for cls, m in methods_in(classes) if id(m) in leading and cls.file.path in own}
+    return methods | templates(classes, leading, own)
+
+
+def templates(classes: dict[int, Class], leading: Mapping[int, str], files: Container[str]) -> dict[int, str]:
+    """The methods that `classes` inherit from files other than `files` and that ask their own object for one that leads: by the ids
+    of their nodes, the files. Nobody need call them there: who has the object does.
+    """
+    names = {method.name for cls, method in methods_in(classes) if cls.file.path in files and id(method) in leading}
+    others = [(cls.file.path, method) for cls, method in methods_in(classes) if cls.file.path not in files]
+    found: dict[int, str] = {}
+    while more := [(path, m) for path, m in others if id(m) not in found and not asked_of_itself(m).isdisjoint(names)]:
+        found.update((id(method), path) for path, method in more)
+        names |= {method.name for _, method in more}
+    return found
 
 
 def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]:
@@ -64,19 +88,6 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
                 # the language calls it, whatever is done with the object
                 whole |= around(owner.node, classes)
     return leading
-
-
-def templates(classes: dict[int, Class], leading: Mapping[int, str], files: Container[str]) -> dict[int, str]:
-    """The methods that `classes` inherit from files other than `files` and that ask their own object for one that leads: by the ids
-    of their nodes, the files. Nobody need call them there: who has the object does.
-    """
-    names = {method.name for cls, method in methods_in(classes) if cls.file.path in files and id(method) in leading}
-    others = [(cls.file.path, method) for cls, method in methods_in(classes) if cls.file.path not in files]
-    found: dict[int, str] = {}
-    while more := [(path, m) for path, m in others if id(m) not in found and not asked_of_itself(m).isdisjoint(names)]:
-        found.update((id(method), path) for path, method in more)
-        names |= {method.name for _, method in more}
-    return found
 
 
 MAKERS = frozenset({"__init__", "__post_init__", "__repr__", "__str__", "__eq__", "__hash__"})
@@ -133,12 +144,6 @@ def bases_of(reading: Reading, file: File, expression: ast.expr) -> Iterator[tup
 def plain_base(expression: ast.expr) -> ast.expr:
     """`Base` of `Base[Item]`, and of `Base`."""
     return expression.value if isinstance(expression, ast.Subscript) else expression
-
-
-def said_beside_bases(node: ast.ClassDef) -> Said:
-    """What stands in a class, but for the classes that it is made from."""
-    items = [base.slice for base in node.bases if isinstance(base, ast.Subscript)]
-    return together(said_of(part) for part in (*items, *(p for p in pieces(node) if p not in node.bases)))
 
 
 def around(node: ast.ClassDef, classes: dict[int, Class]) -> set[int]:
@@ -226,41 +231,3 @@ def leads_there(reading: Reading, file: File, call: ast.Call, attributes: set[st
     """Whether a call may come to evidence."""
     said: Said = said_of(call)
     return reading.leads(file, said) or not said.attributes.isdisjoint(attributes)
-
-
-def abstract_bases(reading: Reading, file: File, node: ast.ClassDef) -> Iterator[tuple[File, ast.ClassDef]]:
-    """The project's classes that leave something to their subclasses, among those that a class is made from.
-
-    What asks for one of them in an annotation may get an object of the class.
-    """
-    for other in family(reading, [(file, node)]).values():
-        if other.node is not node and leaves_methods(other.node):
-            yield other.file, other.node
-
-
-def leaves_methods(node: ast.ClassDef) -> bool:
-    """Whether a class has abstract methods, or ones that only raise NotImplementedError."""
-    return any(
-        "abstract" in "".join(said_of(decorator).names | said_of(decorator).attributes)
-        for method in methods_of(node)
-        for decorator in method.decorator_list
-    ) or any("NotImplementedError" in said_of(method).names for method in methods_of(node))
-
-
-def protocols_in(units: Iterable[Unit]) -> Iterator[ast.ClassDef]:
-    """The protocols that a module defines."""
-    for unit in units:
-        if isinstance(unit.node, ast.ClassDef) and any(
-            "Protocol" in said_of(b).names | said_of(b).attributes for b in unit.node.bases
-        ):
-            yield unit.node
-
-
-def fits(reading: Reading, protocol: ast.ClassDef, file: File, node: ast.ClassDef) -> bool:
-    """Whether a class has all methods of a protocol, of its own or from the classes that it is made from, and one of them leads
-    to evidence."""
-    wanted = {method.name for method in methods_of(protocol)}
-    classes = family(reading, [(file, node)])
-    if not wanted or not wanted <= {method.name for one in classes.values() for method in methods_of(one.node)}:
-        return False
-    return not wanted.isdisjoint(leading_among(reading, classes).values())

@@ -18,26 +18,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sadpath.program.access import Aliases, give_access, leads, may_lead, pass_on_loaded
-from sadpath.program.families import (
-    abstract_bases,
-    bases_of,
-    fits,
-    leading_among,
-    methods_in,
-    plain_base,
-    protocols_in,
-    said_beside_bases,
-    templates,
-    with_bases,
-)
+from sadpath.program.access import Aliases, leads, may_lead, pass_on_loaded
+from sadpath.program.families import leading_methods
 from sadpath.program.keepers import kept_by, store
-from sadpath.program.said import FUNCTIONS, Said, said_of
-from sadpath.program.units import Signs, Unit, imports_sdk, units_of_module
-from sadpath.source.effects import at_load
+from sadpath.program.offers import add_protocols, offer, only_inherits
+from sadpath.program.said import FUNCTIONS, Said
+from sadpath.program.telling import tell
+from sadpath.program.units import Signs, Unit, bound_in, imports_sdk, units_of_module
 from sadpath.walk.models import Models
 
 if TYPE_CHECKING:
@@ -48,7 +37,6 @@ if TYPE_CHECKING:
     from sadpath.source.discover import SourcePath
     from sadpath.walk.program import Module
 
-IMPORTS = (ast.Import, ast.ImportFrom)
 FEW = 20
 """Up to so many functions in a program, the walks themselves tell best which of them reach an API."""
 LEAST, SHARE = 400, 3
@@ -57,9 +45,9 @@ applications have."""
 
 NEAR = 2
 """What so few steps lead to is taken however much it is: all callers of a client, and theirs."""
-EACH, MORE = 3, 50
-"""About so many statements of a file know a name that it has; and a round may make so many more lead than the one before: away
-from the evidence, they get fewer, but where one comes to what all of a project knows."""
+MORE = 50
+"""A round may make so many more statements lead than the one before: away from the evidence, they get fewer, but where one comes to
+what all of a project knows."""
 
 
 @dataclass
@@ -164,13 +152,6 @@ class Reading:
             file.units = [] if module is None else units_of_module(module, self.signs(file.path))
         return file.units
 
-    def names_of(self, file: File) -> frozenset[str]:
-        """What a module binds at its top level."""
-        module = self.module(file.path)
-        imported = [] if module is None else [node for node in at_load(module.tree.body) if isinstance(node, IMPORTS)]
-        names = (alias.asname or alias.name.partition(".")[0] for node in imported for alias in node.names)
-        return frozenset(names).union(*(unit.binds for unit in self.units(file)))
-
     def signs(self, path: str) -> Signs | None:
         """What is evidence in a file; None for one that is known to have none."""
         if path not in self.hits:
@@ -194,10 +175,10 @@ class Reading:
         for path in self.in_small_programs():
             self.file(path).whole = True
         evident = self.units_done()
-        self.tell()
+        tell(self)
         steps = 1
         left: int | None = None
-        while (left is None or left > 0) and (self.work or self.add_protocols()):
+        while (left is None or left > 0) and (self.work or add_protocols(self)):
             now, self.work = sorted(self.work), {}
             before = self.units_done()
             for path in now:
@@ -206,7 +187,7 @@ class Reading:
             done = self.units_done()
             if steps > NEAR:
                 left = max(LEAST - done, min(SHARE * evident - done, done - before + MORE))
-            self.tell(left)
+            tell(self, left)
 
     def units_done(self) -> int:
         """How many units lead."""
@@ -230,23 +211,7 @@ class Reading:
             return
         pass_on_loaded(self, file)
         waiting = [unit for unit in self.units(file) if id(unit.node) not in file.done]
-        self.lead(file, [u for u in waiting if self.leads(file, u.said) and not self.only_inherits(file, u)])
-
-    def only_inherits(self, file: File, unit: Unit) -> bool:
-        """Whether nothing in a unit that leads does so but the classes that it is made from, and these are only offered."""
-        node = unit.node
-        if not isinstance(node, ast.ClassDef) or self.leads(file, said_beside_bases(node)):
-            return False
-        offered = []
-        for base in node.bases:
-            if self.leads(file, said_of(plain_base(base))):
-                found = [(origin, cls.name) for origin, cls in bases_of(self, file, base)]
-                if not found or any(name not in origin.offered for origin, name in found):
-                    return False
-                offered += [(origin.path, name) for origin, name in found]
-        for one in offered:
-            self.heirs.setdefault(one, []).append(file.path)
-        return True
+        self.lead(file, [u for u in waiting if self.leads(file, u.said) and not only_inherits(self, file, u)])
 
     def lead(self, file: File, units: Iterable[Unit]) -> None:
         """These units of a file lead: so does what they bind, and what keeps it."""
@@ -258,10 +223,9 @@ class Reading:
             fresh |= kept_by(self, file, unit)
             if isinstance(unit.node, ast.ClassDef):
                 self.classes.append((file, unit.node))
-                for other, base in abstract_bases(self, file, unit.node):
-                    self.offer(other, base.name)
-        if "__getattr__" in fresh and not file.anything:
-            file.anything, file.has = True, self.names_of(file)
+                offer(self, file, unit.node)
+        if "__getattr__" in fresh and not file.anything and (module := self.module(file.path)) is not None:
+            file.anything, file.has = True, bound_in(module, self.units(file))
         self.add(file, fresh)
 
     def resolve(self, path: str, name: str, seen: frozenset[tuple[str, str]] = frozenset()) -> list[tuple[str, str]]:
@@ -279,12 +243,6 @@ class Reading:
         """Whether something that stands in a piece of a file's code leads to evidence."""
         return leads(self, file, said)
 
-    def offer(self, file: File, name: str) -> None:
-        """Who asks for a class of a file, as in an annotation, may get an object that leads."""
-        if name not in file.leads:
-            self.add(file, {name})
-            file.offered.add(name)
-
     def add(self, file: File, names: Iterable[str]) -> None:
         """Names of a file lead; others are told at the end of the round."""
         names = set(names)
@@ -296,66 +254,6 @@ class Reading:
             file.leads |= fresh
             self.work[file.path] = None
             self.fresh.update(((file.path, name), None) for name in fresh)
-
-    def tell(self, left: int | None = None) -> None:
-        """Names that lead since this round do so by whatever name others know them; where `left` is given, only for about so many
-        units more."""
-        while self.fresh:
-            fresh, self.fresh = sorted(self.fresh), {}
-            if left is not None and sum(len(self.importers.get(path, ())) for path, _ in fresh) * EACH > left:
-                counted = sorted((self.count_knowing(path, name), path, name) for path, name in fresh)
-                counts = accumulate(count for count, _, _ in counted)
-                fresh = [
-                    (path, name)
-                    for (n, path, name), total in zip(counted, counts, strict=True)
-                    if not n or total * EACH <= left
-                ]
-            names: dict[str, set[str]] = {}
-            for path, name in fresh:
-                names.setdefault(path, set()).add(name)
-            for path, these in names.items():
-                self.tell_importers(self.file(path), these)
-
-    def count_knowing(self, path: str, name: str) -> int:
-        """How many files may mean a name of a file by some word of theirs."""
-        importers = set(self.importers.get(path, ()))
-        by_import = {
-            other
-            for other in importers
-            if any(there == name for _, there in self.asked.links(other).names.get(path, ()))
-        }
-        rest = (importers | self.viewers.get(path, set())) - by_import
-        return len(by_import) + sum(name in self.asked.words(other) for other in rest)
-
-    def tell_importers(self, file: File, fresh: set[str]) -> None:
-        """Names of a file are known to lead."""
-        first = not file.known
-        file.known |= fresh
-        for path in self.importers.get(file.path, ()):
-            importer, links = self.file(path), self.asked.links(path)
-            if bound := {here for here, there in links.names.get(file.path, ()) if there in fresh or file.makes(there)}:
-                self.add(importer, bound)
-            if file.path in links.stars:
-                self.add(importer, fresh)
-            if file.path in links.by_name:
-                importer.by_name.add(file.path)
-                self.work[path] = None
-            if file.path in links.modules:
-                self.work[path] = None
-        if first:
-            give_access(self, file)
-        else:
-            self.work.update(dict.fromkeys(self.viewers.get(file.path, ())))
-
-    def add_protocols(self) -> bool:
-        """What asks for a protocol gets an object of a class that has its methods; whether something leads for that."""
-        for path in self.members if self.classes else ():
-            if self.asked.has_protocols(path):
-                file = self.file(path)
-                for node in protocols_in(self.units(file)):
-                    if node.name not in file.leads and any(fits(self, node, *cls) for cls in self.classes):
-                        self.add(file, {node.name})
-        return bool(self.work)
 
     # ------------------------------------------------------------------ the answer
 
@@ -372,15 +270,10 @@ class Reading:
                     functions.add(id(unit.node))
                 if unit.runs:
                     scripts.add(file.path)
-        own = {file.path for file in leading}
-        classes = with_bases(self, leading)
-        methods = leading_among(self, classes)
-        functions.update(
-            id(method) for cls, method in methods_in(classes) if id(method) in methods and cls.file.path in own
-        )
-        inherited = templates(classes, methods, own)
-        functions |= inherited.keys()
+        methods = leading_methods(self, leading)
+        functions |= methods.keys()
         for file in leading:
             if file.whole and (module := self.module(file.path)) is not None:
                 functions.update(id(node) for _, node, _ in module.functions())
-        return Reach(frozenset({*own, *inherited.values()}), frozenset(functions), frozenset(scripts))
+        files = {file.path for file in leading}.union(methods.values())
+        return Reach(frozenset(files), frozenset(functions), frozenset(scripts))

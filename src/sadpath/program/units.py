@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sadpath.program.remember import remembered
 from sadpath.program.said import FUNCTIONS, Said, said_of, together
-from sadpath.source.effects import first_name
+from sadpath.source.effects import at_load, first_name
 from sadpath.source.imports import Import
 from sadpath.source.sift import Own
 from sadpath.source.syntax import nodes_in
@@ -61,6 +61,13 @@ def units_of_module(module: Module, signs: Signs | None) -> list[Unit]:
 
     about = "units" if signs is None else f"units with evidence of {signs.root}"
     return remembered(module.tree, about, read)
+
+
+def bound_in(module: Module, units: Iterable[Unit]) -> frozenset[str]:
+    """What a module with these units binds at its top level, imports too."""
+    imports = [node for node in at_load(module.tree.body) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    imported = (alias.asname or alias.name.partition(".")[0] for node in imports for alias in node.names)
+    return frozenset(imported).union(*(unit.binds for unit in units))
 
 
 def units_of(statement: ast.stmt, signs: Signs | None) -> list[Unit]:
