@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sadpath import plugins
 from sadpath.analyse import Progress, Results, on_large_stack
+from sadpath.garbage import uncollected
 from sadpath.program.evidence import Evidence
 from sadpath.program.texts import Texts
 from sadpath.source.modules import ModuleIndex
@@ -119,7 +120,7 @@ class Workspace:
         """Walk every documented error of the operations that the files reach. Raises `UsageError` for an entry that does not exist."""
         results = Results()
         results.plugins += self.config.plugin_problems()
-        with timed(results.times, "reading", "searching the files"):
+        with uncollected(), timed(results.times, "reading", "searching the files"):
             found = self.search.relevant(progress)
         results.unreadable += found.unreadable
         results.marked += sorted(self.search.marked)
@@ -151,7 +152,8 @@ class Workspace:
         from sadpath.checks import run_checks
         from sadpath.walk.explore import Cancelled
 
-        loader = self.hold_programs(found, planned=entry is None)
+        with uncollected():
+            loader = self.hold_programs(found, planned=entry is None)
         try:
             self.walk_sessions(found, entry, progress, results)
         except Cancelled:

@@ -36,6 +36,8 @@ class Record:
         self.left_out = tuple(os.path.join(directory, "") for directory in (*tool_directories(), "/dev", "/proc"))
         self.searching = False
         """While many files are searched, of which `looked` tells afterwards."""
+        self.listing = False
+        """While a directory is listed of which only those names count that are asked for."""
 
     def path(self, path: str, status: os.stat_result | None = None) -> None:
         """A file or directory is about to be read."""
@@ -83,7 +85,7 @@ class Record:
     def event(self, name: str, arguments: tuple[Any, ...]) -> None:
         """Python opens a file or lists a directory."""
         path = arguments[0]
-        if not isinstance(path, str) or path in self.states or (self.searching and name == "open"):
+        if not isinstance(path, str) or path in self.states or (self.searching and name == "open") or self.listing:
             return
         if name == "open":
             mode, flags = arguments[1], arguments[2]
@@ -124,6 +126,17 @@ def probe(path: str, there: bool) -> None:
     """See `Record.probe`."""
     if active is not None:
         active.probe(path, there=there)
+
+
+def names_in(directory: str) -> list[str]:
+    """The names in a directory, for somebody who tells by `probe` which of them count. Raises OSError."""
+    if active is None:
+        return os.listdir(directory)
+    active.listing = True
+    try:
+        return os.listdir(directory)
+    finally:
+        active.listing = False
 
 
 def looked(states: Mapping[str, State | None]) -> None:

@@ -7,7 +7,8 @@ that imports modules by names that are data.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,21 @@ def may_lead(reading: Reading, file: File) -> bool:
         for paths in file.aliases.values()
         for origin in map(reading.file, paths)
     )
+
+
+def may_lead_by_words(reading: Reading, file: File) -> Callable[[frozenset[str]], bool]:
+    """Tells whether the words of a piece of a file's code allow for it to lead; else it need not be read."""
+    alone = {*file.leads, *OWN_BY_NAME, *IMPORTERS, "vars"}
+    origins = {path for paths in file.aliases.values() for path in paths}
+    asked = {*BY_NAME}.union(*(reading.file(path).known for path in origins))
+    anything = any(reading.file(path).anything for path in origins)
+
+    def may(words: frozenset[str]) -> bool:
+        if not words.isdisjoint(alone):
+            return True
+        return not words.isdisjoint(file.aliases) and (anything or not words.isdisjoint(asked))
+
+    return may
 
 
 def leads(reading: Reading, file: File, said: Said) -> bool:
@@ -81,7 +97,10 @@ def pass_on_loaded(reading: Reading, file: File) -> None:
     targets = {path for path in file.by_name if reading.file(path).known}
     if not targets and all(steps >= STEPS for name in file.loaded.values() for steps in name.values()):
         return
+    mentioning = IMPORTERS | file.loaded.keys()
     for unit in reading.units(file):
+        if unit.words.isdisjoint(mentioning):
+            continue
         loaded = dict.fromkeys(targets, 0) if may_import(unit.said) else {}
         for name in unit.said.names & file.loaded.keys():
             for target, steps in file.loaded[name].items():
@@ -120,9 +139,8 @@ def give_access(reading: Reading, file: File) -> None:
 
 def follow_alias(reading: Reading, package: str, target: str, through: str) -> None:
     """Whoever has the module of the file `package` has that of `target` as well, by the attribute `through`."""
-    for path in reading.importers.get(package, ()):
-        for name in reading.asked.links(path).modules.get(package, ()):
-            add_alias(reading, path, name, target, through)
+    for path, name in importers(reading, package).modules:
+        add_alias(reading, path, name, target, through)
 
 
 def add_alias(reading: Reading, path: str, name: str, target: str, through: str) -> None:
@@ -140,10 +158,35 @@ def add_alias(reading: Reading, path: str, name: str, target: str, through: str)
     follow_alias(reading, path, target, name)
 
 
+@dataclass
+class Importers:
+    """Who imports a file: (file, name there) of what has its module, and by the name here of what has one of its names; the files
+    that have all of these.
+    """
+
+    modules: list[tuple[str, str]] = field(default_factory=list)
+    names: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    stars: list[str] = field(default_factory=list)
+
+
 def known_as(reading: Reading, path: str, name: str) -> Iterator[tuple[str, str]]:
     """(file, name there) of what has a name of the file `path` by an import."""
+    known = importers(reading, path)
+    yield from known.names.get(name, ())
+    yield from ((other, name) for other in known.stars)
+
+
+def importers(reading: Reading, path: str) -> Importers:
+    """Who imports the file `path`, and as what."""
+    found = reading.known_as.get(path)
+    if found is not None:
+        return found
+    found = reading.known_as[path] = Importers()
     for other in reading.importers.get(path, ()):
         links = reading.asked.links(other)
-        yield from ((other, here) for here, there in links.names.get(path, ()) if there == name)
+        found.modules += [(other, here) for here in sorted(links.modules.get(path, ()))]
+        for here, there in links.names.get(path, ()):
+            found.names.setdefault(there, []).append((other, here))
         if path in links.stars:
-            yield other, name
+            found.stars.append(other)
+    return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sadpath.program.names import is_dunder
 from sadpath.program.remember import remembered
 from sadpath.program.said import FUNCTIONS, Said, said_of
-from sadpath.program.units import evident_part
+from sadpath.program.signs import evident_part
 from sadpath.source.effects import first_name
 from sadpath.source.syntax import nodes_in
 

@@ -40,7 +40,7 @@ def kept_by(reading: Reading, file: File, unit: Unit) -> set[str]:
             for path, there in reading.resolve(file.path, name):
                 origin = reading.file(path)
                 for definition in reading.units(origin):
-                    if there not in definition.binds:
+                    if not definition.names(there):
                         continue
                     if is_keeper(reading, origin, definition):
                         here.add(name)
@@ -55,7 +55,7 @@ def add_keepers(reading: Reading, file: File, definition: Unit) -> None:
     for name in definition.said.used - file.leads:
         for path, there in reading.resolve(file.path, name):
             origin = reading.file(path)
-            if any(there in unit.binds and is_keeper(reading, origin, unit) for unit in reading.units(origin)):
+            if any(unit.names(there) and is_keeper(reading, origin, unit) for unit in reading.units(origin)):
                 reading.add(origin, {there})
                 reading.add(file, {name})
 
@@ -64,7 +64,7 @@ def is_keeper(reading: Reading, file: File, unit: Unit) -> bool:
     """Whether what the unit makes can keep what it is given, so that a walk finds it there again."""
     if not unit.keeps or not unit.made_by:
         return unit.keeps
-    if any(unit.made_by in other.binds for other in reading.units(file)):
+    if any(other.names(unit.made_by) for other in reading.units(file)):
         return True
     links = reading.asked.links(file.path)
     if links.origins(unit.made_by) or any(unit.made_by in names for names in links.modules.values()):

@@ -20,13 +20,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sadpath.program.access import Aliases, leads, may_lead, pass_on_loaded
+from sadpath.program.access import Aliases, Importers, leads, may_lead, may_lead_by_words, pass_on_loaded
 from sadpath.program.families import leading_methods
 from sadpath.program.keepers import kept_by, store
 from sadpath.program.offers import add_protocols, offer, only_inherits
 from sadpath.program.said import FUNCTIONS, Said
+from sadpath.program.signs import Signs, imports_sdk
 from sadpath.program.telling import tell
-from sadpath.program.units import Signs, Unit, bound_in, imports_sdk, units_of_module
+from sadpath.program.units import Unit, bound_in, units_of_module
 from sadpath.walk.models import Models
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ class Reading:
         self.models = Models()
         self.files: dict[str, File] = {}
         self.importers: dict[str, list[str]] = {}
+        self.known_as: dict[str, Importers] = {}
+        """By file, who imports it, as far as that was asked."""
         self.viewers: dict[str, set[str]] = {}
         """The files that have a name for the module of a file."""
         self.work: dict[str, None] = {}
@@ -210,7 +213,8 @@ class Reading:
         if file.units is None and not may_lead(self, file):
             return
         pass_on_loaded(self, file)
-        waiting = [unit for unit in self.units(file) if id(unit.node) not in file.done]
+        may = may_lead_by_words(self, file)
+        waiting = [unit for unit in self.units(file) if id(unit.node) not in file.done and may(unit.words)]
         self.lead(file, [u for u in waiting if self.leads(file, u.said) and not only_inherits(self, file, u)])
 
     def lead(self, file: File, units: Iterable[Unit]) -> None:
@@ -234,7 +238,7 @@ class Reading:
             return []
         seen |= {(path, name)}
         links = self.asked.links(path)
-        found = [(path, name)] if any(name in unit.binds for unit in self.units(self.file(path))) else []
+        found = [(path, name)] if any(unit.names(name) for unit in self.units(self.file(path))) else []
         for origin, there in [*links.origins(name), *((star, name) for star in links.stars)]:
             found += self.resolve(origin, there, seen)
         return found

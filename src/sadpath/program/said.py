@@ -6,8 +6,8 @@ Names are a function's own where Python takes them for that: its parameters, and
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sadpath.program.remember import remembered
 from sadpath.source.effects import first_name
@@ -101,55 +101,53 @@ class Scope:
     def read_all(self, nodes: list[ast.AST]) -> None:
         """Read these pieces of code and all below them; functions and comprehensions are scopes of their own."""
         pending = nodes
+        readers = READERS
         while pending:
             node = pending.pop()
-            kind = node.__class__
-            if kind is ast.Name:
-                assert isinstance(node, ast.Name)
-                if node.ctx.__class__ is ast.Load:
-                    self.looked_up.add(node.id)
-                    self.used.add(node.id)
-                else:
-                    self.stored.add(node.id)
-            elif kind is ast.Constant:
-                assert isinstance(node, ast.Constant)
-                self.read_constant(node.value)
-            elif isinstance(node, CALLABLES):
-                if not isinstance(node, ast.Lambda):
-                    self.stored.add(node.name)
-                pending += self.function(node)
-            elif isinstance(node, ast.ClassDef):
-                self.stored.add(node.name)
-                pending += self.class_body(node)
-            elif isinstance(node, COMPREHENSIONS):
-                pending += self.comprehension(node)
-            elif isinstance(node, (ast.Attribute, ast.Subscript)):
-                pending += self.asked(node)
-            elif isinstance(node, ast.Call):
-                pending += self.call(node)
-            else:
-                self.read_other(node)
-                pending += parts_of(node)
+            reader = readers.get(node.__class__)
+            pending += parts_of(node) if reader is None else reader(self, node)
 
-    def read_constant(self, value: object) -> None:
+    def name(self, node: ast.Name) -> tuple[ast.AST, ...]:
+        """A name, which is read or bound."""
+        if node.ctx.__class__ is ast.Load:
+            self.looked_up.add(node.id)
+            self.used.add(node.id)
+        else:
+            self.stored.add(node.id)
+        return ()
+
+    def definition(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.AST]:
+        """As `function`, which has a name."""
+        self.stored.add(node.name)
+        return self.function(node)
+
+    def constant(self, node: ast.Constant) -> tuple[ast.AST, ...]:
         """What a string may name."""
+        value = node.value
         if isinstance(value, str) and len(value) < LONGEST_NAME:
             last = value.rpartition(".")[2].strip()
             if last.isidentifier():
                 self.spelled.add(last)
                 self.attributes.add(last)
+        return ()
 
-    def read_other(self, node: ast.AST) -> None:
-        """What a node says itself, but for what stands below it."""
+    def declared(self, node: ast.Global | ast.Nonlocal) -> tuple[ast.AST, ...]:
+        """Names that aren't the scope's own."""
+        self.elsewhere.update(node.names)
         if isinstance(node, ast.Global):
-            self.elsewhere.update(node.names)
             self.globals.update(node.names)
-        elif isinstance(node, ast.Nonlocal):
-            self.elsewhere.update(node.names)
-        elif isinstance(node, ast.alias):
-            self.imported.add(node.asname or node.name.partition(".")[0])
-        elif isinstance(node, NAMED) and node.name:
+        return ()
+
+    def alias(self, node: ast.alias) -> tuple[ast.AST, ...]:
+        """What an import binds."""
+        self.imported.add(node.asname or node.name.partition(".")[0])
+        return ()
+
+    def named(self, node: ast.ExceptHandler | ast.MatchAs | ast.MatchStar) -> list[ast.AST]:
+        """What may bind a name."""
+        if node.name:
             self.stored.add(node.name)
+        return parts_of(node)
 
     def call(self, node: ast.Call) -> list[ast.AST]:
         """A call: what is still to be read of it."""
@@ -193,7 +191,8 @@ class Scope:
         return [*head, node.returns] if node.returns is not None else head
 
     def class_body(self, node: ast.ClassDef) -> list[ast.AST]:
-        """As `function`. What it assigns are attributes: its methods don't know them as names."""
+        """As `definition`. What it assigns are attributes: its methods don't know them as names."""
+        self.stored.add(node.name)
         scope = Scope()
         scope.read_all([*node.body])
         scope.stored.clear()
@@ -219,6 +218,25 @@ class Scope:
         self.set_globals |= inner.set_globals | (inner.globals & (inner.stored | inner.imported))
         self.kept |= inner.kept.union(*(store.attributes for store in inner.stores if store.first in parameters))
         self.stores |= {store for store in inner.stores if store.first not in own}
+
+
+READERS: dict[type[ast.AST], Callable[[Scope, Any], Sequence[ast.AST]]] = {
+    ast.Name: Scope.name,
+    ast.Constant: Scope.constant,
+    ast.Attribute: Scope.asked,
+    ast.Subscript: Scope.asked,
+    ast.Call: Scope.call,
+    ast.FunctionDef: Scope.definition,
+    ast.AsyncFunctionDef: Scope.definition,
+    ast.Lambda: Scope.function,
+    ast.ClassDef: Scope.class_body,
+    **dict.fromkeys(COMPREHENSIONS, Scope.comprehension),
+    ast.Global: Scope.declared,
+    ast.Nonlocal: Scope.declared,
+    ast.alias: Scope.alias,
+    **dict.fromkeys(NAMED, Scope.named),
+}
+"""Reads a node of a kind, and gives what is still to be read of it; of all others, that is what stands below them."""
 
 
 def all_parameters(node: ast.arguments) -> Iterator[ast.arg]:

@@ -28,5 +28,6 @@ class Collector:
 
     def collect(self) -> None:
         """Collect; all threads wait for it, some 0.1 s for a project with a handful of clients."""
+        gc.unfreeze()  # see `sadpath.garbage`
         gc.collect()
         self.left = sys.getallocatedblocks()

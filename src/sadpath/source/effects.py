@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from sadpath.source.imports import bindings_of, targets
 from sadpath.source.modules import ModuleIndex
+from sadpath.source.syntax import nodes_in
 
 _PARTS = rb"(?:\.[\w\x80-\xff]+|\[[^\]\n]*\])"
 _STORED = re.compile(
@@ -72,7 +73,7 @@ def stores_of(path: str, data: bytes, index: ModuleIndex) -> Stores:
         tree = ast.parse(data)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return Stores(anywhere=[target for name in names for target in bound.get(name, ())])
-    stored = [(name, frozenset(mentioned(value)), has_text(value)) for name, value in stores(tree) if name in bound]
+    stored = [(name, frozenset(mentioned(value)), has_text(value)) for name, value in stores(tree) if bound.get(name)]
     return Stores(bound, frozenset(defined(tree)), stored)
 
 
@@ -113,12 +114,13 @@ def defined(tree: ast.Module) -> set[str]:
 
 
 def mentioned(value: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+    """All names in it."""
+    return {node.id for node in nodes_in(value) if isinstance(node, ast.Name)}
 
 
 def has_text(value: ast.AST) -> bool:
     """Whether a URL or a part of one may stand in it."""
-    texts = (n.value for n in ast.walk(value) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    texts = (n.value for n in nodes_in(value) if isinstance(n, ast.Constant) and isinstance(n.value, str))
     return any("/" in text or "." in text for text in texts)
 
 

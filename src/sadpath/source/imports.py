@@ -110,18 +110,23 @@ def _statements(data: bytes) -> Iterator[re.Match[bytes]]:
 
 def targets(importer: str, imports: list[Import], index: ModuleIndex) -> list[str]:
     """The project's files that those imports of the file `importer` mean, as absolute paths."""
-    found: dict[str, None] = {}
-    for level, module, names in imports:
-        if not names:
-            # `import a.b.c` runs and binds a as well
-            parts = module.split(".")
-            tries = [index.find(".".join(parts[:count]), importer) for count in range(len(parts), 0, -1)]
-        elif level:
-            tries = _from(names, functools.partial(index.find_relative, importer, level), module)
-        else:
-            tries = _from(names, functools.partial(index.find, importer=importer), module)
-        found.update((path, None) for path in tries if path is not None and path != importer)
-    return list(found)
+    found: dict[str | None, None] = {}
+    root, known = index.name(importer)[0], index.imported
+    for one in imports:
+        if one.level:
+            tries = _from(one.names, functools.partial(index.find_relative, importer, one.level), one.module)
+        elif (tries := known.get((root, one))) is None:  # type: ignore[assignment]
+            tries = known[root, one] = _absolute(one, functools.partial(index.find, importer=importer))
+        found.update(dict.fromkeys(tries))
+    return [path for path in found if path is not None and path != importer]
+
+
+def _absolute(imported: Import, find: Callable[[str], str | None]) -> list[str | None]:
+    """The files that an import without dots may mean."""
+    if imported.names:
+        return _from(imported.names, find, imported.module)
+    parts = imported.module.split(".")  # `import a.b.c` runs and binds a as well
+    return [find(".".join(parts[:count])) for count in range(len(parts), 0, -1)]
 
 
 def is_own(imported: Import, importer: str, index: ModuleIndex) -> bool:

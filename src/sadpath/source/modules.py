@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from sadpath.cache import record as recording
@@ -41,6 +41,9 @@ class ModuleIndex:
         self._names: dict[str, tuple[str, str]] = {}
         self._packages: dict[str, bool] = {}
         self._exists: dict[str, bool] = {}
+        self.imported: dict[tuple[str, object], list[str | None]] = {}
+        """What imports mean (see `source.imports.targets`), by the import root of who imports."""
+        self._names_in: dict[str, Collection[str]] = {}
         self._answers: dict[tuple[str, str], str | None] = {}
         self._by_name: dict[str, list[str]] | None = None
         self._above: dict[str, list[str]] = {}
@@ -98,11 +101,11 @@ class ModuleIndex:
                 starts = [os.path.dirname(starts[0])]
         for start in starts:
             directory = os.path.join(start, *filter(None, package.split(".")))
-            if found := self._inside(directory):
+            if found := self._modules_in(directory):
                 inner = [
                     module
                     for path in found
-                    for module in self._inside(os.path.dirname(path))
+                    for module in self._modules_in(os.path.dirname(path))
                     if path.endswith("__init__.py")
                 ]
                 return [*found, *inner]
@@ -131,12 +134,38 @@ class ModuleIndex:
 
     def _probe(self, directory: str, parts: list[str]) -> str | None:
         """The module `parts` counted from `directory`: a file, or a package's `__init__.py`."""
-        base = os.sep.join([directory, *parts])
-        if self._is_package(base):
+        for part in parts[:-1]:
+            if not self._has(directory, part):
+                return None
+            directory = directory + os.sep + part
+        if not parts:
+            return os.path.join(directory, "__init__.py") if self._is_package(directory) else None
+        base = directory + os.sep + parts[-1]
+        if self._has(directory, parts[-1]) and self._is_package(base):
             return os.path.join(base, "__init__.py")
-        return base + ".py" if parts and self._is_file(base + ".py") else None
+        return base + ".py" if self._has(directory, parts[-1] + ".py") and self._is_file(base + ".py") else None
 
-    def _inside(self, directory: str) -> list[str]:
+    def _has(self, directory: str, name: str) -> bool:
+        """Whether a directory has that name in it."""
+        there = name in self._inside(directory)
+        if not there:
+            recording.probe(directory + os.sep + name, there=False)
+        return there
+
+    def _inside(self, directory: str) -> Collection[str]:
+        """The names in a directory: asking for one that it doesn't have takes no look at the disk."""
+        names = self._names_in.get(directory)
+        if names is None:
+            try:
+                names = frozenset(recording.names_in(directory))
+            except PermissionError:  # what stands there can be asked for all the same
+                names = Anything()
+            except OSError:
+                names = frozenset()
+            self._names_in[directory] = names
+        return names
+
+    def _modules_in(self, directory: str) -> list[str]:
         """The modules and packages that stand in a directory."""
         try:
             names = sorted(os.listdir(directory))
@@ -204,6 +233,19 @@ class ModuleIndex:
             known = self._exists[path] = os.path.isfile(path)
             recording.probe(path, known)
         return known
+
+
+class Anything(Collection[str]):
+    """What a directory may hold that can't be listed."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def _is_marked(directory: str) -> bool:

@@ -102,6 +102,7 @@ def loading(m: Machine, frame: Frame) -> Iterator[None]:
         yield
     finally:
         m.loading -= 1
+        m.loads += 1
         m.frames = frames
         run.active, run.depth, run.steps = active, depth, steps
         del run.path[path_length:]

@@ -10,7 +10,7 @@ from sadpath.source.syntax import nodes_in
 from sadpath.walk.arguments import arguments, by_annotation, underlying
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.instances import instantiate
-from sadpath.walk.values import ABSENT, ClassV, Descriptor, FunctionV, Instance, Raised, Value
+from sadpath.walk.values import ABSENT, ClassV, Descriptor, FunctionV, Instance, ModuleV, Raised, Value
 
 
 def make_self(m: Machine, cls: ClassV) -> Value:
@@ -46,12 +46,25 @@ def make_self(m: Machine, cls: ClassV) -> Value:
 
 def module_instance(m: Machine, cls: ClassV) -> Instance | None:
     """An object of the class that a module of the project keeps: it was made with the arguments that the program uses."""
+    if m.loading or any(isinstance(thing, ModuleV) for thing, _ in m.run.saved.values()):
+        return kept_by_modules(m).get(cls)
+    loads, kept = m.caches.get("kept by modules", (-1, {}))
+    if loads != m.loads:
+        kept = kept_by_modules(m)
+        m.caches["kept by modules"] = m.loads, kept
+    found: Instance | None = kept.get(cls)
+    return found
+
+
+def kept_by_modules(m: Machine) -> dict[ClassV, Instance]:
+    """By class, the first object that a module of the project keeps since it was loaded."""
+    found: dict[ClassV, Instance] = {}
     for module in list(m.modules.values()):
         if module.project:
             for value in module.attrs.values():
-                if isinstance(value, Instance) and value.cls is cls and value.born == 0:
-                    return value
-    return None
+                if isinstance(value, Instance) and value.born == 0:
+                    found.setdefault(value.cls, value)
+    return found
 
 
 def annotated(m: Machine, cls: ClassV, name: str) -> Value:
@@ -72,9 +85,9 @@ def concrete_class(m: Machine, cls: ClassV) -> ClassV:
     """The class itself, or the only subclass of the project where it is abstract."""
     if not needs_subclass(cls):
         return cls
-    known = [c for c in m.caches.get("classes", []) if c.project and c is not cls]
-    subclasses = [c for c in known if cls in c.mro and not needs_subclass(c)]
+    subclasses = [c for c in project_subclasses(m, cls) if not needs_subclass(c)]
     if not subclasses and any(b.name == "Protocol" for b in cls.bases):
+        known = [c for c in m.caches.get("classes", []) if c.project and c is not cls]
         wanted = [
             name for name in cls.attrs if not name.startswith("__") or name in ("__call__", "__aenter__", "__enter__")
         ]
@@ -84,6 +97,19 @@ def concrete_class(m: Machine, cls: ClassV) -> ClassV:
     if len(subclasses) > 1:
         subclasses = [c for c in subclasses if not DOUBLES.search(c.name)]
     return subclasses[0] if len(subclasses) == 1 else cls
+
+
+def project_subclasses(m: Machine, cls: ClassV) -> list[ClassV]:
+    """The classes of the project that are made from a class, in the order of their making."""
+    classes: list[ClassV] = m.caches.get("classes", [])
+    count = m.loaded_classes
+    stamp, known = m.caches.get("subclasses", (None, {}))
+    if stamp != (m.loads, count):
+        known = {}
+        m.caches["subclasses"] = (m.loads, count), known
+    if cls not in known:
+        known[cls] = [c for c in classes[:count] if c.project and c is not cls and cls in c.mro]
+    return [*known[cls], *(c for c in classes[count:] if c.project and c is not cls and cls in c.mro)]
 
 
 DOUBLES = re.compile(r"(?i)fake|mock|stub|dummy|null|memory|noop|test|record")

@@ -47,6 +47,8 @@ class State:
         """The names of flags that somebody else may set, as `entered`."""
         self.generators: list[Any] = []
         self.loading = 0
+        self.loads = 0
+        """How often something was loaded: what was told of the modules before may be untrue."""
         self.caches: dict[Any, Any] = {}
         self.loaded_classes = 0
         self.events = Events()

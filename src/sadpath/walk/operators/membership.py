@@ -145,6 +145,10 @@ def member(m: Machine, item: Value, items: list[Value], partly: bool, container:
             if item is other or item == other:
                 return True
             continue
+        if kind is Unknown and unknown and type(other) is not Instance:
+            if item is other or (type(other) is Unknown and item.uid == other.uid):
+                return True  # of all others nobody knows more than of one before
+            continue
         if kind is Instance or type(other) is Instance:
             asked = instance_compare(m, ast.Eq, item, other)
             told = equal(m, item, other) if asked is None else m.truth(asked)
