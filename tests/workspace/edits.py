@@ -23,6 +23,10 @@ def edited(text: str, rng: random.Random) -> str:
             double_line,
             move_block,
             new_function,
+            new_constant,
+            change_constant,
+            use_name,
+            take_out_function,
             document,
             rename,
             break_line,
@@ -102,6 +106,41 @@ def new_function(lines: list[str], rng: random.Random) -> None:
     if n and lines[n - 1].startswith("@"):
         return
     lines[n:n] = [f"def {name}(order):", "    return order", ""]
+
+
+def new_constant(lines: list[str], rng: random.Random) -> None:
+    """A plain value, at the end or before a definition."""
+    starts = [n for n, line in enumerate(lines) if re.match(r"(def|class|async def) ", line)] + [len(lines)]
+    n = rng.choice(starts)
+    if n and lines[n - 1].startswith("@"):
+        return
+    lines[n:n] = [f"ADDED_{rng.randrange(5)} = {rng.choice((1, 400, '(404, 429)', repr('retry')))}", ""]
+
+
+def change_constant(lines: list[str], rng: random.Random) -> None:
+    n = some_line(lines, rng, r"^[A-Za-z_]\w* = [\d\"']")
+    if n is not None:
+        lines[n] = re.sub(r" = .*", f" = {rng.choice((0, 1, 404, 429, 500, repr('x')))}", lines[n])
+
+
+def use_name(lines: list[str], rng: random.Random) -> None:
+    """A body asks for a name of the module: it calls a function, or compares with a value."""
+    names = re.findall(r"^(?:(?:async )?def (\w+)\(|(\w+) = )", "\n".join(lines), re.MULTILINE)
+    n = some_line(lines, rng, r"^\s+(return|raise|if)\b")
+    if names and n is not None:
+        function, value = rng.choice(names)
+        indent = lines[n][: len(lines[n]) - len(lines[n].lstrip())]
+        lines.insert(n, f"{indent}{function}(None)" if function else f"{indent}print({value} == 404)")
+
+
+def take_out_function(lines: list[str], rng: random.Random) -> None:
+    """A definition goes with its body; who calls it may stay."""
+    starts = [n for n, line in enumerate(lines) if re.match(r"(def|async def) ", line)]
+    if starts:
+        start = end = rng.choice(starts)
+        while end + 1 < len(lines) and (not lines[end + 1].strip() or lines[end + 1][0].isspace()):
+            end += 1
+        del lines[start : end + 1]
 
 
 def document(lines: list[str], rng: random.Random) -> None:

@@ -318,3 +318,81 @@ def test_an_edit_of_a_function_that_may_set_a_flag_meanwhile(shop: Path) -> None
     lived.edit("main.py", '    print("halting", worker)', "    worker.running = False")
     lived.edit("main.py", "    worker.running = False", "    worker.resting = False")
     lived.edit("client.py", 'return "worker"', "return setattr(self, 'running', False)")
+
+
+TWO = """\
+import requests
+
+LIMIT = 400
+URL = "https://gateway.kinguin.net/esa/api"
+
+
+def place(key, order):
+    answer = requests.post(f"{URL}/v1/order", json=order, headers={"X-Api-Key": key})
+    if answer.status_code >= LIMIT:
+        raise ValueError(answer.text)
+    return answer.json()
+
+
+def look(key, order):
+    answer = requests.get(f"{URL}/v1/order/{order}", headers={"X-Api-Key": key})
+    answer.raise_for_status()
+    return answer.json()
+"""
+
+
+def kept(lived: Lived, name: str, old: str, new: str) -> set[str]:
+    """The entries whose walks an edit leaves as they were."""
+    (session,) = lived.workspace.sessions.values()
+    before = {start: record for start, record in session.records.items() if record.walks}
+    lived.edit(name, old, new)
+    (session,) = lived.workspace.sessions.values()
+    return {entry.name for (entry, _), record in before.items() if session.records.get((entry, frozenset())) is record}
+
+
+def test_what_nobody_asks_for_changes_no_walk(shop: Path) -> None:
+    (shop / "client.py").write_text(TWO)
+    lived = Lived()
+    assert kept(lived, "client.py", "LIMIT = 400\n", "LIMIT = 400\nTRIES = 3\n") == {"place", "look"}
+    assert kept(lived, "client.py", "TRIES = 3", "TRIES = (1, 2)") == {"place", "look"}
+    assert kept(lived, "client.py", "TRIES = (1, 2)\n", "") == {"place", "look"}
+
+
+def test_what_one_function_asks_for_changes_its_walks_only(shop: Path) -> None:
+    (shop / "client.py").write_text(TWO)
+    lived = Lived()
+    assert kept(lived, "client.py", "LIMIT = 400", "LIMIT = 500") == {"look"}
+    refuse = "def refuse(answer):\n    raise KeyError(answer.text)\n\n\ndef place"
+    assert kept(lived, "client.py", "def place", refuse) == {"place", "look"}
+    assert kept(lived, "client.py", "        raise ValueError(answer.text)", "        refuse(answer)") == {"look"}
+    assert kept(lived, "client.py", "def refuse(answer)", "def refuse(answer, why=None)") == {"look"}
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "from client import LIMIT",
+        "import client\n\nFOUND = client.LIMIT",
+        "import client\n\nFOUND = vars(client)",
+        "import client\n\n\ndef find(name=client.LIMIT):\n    return name",
+        "import client\n\n\nclass Found:\n    limit = client.LIMIT",
+        "import client\n\nFOUND = getattr(client, 'LIMIT')",
+    ],
+)
+def test_what_is_asked_for_while_modules_load_changes_all(shop: Path, asks: str) -> None:
+    (shop / "client.py").write_text(TWO)
+    (shop / "other.py").write_text(
+        asks + "\n\n\ndef main(key):\n    from client import look\n    return look(key, 'a')\n"
+    )
+    lived = Lived()
+    assert kept(lived, "client.py", "LIMIT = 400", "LIMIT = 500") == set()
+
+
+def test_what_is_called_when_an_object_is_changes_all(shop: Path) -> None:
+    (shop / "client.py").write_text(
+        TWO + "\n\nclass Sender:\n    def send(self, key):\n        return place(key, {})\n\n\nSENDER = Sender()\n"
+        "\n\ndef pay(key):\n    return SENDER(key)\n"
+    )
+    lived = Lived()
+    called = "    def __call__(self, key):\n        return look(key, 'a')\n\n    def send"
+    assert kept(lived, "client.py", "    def send", called) == set()

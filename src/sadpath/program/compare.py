@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sadpath.source.partial import first_line, last_line
+from sadpath.source.syntax import nodes_in
 from sadpath.walk.stand_ins import attributes_set_on_self, is_stub
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -56,6 +57,19 @@ def function_parts(node: Function) -> list[ast.AST]:
     """The syntax of a function without its body."""
     returns = [node.returns] if node.returns else []
     return [node.args, *node.decorator_list, *returns, *getattr(node, "type_params", [])]
+
+
+def plainly_bound(statement: ast.stmt) -> set[str]:
+    """The names to which a statement gives a value that is written out there, as in `LIMIT = 5`; none where it does anything else."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    value = statement.value if isinstance(statement, (ast.Assign, ast.AnnAssign)) else None
+    names = {target.id for target in targets if isinstance(target, ast.Name)}
+    if value is None or len(names) != len(targets) or any(one.startswith("__") for one in names):
+        return set()
+    return names if all(isinstance(node, WRITTEN_OUT) for node in nodes_in(value)) else set()
+
+
+WRITTEN_OUT = (ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.UnaryOp)
 
 
 NOTHING: tuple[bool, set[str]] = (False, set())

@@ -24,6 +24,7 @@ from sadpath.program.compare import (
     key,
     makes_objects,
     name,
+    plainly_bound,
 )
 from sadpath.program.places import PLACE, move, moved, reposition
 from sadpath.program.remember import abandon, forget, remembered
@@ -39,13 +40,15 @@ class Changes:
     """What an edit changed. `bodies` are functions and methods of which nothing but the body changed.
 
     `flags` names the attributes and variables that functions set to something else now. `functions` are those that were
-    added, taken away, or have another signature now (old and new nodes); `classes` tells that a class came, went or has
+    added, taken away, or have another signature now (old and new nodes); `names` are those of the module that were given another
+    plain value, or have one no more; `classes` tells that a class came, went or has
     other bases; `shape` that anything else outside the bodies did; `moved` that what stayed has another place in the text now.
     """
 
     bodies: list[Function] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     classes: bool = False
     shape: bool = False
     moved: bool = False
@@ -53,7 +56,7 @@ class Changes:
     @property
     def reload(self) -> bool:
         """Whether the module has to be loaded again."""
-        return self.shape or self.classes or bool(self.functions)
+        return self.shape or self.classes or bool(self.functions) or bool(self.names)
 
     def __bool__(self) -> bool:
         return self.reload or bool(self.bodies)
@@ -194,6 +197,8 @@ def note(statement: ast.stmt, changes: Changes, owner: ast.ClassDef | None) -> N
         changes.flags |= {name for name, _, _ in settings(statement)}
     elif isinstance(statement, ast.ClassDef) or owner is not None:
         changes.classes = True
+    elif names := plainly_bound(statement):
+        changes.names |= names
     else:
         changes.shape = True
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,11 +37,6 @@ class ModuleNames:
 
     functions: list[Function]
     top_level: frozenset[str]
-
-    @cached_property
-    def everything(self) -> frozenset[str]:
-        """All names that the module mentions."""
-        return self.top_level.union(*(f.mentions for f in self.functions))
 
 
 @dataclass
@@ -81,40 +75,6 @@ class Names:
             if (functions if f.owner is None else methods).get(f.short, 0) <= by_itself:
                 found.add(id(f.node))
         return found
-
-    def is_apart(self, node: ast.FunctionDef | ast.AsyncFunctionDef, elsewhere: frozenset[str]) -> bool:
-        """Whether nothing in these modules can mean the function `node`, by its name, or define it a second time; `elsewhere` is
-        what other modules mention that have a part in the walks."""
-        if is_dunder(node.name) or node.decorator_list:
-            return False
-        own = 0
-        for f in self.functions:
-            if f.short == node.name:
-                own += 1
-            elif node.name in f.mentions:
-                return False
-        if own > 1 or node.name in elsewhere or any(node.name in names for names in self.top_level.values()):
-            return False
-        everything = self.everything | elsewhere
-        if everything & INVENTORIES:
-            return False
-        return not (everything & BY_NAME and self.spelt(node.name))
-
-    @cached_property
-    def everything(self) -> frozenset[str]:
-        """All names that the modules mention."""
-        return frozenset().union(*(f.mentions for f in self.functions), *self.top_level.values())
-
-    def spelt(self, name: str) -> bool:
-        """Whether strings of the modules could make up a name: the whole of it, or its start or end up to a `_`."""
-        pieces: frozenset[str] = frozenset().union(
-            *(remembered(s, "strings", pieces_of_strings) for module in self.modules for s in module.tree.body)
-        )
-        return name in pieces or any(
-            (piece.endswith("_") and name.startswith(piece)) or (piece.startswith("_") and name.endswith(piece))
-            for piece in pieces
-            if len(piece) > 2
-        )
 
 
 def is_dunder(name: str) -> bool:
@@ -172,15 +132,6 @@ BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter"})
 
 INVENTORIES = frozenset({"globals", "locals", "vars", "dir", "__dict__", "getmembers", "getmembers_static"})
 """What gets at all names that there are."""
-
-
-def pieces_of_strings(statement: ast.stmt) -> frozenset[str]:
-    """The words in the short strings of a statement."""
-    texts = [n.value for n in ast.walk(statement) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-    return frozenset(piece for text in texts if len(text) < 120 for piece in WORDS.findall(text))
-
-
-WORDS = re.compile(r"[^\W\d]\w*")
 
 
 def named_by_strings(module: Module, names: set[str]) -> set[str]:

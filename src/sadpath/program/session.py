@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from sadpath.cache import record as recording
 from sadpath.cache.states import State
+from sadpath.program.apart import who_notices
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
-from sadpath.program.names import Function, Names, names_of, read_names
+from sadpath.program.names import Function, Names, read_names
 from sadpath.program.plan import Plan, entry_of, outermost_first, plan
 from sadpath.program.reach import Reach
 from sadpath.program.record import Batch, Key, Part, Record, Start
@@ -153,7 +154,7 @@ class Session:
 
     def settle(self, names: Names) -> None:
         """Give up what the edits since the last walk have made untrue."""
-        edited, self.edited, before, self.names = self.edited, [], self.names, names
+        edited, self.edited, self.names = self.edited, [], names
         if self.machine is not None:
             self.entered_at_load |= self.machine.machine.entered_at_load
             self.outlived += len(edited)
@@ -162,19 +163,17 @@ class Session:
             if len(self.machine.machine.symbols) > MOST_SYMBOLS or self.outlived > MOST_EDITS:
                 self.machine = None
         nodes: set[ast.AST] = {node for _, changes in edited for node in (*changes.bodies, *changes.functions)}
-        elsewhere = self.mentioned_elsewhere() if any(changes.functions for _, changes in edited) else frozenset()
-        if not nodes.isdisjoint(self.entered_at_load) or not all(
-            all_apart(c, before, names, elsewhere) for _, c in edited
-        ):
+        noticing = who_notices(edited, self.project_modules())
+        if noticing is None or not (nodes | noticing).isdisjoint(self.entered_at_load):
             self.forget()
             return
+        nodes |= noticing
         if any(changes.reload for _, changes in edited):
             self.machine = None
-        scripts = {Entry(module.name, "<module>") for module, changes in edited if changes.reload}
         flags = {name for _, changes in edited for name in changes.flags}
         flags |= self.mentioned_since()
         for key, record in list(self.records.items()):
-            if key[0] in scripts or not nodes.isdisjoint(record.entered) or not flags.isdisjoint(record.flags):
+            if not nodes.isdisjoint(record.entered) or not flags.isdisjoint(record.flags):
                 del self.records[key]
 
     def mentioned_since(self) -> set[str]:
@@ -182,11 +181,6 @@ class Session:
         asked = frozenset().union(*(record.flags for record in self.records.values()))
         known = self.program.modules if self.program is not None else {}
         return {flag for flag in asked if any(name not in known for name in self.mentioning(flag))}
-
-    def mentioned_elsewhere(self) -> frozenset[str]:
-        """What the modules mention that walks have loaded on their way."""
-        loaded = (module for module in self.project_modules() if module not in self.modules)
-        return frozenset().union(*(names_of(module).everything for module in loaded))
 
     # ------------------------------------------------------------------ walking
 
@@ -348,12 +342,3 @@ class Session:
         """One of the walks that are current."""
         self.current.append(record)
         self.through |= record.entered
-
-
-def all_apart(changes: Changes, before: Names | None, after: Names, elsewhere: frozenset[str]) -> bool:
-    """Whether nothing but bodies changed, and functions that nothing else in the program can mean: no name mentions them, no class overrides them."""
-    if changes.shape or changes.classes:
-        return False
-    return all(
-        before is not None and before.is_apart(f, elsewhere) and after.is_apart(f, elsewhere) for f in changes.functions
-    )
