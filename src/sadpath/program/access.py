@@ -34,9 +34,8 @@ def may_lead(reading: Reading, file: File) -> bool:
     words = reading.asked.words(file.path)
     if not words.isdisjoint(file.leads) or file.loaded or any(reading.file(path).known for path in file.by_name):
         return True
-    any_name = not words.isdisjoint(BY_NAME)
     return any(
-        any_name or origin.anything or not words.isdisjoint(origin.known)
+        origin.anything or not words.isdisjoint(origin.known)
         for paths in file.aliases.values()
         for origin in map(reading.file, paths)
     )
@@ -44,9 +43,15 @@ def may_lead(reading: Reading, file: File) -> bool:
 
 def may_lead_by_words(reading: Reading, file: File) -> Callable[[frozenset[str]], bool]:
     """Tells whether the words of a piece of a file's code allow for it to lead; else it need not be read."""
-    alone = {*file.leads, *OWN_BY_NAME, *IMPORTERS, "vars"}
+    alone = {*file.leads}
+    if file.leads:
+        alone |= {*OWN_BY_NAME, "vars"}
+    if file.by_name:
+        alone |= IMPORTERS
     origins = {path for paths in file.aliases.values() for path in paths}
-    asked = {*BY_NAME}.union(*(reading.file(path).known for path in origins))
+    asked: set[str] = set().union(*(reading.file(path).known for path in origins))
+    if not asked.isdisjoint(reading.asked.words(file.path)):
+        asked |= BY_NAME
     anything = any(reading.file(path).anything for path in origins)
 
     def may(words: frozenset[str]) -> bool:
@@ -98,6 +103,8 @@ def pass_on_loaded(reading: Reading, file: File) -> None:
     if not targets and all(steps >= STEPS for name in file.loaded.values() for steps in name.values()):
         return
     mentioning = IMPORTERS | file.loaded.keys()
+    if reading.asked.words(file.path).isdisjoint(mentioning):
+        return
     for unit in reading.units(file):
         if unit.words.isdisjoint(mentioning):
             continue

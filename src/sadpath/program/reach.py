@@ -214,6 +214,8 @@ class Reading:
             return
         pass_on_loaded(self, file)
         may = may_lead_by_words(self, file)
+        if file.units is None and not any(map(may, self.asked.pieces(file.path))):
+            return
         waiting = [unit for unit in self.units(file) if id(unit.node) not in file.done and may(unit.words)]
         self.lead(file, [u for u in waiting if self.leads(file, u.said) and not only_inherits(self, file, u)])
 

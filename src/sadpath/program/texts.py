@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from sadpath.program.links import Links, links_of, words_of
+from sadpath.program.pieces import pieces_of
 from sadpath.source.read import Unreadable
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ class Texts:
         self.search = search
         self._links: dict[str, Links] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._pieces: dict[str, list[frozenset[str]]] = {}
         self._functions: dict[str, int] = {}
         self._protocols: dict[str, bool] = {}
 
     def changed(self, path: str) -> None:
         """The bytes of a file are others now."""
-        for memory in (self._links, self._words, self._functions, self._protocols):
+        for memory in (self._links, self._words, self._pieces, self._functions, self._protocols):
             memory.pop(path, None)
 
     def targets(self, path: str) -> list[str]:
@@ -43,6 +45,10 @@ class Texts:
     def words(self, path: str) -> frozenset[str]:
         """All words in it."""
         return self._told(self._words, path, words_of, frozenset())
+
+    def pieces(self, path: str) -> list[frozenset[str]]:
+        """The words of its top-level statements; of several ones together where that is quicker to tell."""
+        return self._told(self._pieces, path, pieces_of, [])
 
     def has_protocols(self, path: str) -> bool:
         """Whether it may define protocols."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sadpath.program.pieces import words_in
 from sadpath.program.remember import remembered
 from sadpath.program.said import FUNCTIONS, Said, said_of, together
 from sadpath.program.signs import Signs, evident_part
@@ -19,7 +18,6 @@ from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
 
 IMPORTS = (ast.Import, ast.ImportFrom)
-WORDS = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(eq=False)
@@ -134,13 +132,8 @@ def inner_units(statement: ast.stmt, lines: Sequence[str], signs: Signs | None, 
             return
     else:
         evident = any(evident_part(part, signs) for part in pieces(statement))
-    yield Unit(statement, words_in(statement, lines), evident, guarded)
-
-
-def words_in(statement: ast.stmt, lines: Sequence[str]) -> frozenset[str]:
-    """All words in the text of a statement of a module with these lines."""
     text = "\n".join(lines[first_line(statement) - 1 : last_line(statement)])
-    return frozenset(WORDS.findall(text if text.isascii() else unicodedata.normalize("NFKC", text)))
+    yield Unit(statement, words_in(text), evident, guarded)
 
 
 TABLES = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
