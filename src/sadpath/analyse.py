@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sadpath.program.spread import Carry
     from sadpath.source.discover import SourcePath
     from sadpath.source.scan import Scan
+    from sadpath.source.told import Memory
     from sadpath.walk.outcomes import WalkFacts
     from sadpath.ways import Way
 
@@ -60,6 +61,7 @@ def analyse(
     ways: bool = False,
     carry: Carry | None = None,
     store: Store | None = None,
+    memory: Memory | None = None,
     scan: Scan | None = None,
     jobs: int = 1,
     partial: bool = False,
@@ -69,7 +71,7 @@ def analyse(
     `entry` ("module:qualified.name") walks from that function alone. `stdin` is (name, bytes) of a file that is not on the disk,
     `overlay` has the bytes of files, by absolute path, that are to be read in place of those on the disk.
     `ways` also gives each outcome's way through the source, and the catalogues. `carry` has walks done elsewhere,
-    `store` keeps what was walked for later runs.
+    `store` keeps what was walked for later runs, `memory` what files tell of others.
     `scan` is a search of the files that has begun already, `jobs` how many processes may work.
     `partial`: an interrupt is answered with what was found by then. Raises `UsageError` for an entry that does not exist.
     """
@@ -80,7 +82,15 @@ def analyse(
         files = [*files, _standard_input(stdin[0])]
         overlay.setdefault(files[-1].path, stdin[1])
     workspace = Workspace(
-        files, config=config, providers=providers, overlay=overlay, scan=scan, jobs=jobs, carry=carry, store=store
+        files,
+        config=config,
+        providers=providers,
+        overlay=overlay,
+        scan=scan,
+        jobs=jobs,
+        carry=carry,
+        store=store,
+        memory=memory,
     )
     results = workspace.walk(entry=entry, progress=progress)
     if results.interrupted and not partial:

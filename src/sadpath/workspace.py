@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sadpath.program.spread import Carry, Spread
     from sadpath.source.discover import SourcePath
     from sadpath.source.scan import Scan
+    from sadpath.source.told import Memory
 
 
 class Checked(NamedTuple):
@@ -57,7 +58,7 @@ class Workspace:
     `overlay` gives the bytes of files (by absolute path) where they differ from the disk; who changes it says so with
     `changed`. When files come or go, another workspace is needed. `keep`: bytes of files that may stay in memory. `scan`: see
     `Search`. `jobs`: how many processes may search and walk; `carry`: who has walks done elsewhere (see `program.spread`);
-    `store`: where what was walked is kept for later runs.
+    `store`: where what was walked is kept for later runs; `memory`: the same for what files tell of others.
     Not to be used from several threads at once.
     """
 
@@ -73,6 +74,7 @@ class Workspace:
         jobs: int = 1,
         carry: Carry | None = None,
         store: Store | None = None,
+        memory: Memory | None = None,
     ) -> None:
         if (bindings := config.bindings()) is not None:
             files = [file._replace(bound=bool(bindings(file.path))) for file in files]
@@ -82,7 +84,7 @@ class Workspace:
         self.overlay = overlay if overlay is not None else {}
         self.index = ModuleIndex([file.path for file in files])
         self.evidence = Evidence(providers)
-        self.search = Search(files, self.evidence, self.index, self.overlay, keep, scan, jobs)
+        self.search = Search(files, self.evidence, self.index, self.overlay, keep, scan, jobs, memory)
         self.texts = Texts(self.search)
         self.stop: Callable[[], bool] = lambda: False
         """Asked between runs of a walk, whether to give up: `Cancelled` is raised then, and `walk` can be called again."""

@@ -112,6 +112,7 @@ def test_another_directory(project, tmp_path, how):
     assert {path.name.partition("-")[0] for path in there.iterdir()} == {
         ".gitignore",
         "CACHEDIR.TAG",
+        "imports",
         "looks",
         "run",
         "walks",

@@ -65,7 +65,7 @@ def test_a_file_that_kills_its_reader_is_named_and_the_others_are_searched(tree,
         return read_or_die
 
     monkeypatch.setattr(scan, "read_with_status", deadly(scan.read_with_status))
-    monkeypatch.setattr(search, "read_bytes", deadly(search.read_bytes))
+    monkeypatch.setattr(search, "read_with_status", deadly(search.read_with_status))
     _, found = searched(2)
     assert [file.display for file in found.hits] == ["hit.py"]
     assert [(place.path, place.message) for place in found.unreadable] == [

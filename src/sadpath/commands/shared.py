@@ -149,9 +149,10 @@ def analysed(
         if carry is not None:
             more["carry"] = carry
         elif entry is None and (store := store_for(options, settings)) is not None:
+            from sadpath.cache.imports import Imports
             from sadpath.cache.sessions import Sessions
 
-            more["store"] = Sessions(store, settings)
+            more["store"], more["memory"] = Sessions(store, settings), Imports(store)
         return analyse(files, config=settings, providers=known, entry=entry, stdin=stdin, progress=tick, **more)
 
 

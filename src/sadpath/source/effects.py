@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from sadpath.source.imports import bindings_of, targets
+from sadpath.source.imports import Import, bindings_of, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.syntax import nodes_in
 
@@ -58,23 +59,56 @@ class Stores:
         return list(found)
 
 
-def stores_of(path: str, data: bytes, index: ModuleIndex) -> Stores:
-    """What the file at `path` stores in others."""
+@dataclass
+class Effects:
+    """What a file may store elsewhere while it is loaded, as far as its bytes tell.
+
+    `names`: those in which it stores something, or whose methods it calls; `bindings`: all its imports, where there are such names.
+    `tree` is what its tree tells, once somebody had to ask.
+    """
+
+    names: frozenset[str] = frozenset()
+    bindings: Sequence[tuple[str, Import]] = ()
+    tree: Tree | None = None
+
+
+class Tree(NamedTuple):
+    """What the module defines, and what it stores: see `Stores`. Not `readable`: the file is in newer Python than this one."""
+
+    readable: bool
+    defined: frozenset[str] = frozenset()
+    stored: Sequence[tuple[str, frozenset[str], bool]] = ()
+
+
+def effects_of(data: bytes) -> Effects:
+    """What the file of these bytes may store elsewhere."""
     loaded = b"\n".join(_LOADED.findall(data))
     names = {found.decode("utf-8", "replace") for pattern in (_STORED, _CALLED) for found in pattern.findall(loaded)}
-    if not names:
-        return Stores()
-    bound: dict[str, list[str]] = {}
-    for name, imported in bindings_of(data):
-        bound.setdefault(name, []).extend(targets(path, [imported], index))
-    if not any(bound.get(name) for name in names):
-        return Stores()
+    return Effects(frozenset(names), list(bindings_of(data))) if names else Effects()
+
+
+def tree_of(data: bytes, names: Set[str]) -> Tree:
+    """What the tree of a file tells of what it stores in things of these names."""
     try:
         tree = ast.parse(data)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Stores(anywhere=[target for name in names for target in bound.get(name, ())])
-    stored = [(name, frozenset(mentioned(value)), has_text(value)) for name, value in stores(tree) if bound.get(name)]
-    return Stores(bound, frozenset(defined(tree)), stored)
+        return Tree(readable=False)
+    stored = [(name, frozenset(mentioned(value)), has_text(value)) for name, value in stores(tree) if name in names]
+    return Tree(True, frozenset(defined(tree)), stored)
+
+
+def stores_of(path: str, effects: Effects, data: Callable[[], bytes], index: ModuleIndex) -> Stores:
+    """What the file at `path` stores in others. Its `data` are asked for only where its tree has to tell."""
+    bound: dict[str, list[str]] = {}
+    for name, imported in effects.bindings:
+        bound.setdefault(name, []).extend(targets(path, [imported], index))
+    if not any(bound.get(name) for name in effects.names):
+        return Stores()
+    if effects.tree is None:
+        effects.tree = tree_of(data(), effects.names)
+    if not effects.tree.readable:
+        return Stores(anywhere=[target for name in effects.names for target in bound.get(name, ())])
+    return Stores(bound, effects.tree.defined, [one for one in effects.tree.stored if bound.get(one[0])])
 
 
 def stores(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:

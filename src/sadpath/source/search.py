@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from sadpath.cache.states import State, state_of
 from sadpath.findings import Place
 from sadpath.mark import MARK
 from sadpath.source.discover import SourcePath, display_path
 from sadpath.source.effects import Stores, stores_of
-from sadpath.source.imports import BY_NAME, imports_by_name, imports_of, is_own, named_in, targets
+from sadpath.source.imports import BY_NAME, is_own, named_in, targets
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.read import Unreadable, as_utf8, read_bytes, read_source
+from sadpath.source.read import Unreadable, as_utf8, read_source, read_with_status
 from sadpath.source.scan import FEW, Scan
 from sadpath.source.sift import Sift, tokens_of
 from sadpath.source.tokens import Tokens
+from sadpath.source.told import Memory, Told, of_plain, plain, read
 
 Tick = Callable[[int, int, str], None]
 _KEEP = 16 << 20
@@ -53,7 +55,7 @@ class Search:
     `keep`: how many bytes of files may be kept in memory, as importers are looked for in all of them again.
     `marked`: the files under analysis that may hold suppressions, as they are printed.
     `scan`: a search of the files for `tokens_of(sift)` that is going on already; what it has lost is not read again.
-    `jobs`: how many processes may search.
+    `jobs`: how many processes may search. `memory`: what earlier runs read of the files, for files that are on the disk.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Search:
         keep: int = _KEEP,
         scan: Scan | None = None,
         jobs: int = 1,
+        memory: Memory | None = None,
     ) -> None:
         self.files = {file.path: file for file in files}
         self.sift = sift
@@ -79,6 +82,12 @@ class Search:
         self.marked: set[str] = set()
         self._kept: dict[str, bytes] = {}
         self._room = keep
+        self._memory = memory
+        self._told: dict[str, Told] = {}
+        self._news: dict[str, State] = {}
+        """The states of files of which the memory does not know all that was told."""
+        self._states: dict[str, State | None] = {}
+        """The states in which files were read."""
         self._targets: dict[str, list[str]] = {}
         self._stores: dict[str, list[str]] = {}
         self._storing: dict[str, Stores] = {}
@@ -99,6 +108,9 @@ class Search:
             return Relevant(unreadable=tuple(self.unreadable.values()))
         importers = self.find_importers()
         imported = self.closure([*self.hits, *importers])
+        if self._memory is not None:
+            self._memory.save({path: (state, plain(self._told[path])) for path, state in self._news.items()})
+            self._news.clear()
         return Relevant(
             tuple(sorted(self.hits.values())),
             tuple(sorted(importers.values())),
@@ -113,6 +125,8 @@ class Search:
         was_hit, problem, known = path in self.hits, self.unreadable.get(path), self._targets.pop(path, None)
         stores = self._stores.pop(path, None)
         self._storing.pop(path, None)
+        self._told.pop(path, None)
+        self._news.pop(path, None)
         self.hits.pop(path, None)
         self.unreadable.pop(path, None)
         file = self.files.get(path)
@@ -144,7 +158,9 @@ class Search:
         if found is None:
             if path in self._lost:
                 raise Unreadable(self._lost[path])
-            found = as_utf8(read_bytes(path))
+            data, status = read_with_status(path)
+            found = as_utf8(data)
+            self._states[path] = state_of(status)
             if self._room > len(found):
                 self._room -= len(found)
                 self._kept[path] = found
@@ -226,7 +242,7 @@ class Search:
                     continue
                 try:
                     # where the imports are known already, asking them is quicker than another search
-                    known = path in self._targets or path.startswith(packages or ("\0",))
+                    known = path in self._targets or path.startswith(packages or ("\0",)) or self.remembers(path)
                     if not known and (path in asked or not mentions.any(self.data(path))):
                         continue
                     if not frontier.isdisjoint(self.targets(path)):
@@ -247,10 +263,31 @@ class Search:
             return set()
         scan = Scan(mentions, jobs=self.jobs)
         for path in paths:
-            if path not in self._targets and path not in self.overlay and path not in self.unreadable:
+            if not (path in self._targets or path in self.overlay or path in self.unreadable or self.remembers(path)):
                 scan.add(path)
         scan.finish()
         return scan.nothing
+
+    def remembers(self, path: str) -> bool:
+        """Whether an earlier run has read the file as it is."""
+        if path not in self._told and self._memory is not None and path not in self.overlay:
+            told = of_plain(self._memory.get(path))
+            if told is not None:
+                self._told[path] = told
+        return path in self._told
+
+    def told(self, path: str) -> Told:
+        """What the file tells of others."""
+        if not self.remembers(path):
+            self._told[path] = read(self.data(path))
+            self.note(path)
+        return self._told[path]
+
+    def note(self, path: str) -> None:
+        """More is told of the file than the memory knows."""
+        state = self._states.get(path)
+        if self._memory is not None and state is not None:
+            self._news[path] = state
 
     def closure(self, start: Iterable[str]) -> list[SourcePath]:
         """What the files `start` import within the project, and what that imports: nearest first, `start` left out."""
@@ -284,19 +321,29 @@ class Search:
         storing = self._storing.get(path)
         if storing is None:
             try:
-                storing = stores_of(path, self.data(path), self.index)
+                storing = self.stores(path)
             except Unreadable:
                 return []
             self._storing[path] = storing
         return storing.changed(reached.__contains__, hit=path in self.hits)
 
+    def stores(self, path: str) -> Stores:
+        """What the file stores in others."""
+        told = self.told(path)
+        effects = told.effects or told.effects_in(self.data(path))
+        tree = effects.tree
+        found = stores_of(path, effects, lambda: self.data(path), self.index)
+        if effects.tree is not tree:
+            self.note(path)
+        return found
+
     def targets(self, path: str) -> list[str]:
         """The project's files that the file imports."""
         known = self._targets.get(path)
         if known is None:
-            data = self.data(path)
-            known = targets(path, imports_of(data), self.index)
-            if imports_by_name(data):
-                known = list(dict.fromkeys([*known, *named_in(data, path, self.index)]))
+            told = self.told(path)
+            known = targets(path, told.imports, self.index)
+            if told.by_name:
+                known = list(dict.fromkeys([*known, *named_in(self.data(path), path, self.index)]))
             self._targets[path] = known
         return known
