@@ -64,17 +64,20 @@ def may_mean(name: str, module: Module, other: Module, *, of_object: bool) -> It
     called = module.name.rpartition(".")[2]
     near = other is module or of_object or called in other.text or any(word in other.text for word in IMPORTERS)
     if near:
-        yield LISTS if of_object else LISTS_OF_MODULES
+        yield LISTS if of_object else LISTS_OF_ITS_OWN if other is module else LISTS_OF_MODULES
         if any(part in other.text for part in parts_of(name)):
             yield ASKS
 
 
 LISTS, ASKS = (re.compile(rf"\b(?:{'|'.join(sorted(words))})\b") for words in (INVENTORIES, BY_NAME))
 """What gets at all names, and at one that may be put together."""
-LISTS_OF_MODULES = re.compile(
-    r"\b(?:globals|locals|getmembers|getmembers_static)\b|\b(?:vars|dir)\b(?!\((?:self|cls)\))|(?<!self\.)(?<!cls\.)\b__dict__\b"
+_OTHERS = (
+    r"\b(?:getmembers|getmembers_static)\b|\b(?:vars|dir)\b(?!\((?:self|cls)?\))|(?<!self\.)(?<!cls\.)\b__dict__\b"
 )
-"""What may get at all names of a module: not what asks an object for its own attributes."""
+LISTS_OF_MODULES = re.compile(_OTHERS)
+"""What may get at all names of another module: not what asks an object for its own attributes."""
+LISTS_OF_ITS_OWN = re.compile(rf"\b(?:globals|locals|vars|dir)\b(?!\((?:self|cls)\))|{_OTHERS}")
+"""What may get at all names of the module that it stands in."""
 
 
 def parts_of(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from sadpath.source.imports import is_own
 from sadpath.source.parse import Piece, SyntaxProblem, parse
 from sadpath.source.partial import changed_piece
 from sadpath.source.read import Unreadable, read_source
-from sadpath.walk.program import Module
+from sadpath.walk.program import Module, Unparsed
 
 if TYPE_CHECKING:
     from sadpath.source.modules import ModuleIndex
@@ -51,8 +51,13 @@ class Loader:
         return self.made(path, display, dotted, text) if text is not None else None
 
     def put(self, path: str, text: str, dotted: str) -> None:
-        """Take that for the text of a file; `renew` reads the file."""
-        self.parsed[path] = self.made(path, self.display(path), dotted, text)
+        """Take that for the text of a file, which could be parsed once; `renew` reads the file."""
+        display, file = self.display(path), Path(path)
+
+        def parse() -> ast.Module:
+            return self.tree(path, display, text) or ast.Module([], [])
+
+        self.parsed[path] = Unparsed(dotted, display, file, text, parse, is_package=file.name == "__init__.py")
 
     def made(self, path: str, display: str, dotted: str | None, text: str) -> Module | None:
         """The module of a text."""

@@ -27,6 +27,11 @@ class Module:
     split: tuple[str, list[str]] = ("", [""])
 
     @property
+    def is_parsed(self) -> bool:
+        """Whether it has a tree already: see `Unparsed`."""
+        return "tree" in self.__dict__
+
+    @property
     def lines(self) -> list[str]:
         """The lines of the text, without their ends."""
         if self.split[0] is not self.text:
@@ -47,6 +52,23 @@ class Module:
     def functions(self) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, ast.ClassDef | None]]:
         """(qualified name, node, class or None) of the functions and methods that a caller can name: no nested functions."""
         yield from functions_in(self.tree.body, "", None)
+
+
+class Unparsed(Module):
+    """A module of the project whose text is parsed when somebody asks for its tree."""
+
+    def __init__(
+        self, name: str, path: str, file: Path, text: str, parse: Callable[[], ast.Module], *, is_package: bool
+    ) -> None:
+        super().__init__(name, path, ast.Module([], []), True, is_package, file, text)
+        del self.tree
+        self.parse = parse
+
+    def __getattr__(self, name: str) -> ast.Module:
+        if name != "tree":
+            raise AttributeError(name)
+        self.tree = self.parse()
+        return self.tree
 
 
 def functions_in(

@@ -63,7 +63,8 @@ class _Freezer:
         self.numbers: dict[int, int] = {}
         self.modules = list(modules)
         for module in self.modules:
-            known.add(module)
+            if module.is_parsed:  # else nobody has a node of it
+                known.add(module)
         self.catalogue: dict[int, tuple[Any, ...]] = {}
         for provider in providers:
             self.catalogue[id(provider)] = ("p", provider.id)
@@ -93,7 +94,8 @@ class _Freezer:
             return "f", self.file(function[1]), function[2]
         if id(node) not in known.nodes:
             for module in self.modules:
-                known.search(module)
+                if module.is_parsed:
+                    known.search(module)
         if id(node) not in known.nodes:
             raise CannotFreeze(f"a node of no known module: {ast.dump(node)[:80]}")
         _, module, number = known.nodes[id(node)]
@@ -124,7 +126,7 @@ class _Pickler(pickle.Pickler):
     def persistent_id(self, obj: Any) -> tuple[Any, ...] | None:
         if isinstance(obj, ast.AST):
             return self.freezer.node(obj)
-        if type(obj) is Module:
+        if isinstance(obj, Module):
             return "m", self.freezer.file(obj)
         return self.freezer.catalogue.get(id(obj))
 
