@@ -31,6 +31,7 @@ def analyse(
     scan=None,
     jobs=1,
     store=None,
+    memory=None,
     partial=False,
 ):
     overlay = {}

@@ -396,3 +396,15 @@ def test_what_is_called_when_an_object_is_changes_all(shop: Path) -> None:
     lived = Lived()
     called = "    def __call__(self, key):\n        return look(key, 'a')\n\n    def send"
     assert kept(lived, "client.py", "    def send", called) == set()
+
+
+def test_a_method_that_a_library_calls_changes_all(shop: Path) -> None:
+    (shop / "client.py").write_text(
+        "import contextlib\n"
+        + TWO
+        + "\n\nclass Door:\n    def open(self):\n        return self\n\n\ndef pay(key):\n"
+        + "    with contextlib.closing(Door()) as door:\n        return look(key, door)\n"
+    )
+    lived = Lived()
+    closes = '    def close(self):\n        place("key", {})\n\n    def open'
+    assert kept(lived, "client.py", "    def open", closes) == set()

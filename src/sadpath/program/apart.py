@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sadpath.program.access import IMPORTERS
 from sadpath.program.compare import plainly_bound
 from sadpath.program.names import BY_NAME, INVENTORIES
+from sadpath.walk.models import Models
 
 if TYPE_CHECKING:
     from sadpath.program.merge import Changes
@@ -30,6 +31,8 @@ def who_notices(edited: Iterable[tuple[Module, Changes]], modules: Sequence[Modu
             return None
         owners = {id(node): owner for _, node, owner in module.functions()}
         of_objects = {f.name for f in changes.functions if owners.get(id(f), module) is not None}
+        if not of_objects.isdisjoint(Models().attributes()):
+            return None  # a library may call it
         left_out = [*places_of(module, changes)]
         for name in {f.name for f in changes.functions} | changes.names:
             for other in modules:

@@ -7,6 +7,7 @@ interprets and nobody imports. What a model can't say in Python it asks of the m
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,15 @@ def parsed(path: str, name: str) -> Module:
     return Module(name, str(file), ast.parse(text), project=False, is_package=file.name == "__init__.py", file=file)
 
 
+@lru_cache(maxsize=8)
+def attributes_in(directory: Path) -> frozenset[str]:
+    """As `Models.attributes`; cached, as models never change while the tool runs."""
+    texts = (file.read_text(encoding="utf-8") for file in directory.rglob("*.py"))
+    return frozenset(found for text in texts for found in ATTRIBUTE.findall(text))
+
+
+ATTRIBUTE = re.compile(r"[.\"']([^\W\d]\w*)")
+
 KNOWN: dict[Path, dict[str, Module | None]] = {}
 """By folder: the models that were asked for, by name. They never change while the tool runs."""
 
@@ -58,6 +68,10 @@ class Models:
         """The file of a model, by the library's own name."""
         base = self.directory.joinpath(*name.split("."))
         return next((file for file in (base.parent / f"{base.name}.py", base / "__init__.py") if file.is_file()), None)
+
+    def attributes(self) -> frozenset[str]:
+        """What models ask of objects that they are given, and more: all attributes, and all names in strings, of all of them."""
+        return attributes_in(self.directory)
 
     def same_as(self, top: str) -> str:
         """The library of whose files `top` takes those that it has not itself, with classes of its own; "" where there is none."""
