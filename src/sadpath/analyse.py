@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import sys
 import threading
@@ -92,7 +93,10 @@ def analyse(
         store=store,
         memory=memory,
     )
-    results = workspace.walk(entry=entry, progress=progress)
+    try:
+        results = workspace.walk(entry=entry, progress=progress)
+    finally:
+        gc.unfreeze()  # see `garbage`: whoever analyses again and again is not to keep it all
     if results.interrupted and not partial:
         raise KeyboardInterrupt
     return report_of(results, len(files), providers if ways else None)

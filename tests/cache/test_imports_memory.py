@@ -2,6 +2,7 @@
 
 import marshal
 
+import pytest
 from cached_project import CALLER, CLIENT
 
 from sadpath.cache.imports import SECTION, Imports
@@ -43,6 +44,29 @@ def test_what_is_stored_elsewhere_is_read_again_where_it_changed(project):
     assert project.anew() == project.fresh()
 
 
+@pytest.mark.parametrize(
+    "store", ["if other: other.pay = refund", "other.name = 1; other.pay = refund", "other.x = other.pay = refund"]
+)
+def test_stores_that_stand_beside_others(project, store):
+    uses = "import other\n\n\ndef stop(order):\n    try:\n        return other.pay(order.id)\n    except Exception:\n        pass\n"
+    text = f"import other\nimport app\nfrom client import refund\n\napp.name = 1\n{store}\n"
+    project.write({"other.py": "pay = None\n", "app.py": "name = 0\n", "stores.py": text, "uses.py": uses})
+    assert "uses.py" in project.run()[1]
+
+
+def test_a_package_whose_directory_is_named(project):
+    project.write(
+        {
+            "src/__init__.py": CLIENT,
+            "src/main.py": "import src\n\n\ndef pay():\n    src.refund(1)\n",
+            "client.py": "x = 1\n",
+        }
+    )
+    first = project.run()
+    project.write({"other.py": "x = 2\n"})
+    assert project.anew() == project.fresh() == first
+
+
 def test_it_is_kept_with_the_files_that_were_read(project):
     project.run()
     assert {"client.py", "caller.py"} <= names(project)
@@ -70,7 +94,7 @@ def test_plain_data_says_the_same():
     one = told.read(data)
     assert told.of_plain(marshal.loads(marshal.dumps(told.plain(one)))) == one
     effects = one.effects_in(data)
-    effects.tree = tree_of(data, effects.names)
+    effects.tree = tree_of(data, {name for name, _ in effects.bindings})
     assert effects.tree.stored
     assert told.of_plain(marshal.loads(marshal.dumps(told.plain(one)))) == one
     assert told.of_plain([1, 2]) is None

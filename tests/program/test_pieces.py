@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sadpath.program.pieces import pieces, pieces_of, words_in
+from sadpath.program.pieces import ANY, pieces, pieces_of, words_in
 from sadpath.source.partial import first_line, last_line
 
 LIBRARY = Path(sysconfig.get_paths()["stdlib"])
@@ -40,6 +40,10 @@ def test_no_statement_of_the_standard_library_is_cut(half: int) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
+        "@use(\nclient\n)\n@second\ndef f(c):\n    return c",
+        "x = (first\n@second)",
+        '# not a """\ndef f(c):\n    """Of\nclass X is good.\n    """\n    return first.second',
+        "x = 'a\\\ndef f(): pass' + first.second",
         'first(client, """\ndef f():\n    pass\n""", client.second)',
         "@client(\n    1,\n)\n@b\n# why\n\n@c\ndef f(x, y=client.second):\n    return x",
         "@first\nasync def f(): return second",
@@ -53,3 +57,19 @@ def test_what_belongs_together_stays_together(statement: str) -> None:
     assert not apart(text)
     assert "".join(pieces(text)) == text
     assert len(list(pieces(text))) > 1
+
+
+@pytest.mark.parametrize(
+    "text", ["getattr(c, 'pl' 'ace')", "f('a'  # why\n  'b')", "getattr(c, 'pl\\x61ce')", "x = 'pl\\\nace'"]
+)
+def test_a_name_that_strings_make_up_may_be_any(text: str) -> None:
+    assert ANY in words_in(text)
+
+
+@pytest.mark.parametrize("text", ["place('a', 'b')", '"""Doc."""', "x = ''", "f('more words' 'and more')", "'a\\n'"])
+def test_other_strings_say_what_they_say(text: str) -> None:
+    assert ANY not in words_in(text)
+
+
+def test_letters_with_marks() -> None:
+    assert {"भेजो", "find"} <= words_in("भेजो(consts.ﬁnd)")

@@ -408,3 +408,72 @@ def test_a_method_that_a_library_calls_changes_all(shop: Path) -> None:
     lived = Lived()
     closes = '    def close(self):\n        place("key", {})\n\n    def open'
     assert kept(lived, "client.py", "    def open", closes) == set()
+
+
+HANDLERS = """\
+def on_paid(answer):
+    return answer
+
+
+def pick(kind):
+    return None
+"""
+SENDS = """\
+import requests
+import handlers
+import util
+
+{more}
+
+
+def send(order):
+    answer = requests.post("https://api.klarna.com/ordermanagement/v1/orders/1/refunds", json=order)
+    if answer.status_code >= 400:
+        {how}
+    return answer
+"""
+
+
+@pytest.mark.parametrize(
+    ("util", "more", "how"),
+    [
+        ("def table(m):\n    return vars(m)", "", "return util.table(handlers)['on_refused'](answer)"),
+        ("def table(self):\n    return vars(self)", "", "return util.table(handlers)['on_' + 'refused'](answer)"),
+        ("def get(m, n):\n    return getattr(m, n, str)", "", "return util.get(handlers, 'on_' + 'refused')(answer)"),
+        ("import handlers as h", "from util import h", "return vars(h).get('on_' + 'refused', str)(answer)"),
+        ("from handlers import *", "", "return getattr(util, 'on_' + 'refused', str)(answer)"),
+        ("PREFIX = 'on_'", "", "return getattr(handlers, util.PREFIX + 'refused', str)(answer)"),
+        ("", "", "return handlers.x if hasattr(handlers, 'on_' + 'refused') else answer"),
+        ("FOUND = {}", "FOUND = dict(vars(handlers))", "return FOUND.get('on_' + 'refused', str)(answer)"),
+    ],
+)
+def test_what_is_found_without_its_name(shop: Path, util: str, more: str, how: str) -> None:
+    (shop / "handlers.py").write_text(HANDLERS)
+    (shop / "util.py").write_text(util + "\n")
+    (shop / "main.py").write_text(SENDS.format(more=more, how=how))
+    lived = Lived()
+    refused = "def on_refused(answer):\n    raise ValueError(answer.text)\n\n\ndef pick"
+    lived.edit("handlers.py", "def pick", refused)
+    lived.edit("handlers.py", "raise ValueError(answer.text)", "return None")
+    lived.edit("handlers.py", "on_refused(answer)", "on_refused(answer, more=None)")
+
+
+@pytest.mark.parametrize(
+    ("before", "old", "new"),
+    [
+        ("LIMIT = 400; BOUND = LIMIT", "LIMIT = 400", "LIMIT = 600"),
+        (
+            "LIMIT = 600\nT = []\n\n\ndef f(a,\n      x=T.append(LIMIT)): return x\n\n\nBOUND = T[0]",
+            "LIMIT = 600",
+            "LIMIT = 400",
+        ),
+        (
+            "T = [600]\nBOUND = T.pop\n\n\ndef f():\n    return 1\n\n\nBOUND = BOUND()",
+            "def f():",
+            "def f(x=T.append(400)):",
+        ),
+    ],
+)
+def test_what_runs_in_the_line_of_a_definition(shop: Path, before: str, old: str, new: str) -> None:
+    (shop / "client.py").write_text(CLIENT.replace("LIMIT = 400", before).replace(">= LIMIT", ">= BOUND"))
+    Lived().edit("client.py", old, new)

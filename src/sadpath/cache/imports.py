@@ -39,13 +39,13 @@ class Imports:
             pass
         return {}
 
-    def get(self, path: str) -> Any:
-        """What is known of a file in its present state; None where nothing is."""
-        state, told = self.known.get(path, (None, None))
-        if state is None or state_at(path) != state:
+    def get(self, path: str) -> tuple[State, Any] | None:
+        """The present state of a file and what is known of it; None where nothing is."""
+        found = self.known.get(path)
+        if found is None or state_at(path) != found[0]:
             return None
-        recording.looked({path: state})
-        return told
+        recording.looked({path: found[0]})
+        return found
 
     def save(self, found: Mapping[str, tuple[State, Any]]) -> None:
         """Add what this run has read."""

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sadpath.program.pieces import ANY
+
 if TYPE_CHECKING:
     from sadpath.program.reach import File, Reading
     from sadpath.program.said import Said
@@ -55,7 +57,7 @@ def may_lead_by_words(reading: Reading, file: File) -> Callable[[frozenset[str]]
     anything = any(reading.file(path).anything for path in origins)
 
     def may(words: frozenset[str]) -> bool:
-        if not words.isdisjoint(alone):
+        if not words.isdisjoint(alone) or ANY in words:
             return True
         return not words.isdisjoint(file.aliases) and (anything or not words.isdisjoint(asked))
 
@@ -106,7 +108,7 @@ def pass_on_loaded(reading: Reading, file: File) -> None:
     if reading.asked.words(file.path).isdisjoint(mentioning):
         return
     for unit in reading.units(file):
-        if unit.words.isdisjoint(mentioning):
+        if unit.words.isdisjoint(mentioning) and ANY not in unit.words:
             continue
         loaded = dict.fromkeys(targets, 0) if may_import(unit.said) else {}
         for name in unit.said.names & file.loaded.keys():

@@ -1,23 +1,39 @@
 """Who can notice an edit: the functions that may come to what it added, took away or gave another value.
 
-Told by the words of texts, too much rather than too little. What no function that a walk ran can notice leaves that walk as it was.
+Told by the words of texts. What no function that a walk ran can notice leaves that walk as it was.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sadpath.program.access import IMPORTERS
-from sadpath.program.compare import plainly_bound
-from sadpath.program.names import BY_NAME, INVENTORIES
+from sadpath.program.compare import WRITTEN_OUT, plainly_bound
+from sadpath.source.syntax import nodes_in
 from sadpath.walk.models import Models
 
 if TYPE_CHECKING:
     from sadpath.program.merge import Changes
     from sadpath.walk.program import Module
+
+Method = ast.FunctionDef | ast.AsyncFunctionDef
+Spot = tuple[int, int]
+"""A place in a text: the line, from 1, and how many code points stand before it there."""
+
+LISTS = re.compile(r"\b(?:vars|dir|__dict__|getmembers|getmembers_static)\b")
+"""What may get at all names of something."""
+LISTS_HERE = re.compile(r"\b(?:globals|locals)\b")
+"""What gets at all names that a module has itself, those that it has by a star too."""
+ITS_OWN = re.compile(r"\b(?:vars|dir)\((?:self|cls)\)|(?<=self\.)__dict__\b|(?<=cls\.)__dict__\b")
+"""The same of the object that a method is asked of: no module."""
+ASKS = re.compile(
+    r"\b(?:getattr|hasattr)\b(?!\([^,()\n]*,\s*[\"'][^\"'{}%\\]*[\"']\s*[,)])"
+    r"|\b(?:methodcaller|attrgetter)\b(?!\([\"'][^\"'{}%\\]*[\"']\s*[,)])"
+)
+"""What may get at a name that is put together; not where it stands there as a whole."""
 
 
 def who_notices(edited: Iterable[tuple[Module, Changes]], modules: Sequence[Module]) -> set[ast.AST] | None:
@@ -27,81 +43,87 @@ def who_notices(edited: Iterable[tuple[Module, Changes]], modules: Sequence[Modu
     """
     found: set[ast.AST] = set()
     for module, changes in edited:
-        if changes.shape or changes.classes or any(is_called_unsaid(function) for function in changes.functions):
+        if changes.shape or changes.classes or any(map(runs_unsaid, changes.functions)):
             return None
         owners = {id(node): owner for _, node, owner in module.functions()}
         of_objects = {f.name for f in changes.functions if owners.get(id(f), module) is not None}
         if not of_objects.isdisjoint(Models().attributes()):
             return None  # a library may call it
-        left_out = [*places_of(module, changes)]
+        left_out = {*definitions(module, changes)}
         for name in {f.name for f in changes.functions} | changes.names:
             for other in modules:
-                lines = {*lines_of(other, may_mean(name, module, other, of_object=name in of_objects))}
-                noticing = bodies_at(other, lines.difference(*left_out) if other is module else lines)
+                own = left_out if other is module else None
+                noticing = who_says(other, name, own, of_object=name in of_objects)
                 if noticing is None:
                     return None
                 found |= noticing
     return found
 
 
-def is_called_unsaid(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether a function may be called by who doesn't say its name: the language, a decorator."""
-    return bool(function.decorator_list) or (function.name.startswith("__") and function.name.endswith("__"))
+def runs_unsaid(function: Method) -> bool:
+    """Whether a function may be called by who doesn't say its name: the language, a decorator; or something runs where it is defined."""
+    if function.decorator_list or (function.name.startswith("__") and function.name.endswith("__")):
+        return True
+    defaults = [default for default in (*function.args.defaults, *function.args.kw_defaults) if default is not None]
+    return not all(isinstance(node, WRITTEN_OUT) for default in defaults for node in nodes_in(default))
 
 
-def places_of(module: Module, changes: Changes) -> Iterator[range]:
-    """The lines in which a module says the names that were edited because it defines them."""
+def definitions(module: Module, changes: Changes) -> Iterator[Spot]:
+    """Where a module says the names that were edited because it defines them."""
     edited = {id(function) for function in changes.functions}
-    yield from (range(n.lineno, n.lineno + 1) for _, n, _ in module.functions() if id(n) in edited)
+    for _, node, _ in module.functions():
+        if id(node) in edited:
+            line = module.lines[node.lineno - 1]
+            if said := re.compile(rf"def\s+(?={node.name}\b)").search(line, node.col_offset):
+                yield node.lineno, said.end()
     for statement in module.tree.body:
         if not changes.names.isdisjoint(plainly_bound(statement)):
-            yield range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+            targets = (
+                statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", statement)]
+            )
+            yield from ((target.lineno, target.col_offset) for target in targets)
 
 
-def may_mean(name: str, module: Module, other: Module, *, of_object: bool) -> Iterator[re.Pattern[str]]:
-    """What stands in the text of `other` where it may get at the thing of that name in `module`. `of_object`: a class has it, so that it
-    may be come to by any object.
+def who_says(module: Module, name: str, left_out: set[Spot] | None, *, of_object: bool) -> set[ast.AST] | None:
+    """The functions of a module in whose bodies a name stands, or something that may get at it without saying it; None where that
+    stands elsewhere. `left_out`: where the name is defined, if that is in this module. `of_object`: it is one of an object's attributes.
     """
-    if name in other.text:
-        yield re.compile(rf"\b{name}\b")
-    called = module.name.rpartition(".")[2]
-    near = other is module or of_object or called in other.text or any(word in other.text for word in IMPORTERS)
-    if near:
-        yield LISTS if of_object else LISTS_OF_ITS_OWN if other is module else LISTS_OF_MODULES
-        if any(part in other.text for part in parts_of(name)):
-            yield ASKS
-
-
-LISTS, ASKS = (re.compile(rf"\b(?:{'|'.join(sorted(words))})\b") for words in (INVENTORIES, BY_NAME))
-"""What gets at all names, and at one that may be put together."""
-_OTHERS = (
-    r"\b(?:getmembers|getmembers_static)\b|\b(?:vars|dir)\b(?!\((?:self|cls)?\))|(?<!self\.)(?<!cls\.)\b__dict__\b"
-)
-LISTS_OF_MODULES = re.compile(_OTHERS)
-"""What may get at all names of another module: not what asks an object for its own attributes."""
-LISTS_OF_ITS_OWN = re.compile(rf"\b(?:globals|locals|vars|dir)\b(?!\((?:self|cls)\))|{_OTHERS}")
-"""What may get at all names of the module that it stands in."""
-
-
-def parts_of(name: str) -> list[str]:
-    """The beginnings and ends of a name from which code may put it together."""
-    return [part for at in re.finditer("_", name) for part in (name[: at.end()], name[at.start() :]) if len(part) > 2]
-
-
-def lines_of(module: Module, patterns: Iterable[re.Pattern[str]]) -> Iterator[int]:
-    """The lines, from 1, in which one of the patterns stands."""
-    for pattern in patterns:
-        for found in pattern.finditer(module.text):
-            yield module.text.count("\n", 0, found.start()) + 1
-
-
-def bodies_at(module: Module, lines: set[int]) -> set[ast.AST] | None:
-    """The functions whose bodies have these lines; None where one stands in no body of a function: it runs when the module is loaded."""
+    text = module.text
+    if not text.isascii():
+        text, left_out = unicodedata.normalize("NFKC", text), left_out and set()
     found: set[ast.AST] = set()
-    left = set(lines)
-    for _, node, _ in module.functions() if left else ():
-        body = range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1)
-        if body.start > node.lineno and not left.isdisjoint(body):
-            found.add(node)
-            left.difference_update(body)
-    return None if left else found
+    spots = (
+        [spot for spot in spots_of(text, re.compile(rf"\b{name}\b")) if spot not in (left_out or ())]
+        if name in text
+        else []
+    )
+    own = set() if of_object else {*spots_of(text, ITS_OWN)}
+    listed = [*spots_of(text, LISTS), *spots_of(text, ASKS)]
+    if left_out is not None or "import *" in text:
+        listed += spots_of(text, LISTS_HERE)
+    if not spots and not listed:
+        return found
+    bodies = [*bodies_in(module)]
+    for spot in (*spots, *listed):
+        inside = next(((node, owner) for node, owner, body in bodies if spot[0] in body), None)
+        if inside is None:
+            return None
+        if spot not in own or inside[1] is None or spot in spots:
+            found.add(inside[0])
+    return found
+
+
+def spots_of(text: str, pattern: re.Pattern[str]) -> Iterator[Spot]:
+    """Where the pattern stands in a text."""
+    for found in pattern.finditer(text):
+        start = found.start()
+        yield text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start) - 1
+
+
+def bodies_in(module: Module) -> Iterator[tuple[Method, ast.ClassDef | None, range]]:
+    """The functions of a module, with their classes and the lines of their bodies; not those whose body begins in a line of the header."""
+    for _, node, owner in module.functions():
+        header = [node.lineno, *(getattr(part, "end_lineno", 0) for part in nodes_in(node.args))]
+        header += [node.returns.end_lineno or 0] if node.returns is not None else []
+        if node.body[0].lineno > max(header):
+            yield node, owner, range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1)

@@ -6,28 +6,49 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-WORDS = re.compile(r"[^\W\d]\w*")
-_DEFINITION = re.compile(r"^(?:@[^\n]*\n(?:[ \t\f)\]}#][^\n]*\n|\r?\n)*)*(?:async[ \t]+def|def|class)\b", re.MULTILINE)
-"""Where a definition begins, its decorators too. No bracket can be open there; what stands in a text of several lines looks alike."""
-_QUOTES = ('"""', "'''")
+ANY = "*"
+"""Stands among the words of a text whose strings may spell others: it is in pieces, or has letters that are written as escapes."""
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_ANY_WORD = re.compile(r"(?:[^\W\d]|[^\x00-\x7f])(?:\w|[^\x00-\x7f])*")
+"""The same where letters may have marks that `\\w` doesn't know."""
+_SPELT = re.compile(
+    r"""(?<!["'])(["'])[\w.]+\1(?:\s|\\\n|\#[^\n]*\n)*[rbuRBU]{0,2}["'][\w.]+["']|["'][\w.]*\\(?:[xuUN0-7]|\r?\n)"""
+)
+_STRINGS = r"""\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
+_EVENT = re.compile(rf"#[^\n]*|{_STRINGS}|^(?P<begins>@|(?:async[ \t]+)?def\b|class\b)", re.MULTILINE | re.DOTALL)
+_DECORATORS = re.compile(r"(?:@[^\n]*\n(?:[ \t\f)\]}#][^\n]*\n|\r?\n)*)*")
 
 
 def words_in(text: str) -> frozenset[str]:
-    """All words in a piece of Python, as the language compares them."""
-    return frozenset(WORDS.findall(text if text.isascii() else unicodedata.normalize("NFKC", text)))
+    """All words in a piece of Python, as the language compares them, and `ANY` where there may be others."""
+    found = _WORD.findall(text) if text.isascii() else _ANY_WORD.findall(unicodedata.normalize("NFKC", text))
+    return frozenset([*found, ANY] if _SPELT.search(text) else found)
 
 
 def pieces_of(data: bytes) -> list[frozenset[str]]:
-    """The words of each piece of a file: of one top-level statement or several, never of a part of one."""
+    """The words of each piece of a file: of one top-level statement or several."""
     return [words_in(piece) for piece in pieces(data.decode("utf-8", "replace"))]
 
 
 def pieces(text: str) -> Iterator[str]:
-    """The text in pieces."""
-    start = 0
-    for definition in _DEFINITION.finditer(text):
-        # an open text goes on: what begins there may be a part of it
-        if definition.start() > start and not any(text.count(q, start, definition.start()) % 2 for q in _QUOTES):
-            yield text[start : definition.start()]
-            start = definition.start()
+    """The text in pieces. Where it is not clear to what decorators belong, it is not cut."""
+    start, decorators = 0, -1
+    for event in _EVENT.finditer(text):
+        begins = event["begins"]
+        if begins == "@":
+            decorators = event.start() if decorators < 0 else decorators
+        elif begins:
+            at = event.start() if decorators < 0 else decorators
+            if at > start and (decorators < 0 or are_decorators(text[at : event.start()])):
+                yield text[start:at]
+                start = at
+            decorators = -1
     yield text[start:]
+
+
+def are_decorators(text: str) -> bool:
+    """Whether that is all of the decorators of what follows, and nothing else: an operator `@` may begin a line within brackets."""
+    return _DECORATORS.fullmatch(text) is not None and all(
+        text.count(a) == text.count(b) for a, b in ("()", "[]", "{}")
+    )

@@ -63,7 +63,7 @@ class Stores:
 class Effects:
     """What a file may store elsewhere while it is loaded, as far as its bytes tell.
 
-    `names`: those in which it stores something, or whose methods it calls; `bindings`: all its imports, where there are such names.
+    `names`: in which it seems to store something, or whose methods it seems to call; `bindings`: all its imports, where there are such.
     `tree` is what its tree tells, once somebody had to ask.
     """
 
@@ -105,7 +105,7 @@ def stores_of(path: str, effects: Effects, data: Callable[[], bytes], index: Mod
     if not any(bound.get(name) for name in effects.names):
         return Stores()
     if effects.tree is None:
-        effects.tree = tree_of(data(), effects.names)
+        effects.tree = tree_of(data(), {name for name, _ in effects.bindings})
     if not effects.tree.readable:
         return Stores(anywhere=[target for name in effects.names for target in bound.get(name, ())])
     return Stores(bound, effects.tree.defined, [one for one in effects.tree.stored if bound.get(one[0])])

@@ -5,6 +5,7 @@ Reading and searching a file costs a thousandth of parsing it, so nothing is par
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -86,6 +87,8 @@ class Search:
         self._told: dict[str, Told] = {}
         self._news: dict[str, State] = {}
         """The states of files of which the memory does not know all that was told."""
+        self._remembered: dict[str, State | None] = {}
+        """The states in which files were when the memory told of them."""
         self._states: dict[str, State | None] = {}
         """The states in which files were read."""
         self._targets: dict[str, list[str]] = {}
@@ -126,6 +129,8 @@ class Search:
         stores = self._stores.pop(path, None)
         self._storing.pop(path, None)
         self._told.pop(path, None)
+        self._states.pop(path, None)
+        self._remembered.pop(path, None)
         self._news.pop(path, None)
         self.hits.pop(path, None)
         self.unreadable.pop(path, None)
@@ -232,6 +237,7 @@ class Search:
         reached = set(self.hits)
         while frontier:
             words = {self.index.name(path)[1].rpartition(".")[2] for path in frontier}
+            words |= {os.path.basename(os.path.dirname(path)) for path in frontier if path.endswith("__init__.py")}
             mentions = Tokens([*words, *BY_NAME])
             # `from . import x` names no package; who writes it stands in the package's directory
             packages = tuple(path.removesuffix("__init__.py") for path in frontier if path.endswith("__init__.py"))
@@ -271,9 +277,10 @@ class Search:
     def remembers(self, path: str) -> bool:
         """Whether an earlier run has read the file as it is."""
         if path not in self._told and self._memory is not None and path not in self.overlay:
-            told = of_plain(self._memory.get(path))
+            state, data = self._memory.get(path) or (None, None)
+            told = of_plain(data)
             if told is not None:
-                self._told[path] = told
+                self._told[path], self._remembered[path] = told, state
         return path in self._told
 
     def told(self, path: str) -> Told:
@@ -286,7 +293,7 @@ class Search:
     def note(self, path: str) -> None:
         """More is told of the file than the memory knows."""
         state = self._states.get(path)
-        if self._memory is not None and state is not None:
+        if self._memory is not None and state is not None and self._remembered.get(path, state) == state:
             self._news[path] = state
 
     def closure(self, start: Iterable[str]) -> list[SourcePath]:

@@ -14,8 +14,8 @@ from sadpath.source.imports import Import, imports_by_name, imports_of
 class Memory(Protocol):
     """What earlier runs were told: plain data, by absolute path."""
 
-    def get(self, path: str) -> Any:
-        """What was put for the file as it is now; None where nothing was."""
+    def get(self, path: str) -> tuple[State, Any] | None:
+        """The state in which the file is now, and what was put for it; None where nothing was."""
 
     def save(self, found: Mapping[str, tuple[State, Any]]) -> None:
         """Put that, with the states for which it holds."""
