@@ -1,5 +1,5 @@
 # datetime of Python 3.12: a time is its seconds on the walk's clock, so that deadlines and pauses can be compared; its parts are symbols.
-from _sadpath import clock, unknown
+from _sadpath import clock, date_taken, unknown
 
 MINYEAR = 1
 MAXYEAR = 9999
@@ -80,7 +80,11 @@ UTC = timezone.utc
 
 
 class date:
+    _kind = "date"
+
     def __init__(self, *args, **kwargs):
+        if args:
+            date_taken(self._kind, "", *args, **kwargs)
         self._at = unknown(self.__class__.__name__, *args, *kwargs.values(), kind="number")
 
     @classmethod
@@ -95,6 +99,7 @@ class date:
 
     @classmethod
     def fromisoformat(cls, text):
+        date_taken(cls._kind, "fromisoformat", text)
         return cls._of(unknown("fromisoformat", text, kind="number"))
 
     @classmethod
@@ -103,6 +108,7 @@ class date:
 
     @classmethod
     def strptime(cls, text, format):
+        date_taken("datetime", "strptime", text, format)
         return cls._of(unknown("strptime", text, format, kind="number"))
 
     def _part(self, name, *args):
@@ -185,6 +191,8 @@ class date:
 
 
 class datetime(date):
+    _kind = "datetime"
+
     @classmethod
     def now(cls, tz=None):
         return cls._of(clock())
@@ -243,6 +251,8 @@ class datetime(date):
 
 
 class time(date):
+    _kind = "time"
+
     @property
     def hour(self):
         return self._part("hour")

@@ -1,5 +1,6 @@
 # functools of Python 3.12. A cache holds what was called with arguments that are surely the same. Source: Lib/functools.py.
-from _sadpath import annotated_class, cached, is_unknown, same_call
+from _sadpath import annotated_class, cached, is_unknown, same_call, unknown
+from collections import namedtuple
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -45,6 +46,9 @@ class partialmethod:
         return partial(self.func, obj, *self.args, **self.keywords)
 
 
+_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+
+
 def lru_cache(maxsize=128, typed=False):
     if callable(maxsize):
         return _cache(maxsize)
@@ -68,13 +72,12 @@ def _cache(function):
             results[key] = (function(*args, **kwargs), args)
         return results[key][0]
 
+    def cache_info():
+        return _CacheInfo(*[unknown("cache", wrapper, name, kind="number") for name in ("hits", "misses", "maxsize", "currsize")])
+
     wrapper.cache_clear = results.clear
-    wrapper.cache_info = _nothing
+    wrapper.cache_info = cache_info
     return update_wrapper(wrapper, function)
-
-
-def _nothing():
-    return None
 
 
 cached_property = cached
@@ -83,14 +86,39 @@ _missing = object()
 
 def reduce(function, iterable, initial=_missing):
     values = iter(iterable)
-    result = next(values) if initial is _missing else initial
+    if initial is _missing:
+        initial = next(values, _missing)
+        if initial is _missing:
+            raise TypeError("reduce() of empty iterable with no initial value")
+    result = initial
     for value in values:
         result = function(result, value)
     return result
 
 
+class _Compared:
+    def __init__(self, compare, obj):
+        self.compare = compare
+        self.obj = obj
+
+    def __lt__(self, other):
+        return self.compare(self.obj, other.obj) < 0
+
+    def __gt__(self, other):
+        return self.compare(self.obj, other.obj) > 0
+
+    def __eq__(self, other):
+        return self.compare(self.obj, other.obj) == 0
+
+    def __le__(self, other):
+        return self.compare(self.obj, other.obj) <= 0
+
+    def __ge__(self, other):
+        return self.compare(self.obj, other.obj) >= 0
+
+
 def cmp_to_key(compare):
-    return lambda value: value
+    return lambda obj: _Compared(compare, obj)
 
 
 def total_ordering(cls):
@@ -113,21 +141,34 @@ class _Dispatcher:
     def __init__(self, function):
         self.__wrapped__ = function
         self.__name__ = function.__name__
-        self.registry = []
+        self._registered = []
+
+    @property
+    def registry(self):
+        return {object: self.__wrapped__, **{cls: function for cls, function in self._registered}}
 
     def register(self, cls, func=None):
         if func is not None:
-            self.registry.append((cls, func))
+            for part in cls if isinstance(cls, tuple) else (cls,):  # a union
+                self._registered.append((part, func))
             return func
-        if isinstance(cls, type):
+        if isinstance(cls, (type, tuple)):
             return lambda function: self.register(cls, function)
-        self.registry.append((annotated_class(cls), cls))  # a function: its first parameter's annotation says for which class
-        return cls
+        return self.register(annotated_class(cls), cls)  # a function: its first parameter's annotation says for which class
 
-    def dispatch(self, value):
+    def dispatch(self, cls):
         best = None
         chosen = self.__wrapped__
-        for cls, function in self.registry:
+        for base, function in self._registered:
+            if issubclass(cls, base) and (best is None or issubclass(base, best)):
+                best = base
+                chosen = function
+        return chosen
+
+    def _chosen(self, value):
+        best = None
+        chosen = self.__wrapped__
+        for cls, function in self._registered:
             if isinstance(value, cls) and (best is None or issubclass(cls, best)):
                 best = cls
                 chosen = function
@@ -136,13 +177,13 @@ class _Dispatcher:
 
 class singledispatch(_Dispatcher):
     def __call__(self, *args, **kwargs):
-        return self.dispatch(args[0])(*args, **kwargs)
+        return self._chosen(args[0])(*args, **kwargs)
 
 
 class singledispatchmethod(_Dispatcher):
     def __init__(self, function):
         self.__wrapped__ = function
-        self.registry = []
+        self._registered = []
 
     def __get__(self, obj, cls=None):
-        return lambda *args, **kwargs: self.dispatch(args[0])(obj, *args, **kwargs)
+        return lambda *args, **kwargs: self._chosen(args[0])(obj, *args, **kwargs)

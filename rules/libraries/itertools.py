@@ -1,4 +1,7 @@
 # itertools of Python 3.12 (`count` is native). Source: the documentation's equivalents.
+from _sadpath import is_unknown
+
+
 class _Chain:
     def __call__(self, *iterables):
         return _flat(iterables)
@@ -142,12 +145,76 @@ def tee(iterable, n=2):
     return tuple([iter(items) for _ in range(n)])
 
 
+def _chosen(items, places):
+    return tuple([items[place] for place in places])
+
+
 def permutations(iterable, r=None):
-    return iter([tuple(iterable)])
+    items = list(iterable)
+    length = len(items)
+    if is_unknown(r) or is_unknown(length):
+        yield tuple(items)
+        return
+    size = length if r is None else r
+    if size > length:
+        return
+    places = list(range(length))
+    cycles = list(range(length, length - size, -1))
+    yield _chosen(items, places[:size])
+    while length:
+        for index in reversed(range(size)):
+            cycles[index] -= 1
+            if cycles[index] == 0:
+                places = places[:index] + places[index + 1 :] + places[index : index + 1]
+                cycles[index] = length - index
+            else:
+                other = length - cycles[index]
+                kept = places[index]
+                places[index] = places[other]
+                places[other] = kept
+                yield _chosen(items, places[:size])
+                break
+        else:
+            return
 
 
 def combinations(iterable, r):
     items = list(iterable)
-    if r == 2:
-        return iter([(items[i], items[j]) for i in range(len(items)) for j in range(i + 1, len(items))])
-    return iter([tuple(items[:r])] if len(items) >= r else [])
+    length = len(items)
+    if is_unknown(r) or is_unknown(length):
+        yield tuple(items)
+        return
+    if r > length:
+        return
+    places = list(range(r))
+    yield _chosen(items, places)
+    while True:
+        for index in reversed(range(r)):
+            if places[index] != index + length - r:
+                break
+        else:
+            return
+        places[index] += 1
+        for after in range(index + 1, r):
+            places[after] = places[after - 1] + 1
+        yield _chosen(items, places)
+
+
+def combinations_with_replacement(iterable, r):
+    items = list(iterable)
+    length = len(items)
+    if is_unknown(r) or is_unknown(length):
+        yield tuple(items)
+        return
+    if not length and r:
+        return
+    places = [0] * r
+    yield _chosen(items, places)
+    while True:
+        for index in reversed(range(r)):
+            if places[index] != length - 1:
+                break
+        else:
+            return
+        places = places[:index] + [places[index] + 1] * (r - index)
+        yield _chosen(items, places)

@@ -1,5 +1,5 @@
 # logging of Python 3.12: nothing that is logged has any effect on the code. Source: Lib/logging/__init__.py.
-from _sadpath import unknown
+from _sadpath import constant, unknown
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -165,7 +165,7 @@ class Logger(Filterer):
         return unknown("log level", self.name, kind="number")
 
     def getChild(self, suffix):
-        return Logger(suffix)
+        return getLogger(suffix if self is root else self.name + "." + suffix)
 
     def __getattr__(self, name):
         return unknown("logger", name)
@@ -185,8 +185,17 @@ RootLogger = Logger
 root = Logger()
 
 
+_loggers = {}
+
+
 def getLogger(name=None):
-    return Logger(name or "root")
+    if not constant(name):
+        return Logger(name)
+    if not name or name == "root":
+        return root
+    if name not in _loggers:
+        _loggers[name] = Logger(name)
+    return _loggers[name]
 
 
 def getLoggerClass():

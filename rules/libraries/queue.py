@@ -1,4 +1,8 @@
-# queue of Python 3.12: what was put comes out; nobody else puts anything while one waits. Source: Lib/queue.py.
+# queue of Python 3.12: what was put comes out; nobody else puts or takes anything while one waits, and who waits to put does not wait.
+# Source: Lib/queue.py.
+from heapq import heappop, heappush
+
+
 class Empty(Exception):
     pass
 
@@ -19,17 +23,25 @@ class Queue:
         return not self._items
 
     def full(self):
-        return False
+        return 0 < self.maxsize <= len(self._items)
 
     def put(self, item, block=True, timeout=None):
-        self._items.append(item)
+        if not block and self.full():
+            raise Full()
+        self._put(item)
 
     def put_nowait(self, item):
-        self._items.append(item)
+        self.put(item, False)
 
     def get(self, block=True, timeout=None):
         if not self._items:
             raise Empty()
+        return self._get()
+
+    def _put(self, item):
+        self._items.append(item)
+
+    def _get(self):
         return self._items.pop(0)
 
     def get_nowait(self):
@@ -43,11 +55,16 @@ class Queue:
 
 
 class LifoQueue(Queue):
-    pass
+    def _get(self):
+        return self._items.pop()
 
 
 class PriorityQueue(Queue):
-    pass
+    def _put(self, item):
+        heappush(self._items, item)
+
+    def _get(self):
+        return heappop(self._items)
 
 
 class SimpleQueue(Queue):

@@ -45,6 +45,18 @@ def settle(order):
 """
 
 
+MADE_UP = """
+import requests
+import handlers
+
+def pay(order, kind="refused"):
+    answer = requests.post("https://api.klarna.com/ordermanagement/v1/orders/1/refunds", json=order)
+    if answer.status_code >= 400:
+        return getattr(handlers, "on_" + "refused", str)(answer)
+    return answer
+"""
+
+
 class Kept(dict[str, bytes]):
     """A store in memory."""
 
@@ -115,6 +127,29 @@ def test_a_wrapper_that_changes_changes_what_its_callers_show(project: Path) -> 
     after = report(store)
     assert [f for f in after.findings if f.rule == "SP101" and f.entry == "caller:settle"]
     same(after, report())
+
+
+def test_names_that_were_made_up_are_kept_as_well(project: Path, walked: list[str]) -> None:
+    Path("main.py").write_text(MADE_UP)
+    Path("handlers.py").write_text("def on_paid(answer):\n    return answer\n")
+    time.sleep(0.03)
+    store = Kept()
+    report(store)
+    walked.clear()
+    Path("handlers.py").write_text(
+        "def on_paid(answer):\n    return answer\n\n\ndef on_late(answer):\n    return answer\n"
+    )
+    time.sleep(0.03)
+    again = report(store)
+    assert walked == []
+    same(again, report())
+    walked.clear()
+    refused = "\n\ndef on_refused(answer):\n    raise ValueError(answer.text)\n"
+    Path("handlers.py").write_text(Path("handlers.py").read_text() + refused)
+    time.sleep(0.03)
+    again = report(store)
+    assert walked == ["main:pay"]
+    same(again, report())
 
 
 @pytest.mark.parametrize("seed", range(6))

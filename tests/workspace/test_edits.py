@@ -371,6 +371,45 @@ def test_what_one_function_asks_for_changes_its_walks_only(shop: Path) -> None:
 @pytest.mark.parametrize(
     "asks",
     [
+        "FOUND = getattr(client, 'U' + 'RL')",
+        "class Bag:\n    pass\n\n\nFOUND = dict(vars(Bag()))",
+        "FOUND = (lambda given, kind: getattr(given, kind, 0))(client, 'place')",
+        "FOUND = [dir, 'vars', '__dict__']",
+    ],
+)
+def test_who_makes_up_other_names_keeps_the_walks(shop: Path, asks: str) -> None:
+    (shop / "client.py").write_text(TWO)
+    (shop / "other.py").write_text(f"import client\n\n{asks}\n")
+    lived = Lived()
+    assert kept(lived, "client.py", "LIMIT = 400\n", "LIMIT = 400\nTRIES = 3\n") == {"place", "look"}
+    assert kept(lived, "client.py", "TRIES = 3", "TRIES = 4") == {"place", "look"}
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "getattr(client, 'TRI' + 'ES', 3)",
+        "vars(client).get('TRI' + 'ES', 3)",
+        "client.__dict__.get('TRI' + 'ES', 3)",
+        "len([name for name in vars(client) if name.startswith('TRI')])",
+        "hasattr(client, 'TRI' + 'ES')",
+        "operator.attrgetter('TRI' + 'ES')(client)",
+        "('{0.TRI' + 'ES}').format(client)",
+    ],
+)
+def test_a_name_that_is_made_up_changes_the_walks_that_ask_for_it(shop: Path, asks: str) -> None:
+    (shop / "client.py").write_text(TWO)
+    (shop / "other.py").write_text(
+        f"import operator\nimport client\n\n\ndef ask(key):\n    return client.look(key, {asks})\n"
+    )
+    lived = Lived()
+    assert kept(lived, "client.py", "LIMIT = 400\n", "LIMIT = 400\nTRIES = 3\n") == {"place"}
+    assert kept(lived, "client.py", "TRIES = 3", "TRIES = 4") == {"place"}
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
         "from client import LIMIT",
         "import client\n\nFOUND = client.LIMIT",
         "import client\n\nFOUND = vars(client)",

@@ -10,6 +10,8 @@ def _least(value, most):
 
 
 class RetryOptionsBase:
+    _configured = ("attempts", "statuses", "exceptions", "methods", "retry_all_server_errors", "evaluate_response_callback")
+
     def __init__(self, attempts=3, statuses=None, exceptions=None, methods=None, retry_all_server_errors=True, evaluate_response_callback=None):
         self.attempts = attempts
         self.statuses = statuses if is_unknown(statuses) or statuses is not None else frozenset()

@@ -1,4 +1,7 @@
 # asyncio.Queue: what was put comes out; waiting on an empty one ends the waiting task, as nothing else will run.
+from heapq import heappop, heappush
+
+
 class QueueEmpty(Exception):
     pass
 
@@ -23,25 +26,33 @@ class Queue:
         return not self._items
 
     def full(self):
-        return False
+        return 0 < self.maxsize <= len(self._items)
 
     async def put(self, item):
-        self._items.append(item)
+        self._put(item)
 
     def put_nowait(self, item):
+        if self.full():
+            raise QueueFull()
+        self._put(item)
+
+    def _put(self, item):
         self._items.append(item)
+
+    def _get(self):
+        return self._items.pop(0)
 
     async def get(self):
         if not self._items:
             from asyncio import CancelledError
 
             raise CancelledError()
-        return self._items.pop(0)
+        return self._get()
 
     def get_nowait(self):
         if not self._items:
             raise QueueEmpty()
-        return self._items.pop(0)
+        return self._get()
 
     def task_done(self):
         pass
@@ -54,8 +65,13 @@ class Queue:
 
 
 class LifoQueue(Queue):
-    pass
+    def _get(self):
+        return self._items.pop()
 
 
 class PriorityQueue(Queue):
-    pass
+    def _put(self, item):
+        heappush(self._items, item)
+
+    def _get(self):
+        return heappop(self._items)

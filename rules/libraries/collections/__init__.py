@@ -74,6 +74,64 @@ class UserDict(MutableMapping):
         return self.__class__(self.data)
 
 
+class ChainMap(MutableMapping):
+    def __init__(self, *maps):
+        self.maps = list(maps) or [{}]
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            try:
+                return mapping[key]
+            except KeyError:
+                pass
+        return self.__missing__(key)
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
+
+    def __delitem__(self, key):
+        del self.maps[0][key]
+
+    def __len__(self):
+        return len(set().union(*self.maps))
+
+    def __iter__(self):
+        found = {}
+        for mapping in reversed(self.maps):
+            found.update(dict.fromkeys(mapping))
+        return iter(found)
+
+    def __contains__(self, key):
+        return any(key in mapping for mapping in self.maps)
+
+    def __bool__(self):
+        return any(self.maps)
+
+    def new_child(self, m=None, **kwargs):
+        child = {} if m is None else m
+        child.update(kwargs)
+        return self.__class__(child, *self.maps)
+
+    @property
+    def parents(self):
+        return self.__class__(*self.maps[1:])
+
+    def copy(self):
+        return self.__class__(self.maps[0].copy(), *self.maps[1:])
+
+    def pop(self, key, *default):
+        return self.maps[0].pop(key, *default)
+
+    def popitem(self):
+        return self.maps[0].popitem()
+
+    def clear(self):
+        self.maps[0].clear()
+
+
 class UserList(MutableSequence):
     def __init__(self, initlist=None):
         self.data = []

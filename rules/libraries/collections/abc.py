@@ -129,8 +129,17 @@ class MutableMapping(Mapping):
         del self[key]
         return value
 
+    def popitem(self):
+        try:
+            key = next(iter(self))
+        except StopIteration:
+            raise KeyError from None
+        value = self[key]
+        del self[key]
+        return key, value
+
     def clear(self):
-        for key in self.keys():
+        for key in list(self.keys()):
             del self[key]
 
     def update(self, other=(), /, **kwds):

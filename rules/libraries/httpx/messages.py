@@ -237,13 +237,13 @@ class Response:
     def json(self, **kwargs):
         if not self._read:
             raise ResponseNotRead()
-        if self._answer is not None:
+        if self._answer is not None and not kwargs:
             return self._answer.json()
         if self._json is not None:
             return self._json
         import json
 
-        return json.loads(self._text)
+        return json.loads(self.text, **kwargs)
 
     def read(self):
         if not self._read:

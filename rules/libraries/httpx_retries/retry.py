@@ -15,6 +15,8 @@ class Retry:
     RETRYABLE_STATUS_CODES = frozenset({429, 502, 503, 504})
     RETRYABLE_EXCEPTIONS = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
 
+    _configured = ("total", "allowed_methods", "status_forcelist")
+
     def __init__(self, total=10, allowed_methods=None, status_forcelist=None, retry_on_exceptions=None, backoff_factor=0.0,
                  respect_retry_after_header=True, max_backoff_wait=120.0, backoff_jitter=1.0, attempts_made=0, total_timeout=None,
                  elapsed_sleep=0.0, validate_response=None):

@@ -170,11 +170,11 @@ class Response:
         return unknown("links", self.url)
 
     def json(self, **kwargs):
-        if self._answer is not None:
+        if self._answer is not None and not kwargs:
             return self._answer.json()
         import json
 
-        return json.loads(self.text)
+        return json.loads(self.text, **kwargs)
 
     def raise_for_status(self):
         if 400 <= self.status_code < 500:

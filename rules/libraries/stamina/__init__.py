@@ -209,6 +209,8 @@ def retry(*, on, attempts=10, timeout=45.0, wait_initial=0.1, wait_max=5.0, wait
 
 
 class RetryingCaller:
+    _configured = ("attempts", "timeout")
+
     def __init__(self, attempts=10, timeout=45.0, wait_initial=0.1, wait_max=5.0, wait_jitter=1.0, wait_exp_base=2):
         self._settings = (attempts, timeout, wait_initial, wait_max, wait_jitter, wait_exp_base)
 

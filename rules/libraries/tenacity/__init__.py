@@ -146,6 +146,8 @@ def _known(callback):
 
 
 class BaseRetrying:
+    _configured = ("stop", "wait", "retry", "reraise")
+
     def __init__(self, sleep=sleep, stop=stop_never, wait=None, retry=retry_if_exception_type(), before=None, after=None, before_sleep=None,
                  reraise=False, retry_error_cls=RetryError, retry_error_callback=None, name=None, enabled=True):
         self.sleep = _default_sleep if is_unknown(sleep) else sleep

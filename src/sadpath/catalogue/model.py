@@ -196,6 +196,11 @@ class Provider:
         """Whether `code` is documented for any operation (or, one of six digits, for any method)."""
         return bool(self.errors_of(code))
 
+    def has_part(self, text: str, start: int | None, stop: int | None) -> bool:
+        """Whether a documented code has `text` in the place `[start:stop]`."""
+        self.errors_of("")
+        return any(code[start:stop] == text for code in self._memo["by_code"])
+
     def code_operations(self, code: str) -> set[str]:
         """Ids of the operations that may answer `code`. Six digits must fit the method, or begin with 00 for any."""
         return {

@@ -12,6 +12,7 @@ from sadpath.program.remember import remembered
 from sadpath.walk.events import Event
 from sadpath.walk.outcomes import WalkFacts
 from sadpath.walk.program import Module
+from sadpath.walk.values import Part
 
 EXACT_KINDS = ("compare", "member", "lookup")
 
@@ -23,6 +24,8 @@ class Listed:
     text: str
     module: Module
     node: ast.AST
+    part: Part | None = None
+    """The slice, (start, stop), of the code that it stands against; None for the whole code."""
     walks: list[WalkFacts] = field(default_factory=list)
 
     def providers(self) -> list[Provider]:
@@ -34,21 +37,22 @@ class Listed:
         return len({w.walked.bound.key for w in self.walks}) > 1
 
 
-def listed_codes(walks: Sequence[WalkFacts]) -> list[Listed]:
-    """All literals that are compared with, looked up by, or listed for a code field that is exact."""
-    found: dict[tuple[int, str], Listed] = {}
+def listed_codes(walks: Sequence[WalkFacts], *, parts: bool = False) -> list[Listed]:
+    """All literals that are compared with, looked up by, or listed for a code field that is exact; with `parts` also for a slice of it."""
+    found: dict[tuple[int, str, Part | None], Listed] = {}
     for walk in walks:
         for event in walk.walked.events.seen.values():
             if (
                 event.kind in EXACT_KINDS
-                and event.origin.exact
+                and (event.origin.exact or (parts and event.origin.part is not None))
                 and "code" in event.origin.tags
                 and "composed" not in event.origin.tags
             ):
                 for (kind, value), (module, node) in event.literals.items():
                     if kind != "str" or not re.search(r"\w\w", value):
                         continue  # `""`, `"?"`: a code's own word for no code
-                    listed = found.setdefault((id(node), value), Listed(value, module, node))
+                    part = event.origin.part
+                    listed = found.setdefault((id(node), value, part), Listed(value, module, node, part))
                     if walk not in listed.walks:
                         listed.walks.append(walk)
     return sorted(

@@ -12,15 +12,28 @@ from sadpath.walk.outcomes import WalkFacts
 
 def run(walks: Sequence[WalkFacts], option: OptionAt | None = None) -> Iterator[Draft]:
     """One draft for each literal; a code of a sibling API is told as the wrong API, not as misspelt."""
-    for listed in listed_codes(walks):
+    for listed in listed_codes(walks, parts=True):
         if option is not None and listed.text in option(listed.module, "known-codes"):
             continue
         providers = listed.providers()
+        if listed.part is not None:
+            known = any(provider.has_part(listed.text, *listed.part) for provider in providers)
+            if not known and not is_sentinel(listed.module, listed.text, listed.node):
+                yield unknown_part(listed)
+            continue
         if any(p.knows(listed.text) or listed.text in p.fields.marker.values() for p in providers) or is_sentinel(
             listed.module, listed.text, listed.node
         ):
             continue
         yield draft(listed)
+
+
+def unknown_part(listed: Listed) -> Draft:
+    """The draft for a literal that stands against a slice of the code, where no documented code has it."""
+    provider = listed.providers()[0]
+    message = f"{listed.text!r} is that part of no code that {provider.name} documents"
+    help = "see the provider's table of codes: `sadpath providers " + provider.id + "`"
+    return Draft(listed.module, listed.node, message, help, listed.walks[0], severity="warning", shared=listed.shared())
 
 
 def draft(listed: Listed) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 from sadpath.walk.imports import import_module
@@ -82,6 +83,8 @@ def arguments(m: Machine, function: FunctionV, skip: int) -> tuple[list[Value], 
     positional = [*spec.posonlyargs, *spec.args]
     required = positional[: len(positional) - len(spec.defaults)][skip:]
     values = [parameter(m, function, arg) for arg in required]
+    if spec.vararg is not None and not spec.defaults:
+        values.append(parameter(m, function, spec.vararg))  # who takes any number is called with one, at least
     keywords = {arg.arg: parameter(m, function, arg) for arg in spec.kwonlyargs if arg.arg not in function.kw_defaults}
     for arg, default in [
         *zip(reversed(positional), reversed(function.defaults), strict=False),
@@ -98,8 +101,35 @@ def parameter(m: Machine, function: FunctionV, arg: ast.arg) -> Value:
     """The value of one parameter that the caller decides."""
     symbol = m.unknown("parameter", function.module.name, function.qualname, arg.arg)
     if arg.annotation is None:
-        return symbol
+        client = client_named(m, function.module, arg.arg)
+        return symbol if client is None else by_class(m, client, symbol)
     return by_annotation(m, arg.annotation, function.module, symbol)
+
+
+def client_named(m: Machine, module: ModuleV, name: str) -> ClassV | None:
+    """The class of the project that a parameter without an annotation is named after: `session` or `shop_session` after
+    `ShopSession`, where the module knows that one and it is a library's client; None where there is none, or more.
+    """
+    words = name.strip("_").lower().split("_")
+    found = {
+        id(value): value
+        for value in module.attrs.values()
+        if isinstance(value, ClassV)
+        and value.project
+        and words_of(value.name)[-len(words) :] == words
+        and is_client(value)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a class's name, in lower case."""
+    return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", name)]
+
+
+def is_client(cls: ClassV) -> bool:
+    """Whether a class is made from one of a library that sends requests."""
+    return any(not base.project and base.module is not None and "request" in base.attrs for base in cls.mro[1:])
 
 
 KINDS = {"str": "str", "int": "number", "float": "number", "Decimal": "number", "list": "list", "List": "list"}
@@ -107,8 +137,6 @@ KINDS = {"str": "str", "int": "number", "float": "number", "Decimal": "number", 
 
 def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown) -> Value:
     """A value of an annotated type: an object of a class that is the project's or has a model, else a symbol with a kind."""
-    from sadpath.walk.stand_ins import make_self
-
     source = module.module if isinstance(module, ModuleV) else None
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         try:
@@ -131,7 +159,13 @@ def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown
         return m.unknown(*symbol.key, kind=KINDS[text])
     if not isinstance(annotation, (ast.Name, ast.Attribute)) or not isinstance(module, ModuleV):
         return symbol
-    cls = class_of_annotation(m, annotation, module)
+    return by_class(m, class_of_annotation(m, annotation, module), symbol)
+
+
+def by_class(m: Machine, cls: Value, symbol: Unknown) -> Value:
+    """An object of a class that is the project's or has a model, else the symbol."""
+    from sadpath.walk.stand_ins import make_self
+
     building = m.caches.setdefault("building", [])
     if (
         isinstance(cls, ClassV)

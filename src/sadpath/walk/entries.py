@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 
 from sadpath.walk.arguments import already_given, arguments, injects, passes_on, underlying
@@ -72,7 +73,9 @@ def run_module(m: Machine, name: str) -> Value:
     source = m.program.module(name)
     if source is None:
         raise NoEntry(name)
-    made = ModuleV(name, {"__name__": name}, source, born=m.now)
+    doc = ast.get_docstring(source.tree, clean=False)
+    told = {"__name__": name, "__doc__": doc, "__file__": m.unknown("module", name, "__file__", kind="str")}
+    made = ModuleV(name, told, source, born=m.now)
     made.project = True
     frame = Frame(made, None, None)
     m.frames.append(frame)

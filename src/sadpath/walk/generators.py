@@ -130,7 +130,7 @@ class GeneratorV:
             return self.resume(value)
         except StopWalkIteration as end:
             error = self.m.error("StopAsyncIteration" if self.is_async else "StopIteration", accident=False)
-            error.exc.attrs["value"] = end.value
+            error.exc.attrs["args"] = () if end.value is None else (end.value,)
             raise error from None
 
 

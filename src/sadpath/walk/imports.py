@@ -85,6 +85,8 @@ def load(m: Machine, source: Module, made: ModuleV) -> ModuleV:
         made.attrs.update(native)
     made.attrs["__name__"] = made.name
     made.attrs["__package__"] = made.name if source.is_package else made.name.rpartition(".")[0]
+    made.attrs["__doc__"] = ast.get_docstring(source.tree, clean=False)
+    made.attrs["__file__"] = m.unknown("module", made.name, "__file__", kind="str")
     frame = Frame(made, None, None)
     with loading(m, frame):
         run_top_level(m, source, frame)

@@ -36,10 +36,11 @@ def too_long(value: Any, name: str, args: list[Any]) -> bool:
     """Whether the method `name` of a constant would give a text too long to be of use."""
     if name in ("ljust", "rjust", "center", "zfill", "expandtabs", "to_bytes"):
         return bool(args) and isinstance(args[0], int) and args[0] > LONGEST_TEXT
-    if name == "replace" and len(args) > 1 and isinstance(value, (str, bytes)) and isinstance(args[1], type(args[0])):
-        whole: Any = value
-        found = whole.count(args[0]) if isinstance(args[0], type(value)) else 0
-        return found * len(args[1]) > LONGEST_TEXT
+    if name == "replace" and len(args) > 1:
+        kind = bytes if isinstance(value, bytes) else str
+        if not all(isinstance(text, kind) for text in (value, *args[:2])):
+            return False
+        return int(value.count(args[0])) * len(args[1]) > LONGEST_TEXT
     return name == "translate" and isinstance(value, (str, bytes)) and len(value) > 1_000
 
 
@@ -58,6 +59,10 @@ def costly(name: str, args: list[Any]) -> bool:
         return too_large(_OPERATIONS[name], args[0], args[1])
     if name in ("factorial", "comb", "perm", "round"):
         return any(isinstance(arg, int) and abs(arg) > 1_000 for arg in (args[1:] if name == "round" else args))
+    if name in ("prod", "lcm", "from_bytes"):
+        return any(isinstance(arg, (list, tuple, bytes)) and len(arg) > MOST_BITS // 8 for arg in args)
+    if name in ("bytes", "isqrt"):
+        return any(isinstance(arg, int) and arg > LONGEST_TEXT for arg in args)
     return name == "mod" and bool(args) and isinstance(args[0], (str, bytes))
 
 

@@ -44,6 +44,10 @@ ORDER: dict[type[ast.cmpop], Any] = {
 TOLD = frozenset({"status", "code", "message", "text", "type", "composed"})
 
 
+WORDS = frozenset({"message", "text", "composed"})
+"""What is told by words, of those."""
+
+
 AFFIXES = frozenset({"startswith", "endswith", "find", "index", "count", "__contains__", "rfind"})
 
 
@@ -142,7 +146,10 @@ def compared(
     result: Value,
 ) -> None:
     """A comparison gave `result`."""
-    if not frame.module.project or m.answers.target is None:
+    if m.answers.target is None:
+        return
+    if not frame.module.project:
+        asked_by_library(events, m, op, left, right, result)
         return
     module = frame.module.module
     one, two = origin_inside(left), origin_inside(right)
@@ -185,6 +192,15 @@ def compared(
     chained = isinstance(node, ast.Compare) and len(node.ops) > 1  # `400 <= status < 500` names what is inside of it
     kind = "compare" if op in (ast.Eq, ast.NotEq) else "range"
     record(events, m, kind, node, module, origin, [other], result, ast.And if chained else op)
+
+
+def asked_by_library(events: Events, m: Machine, op: type[ast.cmpop], left: Value, right: Value, result: Value) -> None:
+    """A library compares a text that the project gave it with words of the answer: that stands where the project's text does."""
+    if op not in (ast.Eq, ast.NotEq):
+        return
+    for given, asked in ((left, right), (right, left)):
+        if type(given) is Literal and given.module.project and (origin := origin_of(asked)).tags & WORDS:
+            record(events, m, "compare", given.node, given.module, origin, [given], result, op)
 
 
 def called(
@@ -263,8 +279,10 @@ def looked_up(events: Events, m: Machine, value: Value, keys: Sequence[Value]) -
 
 
 def searched(events: Events, m: Machine, text: Value, pattern: Value) -> None:
-    """`text` is searched with a regular expression, at the place that runs."""
+    """`text` is searched with a regular expression, at the place that runs; where a library does it, at that of the pattern."""
     place = m.project_place()
+    if type(pattern) is Literal and pattern.module.project and m.frames and not m.frames[-1].module.project:
+        place = pattern.module, pattern.node
     origin = origin_of(text)
     if (place is not None and origin and not isinstance(text, (Unknown,))) or (
         isinstance(text, Unknown) and origin and place is not None

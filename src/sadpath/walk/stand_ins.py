@@ -8,8 +8,10 @@ from typing import Any
 
 from sadpath.source.syntax import nodes_in
 from sadpath.walk.arguments import arguments, by_annotation, underlying
+from sadpath.walk.calls import call
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.instances import instantiate
+from sadpath.walk.parameters import parameters_of
 from sadpath.walk.values import ABSENT, ClassV, Descriptor, FunctionV, Instance, ModuleV, Raised, Value
 
 
@@ -24,7 +26,10 @@ def make_self(m: Machine, cls: ClassV) -> Value:
     try:
         if target is not None:
             positional, keywords = arguments(m, target, skip=1)
-            return instantiate(m, cls, positional, keywords)
+            given = [*positional, *keywords.values()]
+            if any(is_configured(value) for value in given) and (made := made_by_factory(m, cls)) is not None:
+                return made
+            return instantiate(m, cls, positional, keywords | configured(m, cls, target))
         if cls.fields:
             return instantiate(
                 m,
@@ -42,6 +47,59 @@ def make_self(m: Machine, cls: ClassV) -> Value:
         for name in assigned_attributes(cls):
             made.attrs[name] = m.unknown("attribute", cls.name, name)
         return made
+
+
+CONFIGURED = "_configured"
+"""The attribute of a model's class that names those arguments of which an object means nothing without them: a policy's conditions."""
+
+
+def configured(m: Machine, cls: ClassV, init: FunctionV) -> dict[str, Value]:
+    """The arguments of a model's `__init__` that somebody else has decided, as symbols; a class of the project decides them itself."""
+    names = () if init.module.project else cls.find(CONFIGURED)
+    taken = parameters_of(init.node.args)
+    known = {*taken.positional, *taken.named}
+    return {
+        str(name): m.unknown("configured", cls.name, name)
+        for name in (names if isinstance(names, tuple) else ())
+        if name in known
+    }
+
+
+def is_configured(value: Value) -> bool:
+    """Whether it is an object whose arguments somebody else has decided."""
+    return isinstance(value, Instance) and value.cls.find(CONFIGURED) is not ABSENT
+
+
+def made_by_factory(m: Machine, cls: ClassV) -> Instance | None:
+    """An object of the class as the only classmethod of it that makes one makes it; None where there is none, or more."""
+    makers = {
+        name: value
+        for base in reversed(cls.mro)
+        if base.project
+        for name, value in base.attrs.items()
+        if isinstance(value, Descriptor) and value.kind == "class" and makes_own(value.fn)
+    }
+    if len(makers) != 1:
+        return None
+    (maker,) = makers.values()
+    target = underlying(maker.fn)
+    if target is None:
+        return None
+    try:
+        positional, keywords = arguments(m, target, skip=1)
+        made = call(m, maker.fn, [cls, *positional], keywords)
+    except Raised:
+        return None
+    return made if isinstance(made, Instance) and cls in made.cls.mro else None
+
+
+def makes_own(function: Value) -> bool:
+    """Whether a classmethod returns what calling its class gives."""
+    node = function.node if isinstance(function, FunctionV) else None
+    if not isinstance(node, ast.FunctionDef) or not (first := [*node.args.posonlyargs, *node.args.args][:1]):
+        return False
+    made = (inner.value for inner in nodes_in(node) if isinstance(inner, ast.Return))
+    return any(isinstance(v, ast.Call) and isinstance(v.func, ast.Name) and v.func.id == first[0].arg for v in made)
 
 
 def module_instance(m: Machine, cls: ClassV) -> Instance | None:

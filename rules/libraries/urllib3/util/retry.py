@@ -17,6 +17,8 @@ class Retry:
     BACKOFF_MAX = 120
     DEFAULT_RETRY_AFTER_MAX = 21600
 
+    _configured = ("total", "allowed_methods", "status_forcelist", "raise_on_status")
+
     def __init__(self, total=10, connect=None, read=None, redirect=None, status=None, other=None, allowed_methods=DEFAULT_ALLOWED_METHODS,
                  status_forcelist=None, backoff_factor=0, backoff_max=120, raise_on_redirect=True, raise_on_status=True, history=None,
                  respect_retry_after_header=True, remove_headers_on_redirect=None, backoff_jitter=0.0, retry_after_max=21600,

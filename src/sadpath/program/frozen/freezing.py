@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sadpath.program.frozen import thawing
 from sadpath.program.frozen.names import KNOWN, MODEL, PROTOCOL, VERSIONS, Numbers, is_syntax, relative
 from sadpath.program.record import Batch, Part, Record
+from sadpath.walk.asked import Asked
 from sadpath.walk.events import Events
 from sadpath.walk.explore import Leaf, Walked
 from sadpath.walk.program import Module
@@ -46,7 +47,7 @@ def freeze(
         except CannotFreeze:
             continue
     functions = freezer.known.functions
-    loaded = [freezer.node(node) for node in batch.at_load if id(node) in functions]
+    loaded = [freezer.node(node) for node in batch.at_load if id(node) in functions or type(node) is Asked]
     asked = {name: path and relative(path, base) for name, path in batch.asked.items()}
     unreadable = {relative(path, base): asdict(place) for path, place in batch.unreadable.items()}
     states = {relative(path, base): state for path, state in batch.states.items()}
@@ -89,6 +90,8 @@ class _Freezer:
 
     def node(self, node: ast.AST) -> tuple[Any, ...]:
         """How a node is named."""
+        if isinstance(node, Asked):
+            return "w", node.name
         known = self.known
         if (function := known.functions.get(id(node))) is not None:
             return "f", self.file(function[1]), function[2]
@@ -150,10 +153,10 @@ class _Pickler(pickle.Pickler):
             )
         if kind is Record:
             functions = self.freezer.known.functions
-            entered = [node for node in obj.entered if id(node) in functions]  # models' never change
+            entered = [n for n in obj.entered if id(n) in functions or type(n) is Asked]  # models' never change
             return thawing.record, (without(obj, "entered"), entered)
         if kind is Origin:
-            return Origin, (obj.tags, obj.exact)  # equal ones are the same
+            return Origin, (obj.tags, obj.exact, obj.part)  # equal ones are the same
         named = obj if isinstance(obj, (type, FunctionType)) else kind
         if named.__name__ in KNOWN.get(named.__module__, ()) or is_syntax(named):
             return NotImplemented

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sadpath.findings import Place
 from sadpath.program.frozen.names import KNOWN, MODEL, VERSIONS, Numbers, absolute, is_syntax
 from sadpath.program.record import Batch, Part, Record
+from sadpath.walk.asked import asked
 from sadpath.walk.events import Events
 from sadpath.walk.explore import Leaf, Walked
 from sadpath.walk.program import Module
@@ -115,6 +116,8 @@ class _Thawer:
             return self.known.functions_of(self.module(rest[0]))[rest[1]]
         if kind == "m":
             return self.module(rest[0])
+        if kind == "w":
+            return asked(rest[0])
         if kind == "p":
             return self.providers[rest[0]]
         if kind == "o":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sadpath.walk.builtins.iterables import SCALARS, is_something_else
+from sadpath.walk.asked import ALL, note_asked
+from sadpath.walk.builtins.instance_checks import is_instance, metaclass, type_name
 from sadpath.walk.builtins.registry import builtin, constructor
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.deferred import force_all
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.attributes import get_attribute
-from sadpath.walk.objects.instances import is_exception
 from sadpath.walk.objects.setting import set_attribute
 from sadpath.walk.operators.concrete import only_plain
 from sadpath.walk.values import (
@@ -23,126 +23,14 @@ from sadpath.walk.values import (
     FunctionV,
     Instance,
     Lanes,
-    ListV,
     ModuleV,
     Native,
     Raised,
-    RangeV,
-    SetV,
     SuperV,
     Text,
     Unknown,
     Value,
 )
-
-
-def is_instance(m: Machine, value: Value, cls: Value) -> Value:
-    """`isinstance(value, cls)`; a symbol where nobody knows."""
-    cls = m.single(cls)
-    if type(value) is Lanes:
-        if only_plain(m, value):
-            return m.lift(lambda v: is_instance(m, v, cls), value)
-        return is_instance(m, m.single(value), cls)
-    if isinstance(cls, (tuple, ListV)):
-        unknown: Value = False
-        for item in cls if isinstance(cls, tuple) else cls.items:
-            told = is_instance(m, value, item)
-            if told is True:
-                return True
-            if told is not False:
-                unknown = told if unknown is False else m.unknown("compare", "or", unknown, told, kind="bool")
-        return unknown
-    if cls is None:
-        return value is None
-    if not isinstance(cls, ClassV):
-        if isinstance(value, Instance) and not value.cls.opaque:
-            return False
-        return m.unknown("compare", "isinstance", value, cls, kind="bool")
-    if cls.name == "object":
-        return True
-    if isinstance(value, Unknown):
-        if value.kind == "str" and cls.flavour == "builtin":
-            return cls.name == "str"
-        if value.kind == "list" and cls.flavour == "builtin":
-            return cls.name == "list"
-        if cls.flavour == "builtin" and (
-            is_something_else(m, value, cls)
-            or (value.answer is not None and value.key[0] == "body" and cls.name in SCALARS)
-        ):
-            return False
-        return m.unknown("compare", "isinstance", value, cls, kind="bool")
-    if isinstance(value, Text):
-        return cls.name == "str" and cls.flavour == "builtin"
-    if isinstance(value, Container) and value.cls is not None:
-        return value.cls.derives(cls) or (cls.name in ABSTRACT and type_name(value) in ABSTRACT[cls.name])
-    if isinstance(value, Instance):
-        if value.cls.derives(cls) or cls in m.caches.get("virtual", {}).get(id(value.cls), ()):
-            return True
-        if cls.name in STRUCTURAL and not cls.project and not value.cls.opaque:
-            return all(value.cls.find(name) is not ABSENT for name in STRUCTURAL[cls.name])
-        if cls.flavour == "builtin" and value.cls.native == "plain":
-            return type(value.attrs.get("_value_")).__name__ in (cls.name, "Literal")
-        return (
-            m.unknown("compare", "isinstance", value, cls, kind="bool")
-            if value.cls.opaque and not is_exception(m, cls)
-            else False
-        )
-    name = type_name(value)
-    if cls.flavour == "builtin":
-        return name == cls.name or (name == "bool" and cls.name == "int")
-    if cls.name in ABSTRACT:
-        return name in ABSTRACT[cls.name]
-    return False
-
-
-ABSTRACT = {
-    "Mapping": ("dict",),
-    "MutableMapping": ("dict",),
-    "Sequence": ("list", "tuple", "str", "bytes", "range"),
-    "MutableSequence": ("list",),
-    "Iterable": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
-    "Reversible": ("list", "tuple", "dict", "str", "bytes", "range"),
-    "Collection": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
-    "Container": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
-    "Callable": ("function", "type"),
-    "Hashable": ("str", "int", "float", "bool", "bytes", "tuple", "frozenset", "range", "function", "type", "NoneType"),
-    "Number": ("int", "float", "bool"),
-    "Sized": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
-    "Set": ("set", "frozenset"),
-    "MutableSet": ("set",),
-}
-"""The classes of `collections.abc` and `numbers`, by the builtin types that are theirs."""
-STRUCTURAL = {
-    "Iterable": ("__iter__",),
-    "Iterator": ("__iter__", "__next__"),
-    "Sized": ("__len__",),
-    "Container": ("__contains__",),
-    "Collection": ("__len__", "__iter__", "__contains__"),
-    "Callable": ("__call__",),
-    "Awaitable": ("__await__",),
-}
-"""Those that ask for methods alone, whatever the bases."""
-
-
-def type_name(value: Value) -> str:
-    """The name of a value's builtin type."""
-    if isinstance(value, ListV):
-        return "list"
-    if isinstance(value, DictV):
-        return "dict"
-    if isinstance(value, SetV):
-        return "frozenset" if value.frozen else "set"
-    if isinstance(value, RangeV):
-        return "range"
-    if isinstance(value, (FunctionV, Native, BoundMethod)):
-        return "function"
-    if isinstance(value, ClassV):
-        return "type"
-    if isinstance(value, str):
-        return "str"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return "int"  # the status of a success too
-    return type(value).__name__
 
 
 @builtin("isinstance")
@@ -156,6 +44,8 @@ def issubclass_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     if isinstance(two, tuple):
         return any(issubclass_(m, [one, t], {}) is True for t in two)
     if isinstance(one, ClassV) and isinstance(two, ClassV):
+        if two is m.builtins["object"]:
+            return True
         return one.derives(two) or (m.unknown("compare", "issubclass", one, two, kind="bool") if one.opaque else False)
     return m.unknown("compare", "issubclass", one, two, kind="bool")
 
@@ -198,12 +88,17 @@ def type_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         return value.cls
     if isinstance(value, (Unknown,)):
         return m.unknown("type", value)
+    if isinstance(value, ClassV) and (meta := metaclass(m, value)) is not None:
+        return meta
     return m.builtins.get("str" if isinstance(value, Text) else type_name(value), m.unknown("type", value))
 
 
 @builtin("property")
 def property_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    return Descriptor("property", args[0] if args else kw.get("fget"), args[1] if len(args) > 1 else kw.get("fset"))
+    parts = [args[index] if len(args) > index else kw.get(name) for index, name in enumerate(("fget", "fset", "fdel"))]
+    made = Descriptor("property", *parts[:2])
+    made.deleter = parts[2]
+    return made
 
 
 @builtin("staticmethod")
@@ -231,6 +126,7 @@ def getattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 def attribute_or_default(m: Machine, owner: Value, name: str, args: list[Value]) -> Value:
     """`getattr(owner, name, *args[2:])`; an AttributeError of the owner's own code gives the default as well."""
+    note_asked(m, name)
     if len(args) < 3:
         return get_attribute(m, owner, name)
     try:
@@ -248,6 +144,7 @@ def attribute_by_lane(m: Machine, owner: Value, name: Lanes, args: list[Value]) 
         wanted = name.values[lane]
         found: Value = ABSENT
         if isinstance(wanted, str):
+            note_asked(m, wanted)
             cls = owner.cls if isinstance(owner, Instance) else owner if isinstance(owner, ClassV) else None
             found = owner.attrs.get(wanted, ABSENT) if hasattr(owner, "attrs") else ABSENT
             if found is ABSENT and cls is not None:
@@ -266,6 +163,7 @@ def hasattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     value, name = m.single(args[0]), m.single(args[1])
     if isinstance(value, Unknown) or not isinstance(name, str):
         return m.unknown("compare", "hasattr", value, name, kind="bool")
+    note_asked(m, name)
     try:
         found = get_attribute(m, value, name)
     except Raised as error:
@@ -291,6 +189,7 @@ def delattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
     name = m.single(args[1])
     if isinstance(name, str):
+        note_asked(m, name)
         delete_attribute(m, args[0], name)
     return None
 
@@ -301,6 +200,7 @@ def vars_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         m.touch(args[0])
         return m.new_dict(args[0].attrs)
     if args and isinstance(args[0], (ModuleV, ClassV)):
+        note_asked(m, ALL)
         if isinstance(args[0], ModuleV):
             force_all(m, args[0])
         return m.new_dict(dict(args[0].attrs))

@@ -9,7 +9,8 @@ from sadpath.walk.builtins.registry import builtin, constructor
 from sadpath.walk.calls import call_method
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.concrete import only_plain, python_error
+from sadpath.walk.natives.helpers import pure
+from sadpath.walk.operators.concrete import mixed_in, only_plain, python_error
 from sadpath.walk.operators.texts import repr_text, to_text
 from sadpath.walk.values import (
     ABSENT,
@@ -31,13 +32,18 @@ from sadpath.walk.values import (
 def str_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     if not args:
         return ""
-    if isinstance(args[0], bytes) and len(args) > 1:
-        return args[0].decode("utf-8", "replace")
+    if isinstance(args[0], bytes) and (len(args) > 1 or kw):
+        return call_method(m, args[0], "decode", args[1:], kw)
     return to_text(m, args[0])
 
 
-@builtin("repr")
 @builtin("ascii")
+def ascii_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    made = repr_text(m, args[0])
+    return ascii(args[0]) if isinstance(made, str) and is_constant(args[0]) else made
+
+
+@builtin("repr")
 def repr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return repr_text(m, args[0])
 
@@ -73,7 +79,7 @@ def number(m: Machine, args: list[Value], make: Callable[..., Any], name: str) -
 
 @constructor("int")
 def int_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    return number(m, args, int, "int")
+    return number(m, [*args, kw["base"]] if "base" in kw else args, int, "int")
 
 
 @constructor("float")
@@ -93,12 +99,23 @@ def bool_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return m.truth(value)
 
 
-@constructor("bytes")
 @constructor("bytearray")
+def bytearray_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    if args and isinstance(args[0], (Unknown, Text)):
+        return args[0]
+    return m.unknown("bytearray", *args)  # what is done to it isn't followed
+
+
+@constructor("bytes")
 def bytes_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    if args and isinstance(args[0], str):
-        return args[0].encode()
-    return args[0] if args and isinstance(args[0], (bytes, Unknown, Text)) else m.unknown("bytes", *args)
+    if not args:
+        return b""
+    if isinstance(args[0], (Unknown, Text)):
+        return args[0]  # text that is known in part only stands for its bytes too
+    return BYTES.call(m, args, kw)
+
+
+BYTES = pure("bytes", bytes)
 
 
 @constructor("list")
@@ -145,7 +162,7 @@ def dict_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         call_method(m, made, "update", [args[0]])
         source = m.single(args[0])
         if isinstance(source, DictV):
-            made.fold_case, made.kind, made.schema = source.fold_case, source.kind, source.schema
+            made.fold_case, made.schema = source.fold_case, source.schema
     for key, value in kw.items():
         if key == "**":
             made.base = value if isinstance(value, Unknown) else made.base
@@ -157,6 +174,7 @@ def dict_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 @constructor("range")
 def range_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     values = [m.single(a) for a in args]
+    values = [value if (plain := mixed_in(value)) is None else plain for value in values]
     if all(isinstance(v, int) for v in values):
         try:
             return RangeV(range(*values))

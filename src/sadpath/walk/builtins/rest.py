@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.builtins.registry import FUNCTIONS, builtin
+from sadpath.walk.calls import call_method
 from sadpath.walk.machine import Machine
-from sadpath.walk.natives.helpers import pure
-from sadpath.walk.values import (
-    Value,
-)
+from sadpath.walk.natives.helpers import pure, system_exit
+from sadpath.walk.operators.texts import build_text, to_text
+from sadpath.walk.values import ABSENT, Instance, Value
 
 
 def real(name: str, function: Callable[..., Any], kind: str | None) -> None:
@@ -34,6 +34,13 @@ for _name, _function, _kind in (
 
 @builtin("print")
 def print_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    file = m.single(kw.get("file"))
+    if isinstance(file, Instance) and not file.cls.opaque and file.cls.find("write") is not ABSENT:
+        between, end = (
+            default if kw.get(name) is None else kw[name] for name, default in (("sep", " "), ("end", "\n"))
+        )
+        pieces = [piece for one in args for piece in (between, to_text(m, one))]
+        call_method(m, file, "write", [build_text(m, [*pieces[1:], end])])
     return None
 
 
@@ -61,4 +68,4 @@ for _name in (
 @builtin("exit")
 @builtin("quit")
 def exit_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    raise m.error("SystemExit", accident=False)
+    return system_exit(m, args, kw)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from sadpath.walk.containers.changes import dict_key, set_item
+from sadpath.walk.containers.counters import count_elements
 from sadpath.walk.containers.iteration import iterate
-from sadpath.walk.containers.methods import DICT, count_elements, method
-from sadpath.walk.containers.subscripts import child, dict_find, set_item
+from sadpath.walk.containers.mappings import is_mapping, mapping_items
+from sadpath.walk.containers.methods import DICT, method
+from sadpath.walk.containers.subscripts import child, dict_find
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import is_plain
-from sadpath.walk.values import (
-    ABSENT,
-    DictV,
-    Lanes,
-    ListV,
-    SetV,
-    Unknown,
-    Value,
-)
+from sadpath.walk.operators.keys import is_unknown
+from sadpath.walk.values import ABSENT, DictV, Lanes, SetV, Unknown, Value
 
 
 @method(DICT, "get")
@@ -26,9 +22,7 @@ def dict_get(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) 
         return default
     if type(found) is Lanes and any(found.values[i] is ABSENT for i in m.active):
         if type(default) is not Lanes and not is_plain(default):
-            present = tuple(i for i in m.active if found.values[i] is not ABSENT)
-            missing = tuple(i for i in m.active if found.values[i] is ABSENT)
-            return found if present and m.decide([present, missing]) == 0 else default
+            return found if m.is_there(found) else default
         return m.lanes(
             lambda lane: m.pick(default, lane) if found.values[lane] is ABSENT else found.values[lane], found.origin
         )
@@ -37,19 +31,45 @@ def dict_get(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) 
 
 @method(DICT, "pop")
 def dict_pop(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
-    key = m.single(args[0])
-    if value.fold_case and isinstance(key, str):
-        key = key.lower()
-    if isinstance(key, (DictV, ListV)):
-        raise m.error("TypeError", "unhashable type")
+    key = dict_key(m, value, args[0])
     m.touch(value)
     if key in value.items:
         return value.items.pop(key)
     if value.base is not None and not (isinstance(key, str) and key in value.base.members):
         return child(m, value.base, "item", value.base, key)
+    if any(map(is_unknown, (key, *value.items))):
+        return m.unknown("popped", value, key)
     if len(args) > 1:
         return args[1]
     raise m.error("KeyError", str(key))
+
+
+@method(DICT, "popitem")
+def dict_popitem(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    if not value.items:
+        if value.base is not None:
+            return m.unknown("popped", value)
+        raise m.error("KeyError", "popitem(): dictionary is empty")
+    last = m.truth(args[0] if args else kw.get("last", True))
+    m.touch(value)
+    key = list(value.items)[-1 if last else 0]
+    item = value.items.pop(key)
+    value.base = value.base if value.items else None  # as in a `for` loop, the known elements stand for all
+    return key, item
+
+
+@method(DICT, "move_to_end")
+def dict_move_to_end(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
+    key = dict_key(m, value, args[0])
+    last = m.truth(args[1] if len(args) > 1 else kw.get("last", True))
+    if key not in value.items:
+        if value.base is None and not any(map(is_unknown, (key, *value.items))):
+            raise m.error("KeyError", str(key))
+        return None
+    m.touch(value)
+    item = value.items.pop(key)
+    value.items = {**value.items, key: item} if last else {key: item, **value.items}
+    return None
 
 
 @method(DICT, "setdefault")
@@ -77,6 +97,9 @@ def dict_update(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value
                 value.base = value.base or other.base
         elif isinstance(other, Unknown):
             value.base = value.base or other
+        elif is_mapping(other):
+            for key, item in mapping_items(m, other):
+                set_item(m, value, key, item)
         else:
             for pair in iterate(m, other):
                 parts = list(iterate(m, pair))
@@ -116,11 +139,6 @@ def dict_clear(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]
     value.items.clear()
     value.base = None
     return None
-
-
-@method(DICT, "most_common")
-def dict_most_common(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
-    return m.unknown("most_common", value)
 
 
 @method(DICT, "get_all", "getlist", "getall")

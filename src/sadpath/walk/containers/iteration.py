@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from sadpath.walk.machine import Machine
+from sadpath.walk.objects.flag_enums import canonical_members, flag_value, is_flag
+from sadpath.walk.operators.concrete import mixed_in
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
     ClassV,
+    Container,
     DictV,
     Instance,
     IteratorV,
@@ -37,6 +40,10 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
         kind = type(value)
     if kind is tuple:
         yield from value
+    elif isinstance(value, Container) and value.cls is not None and value.cls.find("__iter__") is not ABSENT:
+        from sadpath.walk.calls import call_method
+
+        yield from iterate(m, call_method(m, value, "__iter__", []))
     elif kind is ListV:
         index = 0
         while index < len(value.items):  # the loop may change the list
@@ -48,6 +55,8 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
         yield from list(value.items)
         if kind is DictV and value.base is not None and not value.items:
             yield from unknown_items(m, value.base, "key")
+        elif kind is SetV and value.open and not value.items:
+            yield from unknown_items(m, value, "open set")
     elif isinstance(value, (str, bytes)):
         yield from list(value)
     elif kind is RangeV:
@@ -67,7 +76,8 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
         yield from unknown_items(m, value, "element")
     elif isinstance(value, ClassV) and value.flavour == "enum":
         seen: list[Any] = []
-        for made in value.members.values():
+        members = [made for _, made in canonical_members(value)] if is_flag(value) else value.members.values()
+        for made in members:
             if not any(made is s for s in seen):
                 seen.append(made)
                 yield made
@@ -104,6 +114,13 @@ def iterate_instance(m: Machine, value: Instance) -> Iterator[Value]:
     from sadpath.walk.calls import call_method
     from sadpath.walk.values import Raised
 
+    plain = mixed_in(value)
+    if isinstance(plain, (str, bytes)) and value.cls.find("__iter__") is ABSENT:
+        yield from iterate(m, plain)
+        return
+    if value.cls.flavour == "enum" and (bits := flag_value(value.cls, value)) is not None and is_flag(value.cls):
+        yield from (made for _, made in canonical_members(value.cls) if made.attrs["_value_"] & bits)
+        return
     if value.cls.flavour == "namedtuple":
         for name, *_ in value.cls.fields:
             yield value.attrs[name]
@@ -131,21 +148,53 @@ def iterate_instance(m: Machine, value: Instance) -> Iterator[Value]:
     if value.cls.opaque:
         yield from unknown_items(m, m.unknown("object", value), "element")
         return
+    if value.cls.find("__getitem__") is not ABSENT:
+        yield from items_by_index(m, value)
+        return
     raise m.error("TypeError", f"{value.cls.name} object is not iterable")
+
+
+def items_by_index(m: Machine, value: Instance) -> Iterator[Value]:
+    """The elements of an object that has nothing but `__getitem__`: under 0, 1, ... until it raises IndexError.
+
+    An element of a collection that nobody knows stands for all that are left.
+    """
+    from sadpath.walk.calls import call_method
+    from sadpath.walk.values import Raised
+
+    for index in range(MOST_ITEMS):
+        m.tick()
+        try:
+            item = call_method(m, value, "__getitem__", [index])
+        except Raised as error:
+            if error.exc.cls.derives(m.builtins["IndexError"]) or error.exc.cls.name == "StopIteration":
+                return
+            raise
+        if isinstance(item, Unknown) and item.key[0] == "item" and item.key[-1] == index:
+            if m.truth(m.unknown("nonempty", item, kind="bool")):
+                yield item
+            return
+        yield item
+
+
+def may_have_more(value: Value) -> bool:
+    """Whether an iterable may have more elements than what is known of it."""
+    if isinstance(value, (ListV, SetV, IteratorV)):
+        return value.open
+    if isinstance(value, DictV):
+        return value.base is not None
+    return isinstance(value, (Unknown, Text)) or (isinstance(value, RangeV) and len(value.range) > MOST_ITEMS)
 
 
 def to_list(m: Machine, value: Value) -> tuple[list[Value], bool]:
     """All elements, and whether there may be more."""
     if type(value) is Lanes:
         value = m.single(value)
-    partly = (isinstance(value, (ListV, SetV)) and value.open) or isinstance(value, (Unknown, Text))
-    partly = (
-        partly or (isinstance(value, DictV) and value.base is not None) or (isinstance(value, IteratorV) and value.open)
-    )
-    partly = partly or (isinstance(value, RangeV) and len(value.range) > MOST_ITEMS)
+    partly = may_have_more(value)
     items = list(iterate(m, value))
     m.spend(len(items))
-    return items, partly
+    # where nobody knows, one run has an element and more, another none; of an iterator one may have been taken before
+    return items, partly and (bool(items) or isinstance(value, IteratorV))
 
 
 def unpack(m: Machine, value: Value, count: int, star: int | None) -> list[Value]:
@@ -215,4 +264,4 @@ def make_iterator(m: Machine, value: Value) -> Value:
         except StopIteration:
             raise StopWalkIteration from None
 
-    return IteratorV(step, m.now)
+    return IteratorV(step, m.now, may_have_more(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.methods import LIST, method, ordered
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.comparison import equal
+from sadpath.walk.operators.elements import alike
 from sadpath.walk.values import (
     ListV,
     Value,
@@ -16,14 +16,14 @@ from sadpath.walk.values import (
 def list_append(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) -> Value:
     m.touch(value)
     value.items.append(args[0])
+    drop_first(value)
     return None
 
 
-@method(LIST, "appendleft")
-def list_appendleft(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) -> Value:
-    m.touch(value)
-    value.items.insert(0, args[0])
-    return None
+def drop_first(value: ListV) -> None:
+    """A deque that holds no more loses elements on the left."""
+    if value.most is not None and len(value.items) > value.most:
+        del value.items[: len(value.items) - value.most]
 
 
 @method(LIST, "extend")
@@ -32,6 +32,7 @@ def list_extend(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value
     m.touch(value)
     value.items.extend(items)
     value.open = value.open or partly
+    drop_first(value)
     return None
 
 
@@ -42,16 +43,23 @@ def list_insert(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value
     return None
 
 
-@method(LIST, "pop", "popleft")
+@method(LIST, "pop")
 def list_pop(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) -> Value:
+    return take(m, value, m.single(args[0]) if args else -1)
+
+
+def take(m: Machine, value: ListV, index: Value) -> Value:
+    """Take the element at `index` out of a list."""
     if not value.items:
         if value.open:
             return m.unknown("popped", value)
         raise m.error("IndexError", "pop from empty list")
-    m.touch(value)
-    index = args[0] if args and isinstance(args[0], int) else -1
+    index = index if isinstance(index, int) else -1
     if not -len(value.items) <= index < len(value.items):
-        return m.unknown("popped", value)
+        if value.open:
+            return m.unknown("popped", value)
+        raise m.error("IndexError", "pop index out of range")
+    m.touch(value)
     taken = value.items.pop(index)
     value.open = value.open and bool(value.items)  # as in a `for` loop, the known elements stand for all
     return taken
@@ -60,11 +68,14 @@ def list_pop(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) 
 @method(LIST, "remove", "discard")
 def list_remove(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) -> Value:
     m.touch(value)
+    unknown = False
     for index, item in enumerate(value.items):
-        if equal(m, m.single(item), m.single(args[0])):
+        same = alike(m, item, args[0])
+        if same:  # one that may have been meant before equals it
             del value.items[index]
             return None
-    if not value.open:
+        unknown = unknown or same is None
+    if not unknown and not value.open:
         raise m.error("ValueError", "list.remove(x): x not in list")
     return None
 
@@ -79,7 +90,9 @@ def list_clear(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]
 
 @method(LIST, "copy")
 def list_copy(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) -> Value:
-    return m.new_list(list(value.items), value.open, value.origin)
+    made = m.new_list(list(value.items), value.open, value.origin)
+    made.most = value.most
+    return made
 
 
 @method(LIST, "reverse")
@@ -98,16 +111,24 @@ def list_sort(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value])
 
 @method(LIST, "index")
 def list_index(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) -> Value:
-    for index, item in enumerate(value.items):
-        if equal(m, m.single(item), m.single(args[0])):
+    bounds = [m.single(bound) for bound in args[1:3]]
+    if not all(isinstance(bound, int) for bound in bounds):
+        return m.unknown("index", value, *args, kind="number")
+    start, stop, _ = slice(*(bounds if len(bounds) == 2 else [*bounds, None][:2])).indices(len(value.items))
+    unknown = False
+    for index in range(start, stop):
+        same = alike(m, value.items[index], args[0])
+        if same and not unknown:
             return index
-    if value.open:
+        unknown = unknown or same is None
+    if unknown or value.open:
         return m.unknown("index", value, args[0], kind="number")
     raise m.error("ValueError", "not in list")
 
 
 @method(LIST, "count")
 def list_count(m: Machine, value: ListV, args: list[Value], kw: dict[str, Value]) -> Value:
-    if value.open:
+    told = [alike(m, item, args[0]) for item in value.items]
+    if value.open or None in told:
         return m.unknown("count", value, args[0], kind="number")
-    return sum(1 for item in value.items if equal(m, m.single(item), m.single(args[0])))
+    return sum(map(bool, told))

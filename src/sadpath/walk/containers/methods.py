@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from functools import cmp_to_key
 from typing import Any
 
-from sadpath.walk.containers.iteration import to_list
-from sadpath.walk.containers.subscripts import delete_item, dict_item, get_item, set_item
+from sadpath.walk.containers.changes import delete_item, set_item
+from sadpath.walk.containers.iteration import may_have_more
+from sadpath.walk.containers.subscripts import dict_item, get_item
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.operators.comparison import compare_plain
 from sadpath.walk.operators.concrete import NotConcrete, concrete
+from sadpath.walk.operators.elements import NotRanked, Ranked
 from sadpath.walk.values import (
     ABSENT,
     DictV,
-    Instance,
     IteratorV,
     ListV,
     SetV,
@@ -64,7 +63,7 @@ def ordered(m: Machine, items: list[Value], kw: dict[str, Value]) -> list[Value]
     """`items` sorted by the arguments of `sort` and `sorted`; as they are where nobody knows their order."""
     from sadpath.walk.calls import call
 
-    key, reverse = kw.get("key"), kw.get("reverse") is True
+    key, reverse = kw.get("key"), m.known_truth(m.single(kw.get("reverse", False))) is True
     if len(items) < 2:
         return list(items)
     keys = [m.single(call(m, key, [item], {}) if key is not None else item) for item in items]
@@ -73,37 +72,11 @@ def ordered(m: Machine, items: list[Value], kw: dict[str, Value]) -> list[Value]
         return [items[i] for i in sorted(range(len(items)), key=plain.__getitem__, reverse=reverse)]
     except (NotConcrete, TypeError):
         pass
-    if not all(isinstance(k, Instance) for k in keys):
+    ranked = [Ranked(m, key) for key in keys]
+    try:
+        return [items[i] for i in sorted(range(len(items)), key=ranked.__getitem__, reverse=reverse)]
+    except NotRanked:
         return list(items)
-
-    def before(one: int, other: int) -> int:
-        return (
-            -1
-            if m.truth(compare_plain(m, ast.Lt, keys[one], keys[other]))
-            else 1
-            if m.truth(compare_plain(m, ast.Lt, keys[other], keys[one]))
-            else 0
-        )
-
-    return [items[i] for i in sorted(range(len(items)), key=cmp_to_key(before), reverse=reverse)]
-
-
-def count_elements(m: Machine, value: DictV, args: list[Value]) -> Value:
-    """`Counter.update`: elements are counted, the counts of a mapping are added."""
-    for other in args:
-        other = m.single(other)
-        if isinstance(other, DictV):
-            for key, item in other.items.items():
-                value.items[key] = binary(m, ast.Add, value.items.get(key, 0), item)
-            value.base = value.base or other.base
-            continue
-        items, partly = to_list(m, other)
-        for item in items:
-            key = m.single(item)
-            value.items[key] = binary(m, ast.Add, value.items.get(key, 0), 1)
-        if partly:
-            value.base = value.base or m.unknown("counter", *(m.single(item) for item in items))
-    return None
 
 
 def dunder(m: Machine, value: Value, name: str, args: list[Value]) -> Value:
@@ -117,11 +90,11 @@ def dunder(m: Machine, value: Value, name: str, args: list[Value]) -> Value:
     if name == "__setitem__":
         return set_item(m, value, args[0], args[1], plainly=True)
     if name == "__delitem__":
-        return delete_item(m, value, args[0])
+        return delete_item(m, value, args[0], plainly=True)
     if name == "__iter__":
-        return walk_iterator(m, list(value.items))
+        return walk_iterator(m, list(value.items), may_have_more(value))
     if name == "__len__":
-        return len(value.items)
+        return m.unknown("len", value, kind="number") if may_have_more(value) else len(value.items)
     if name in ("__eq__", "__ne__"):
         return compare_plain(m, ast.Eq if name == "__eq__" else ast.NotEq, value, args[0])
     if name in ("__setattr__", "__init__"):
@@ -137,24 +110,39 @@ QUICK = frozenset(
 """Methods whose time does not grow with the container."""
 
 
+def methods_of(value: Value) -> dict[str, Method]:
+    """The methods of a tuple, list, dict or set by name."""
+    if isinstance(value, tuple):
+        return {name: LIST[name] for name in ("index", "count")}
+    return DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
+
+
+def has_method(value: Value, name: str) -> bool:
+    """Whether a tuple, list, dict or set has the method."""
+    return name in methods_of(value) or name.startswith("__")
+
+
+def stands_for_more(value: Value, name: str) -> bool:
+    """Whether a dict of headers, or a list in place of a queue, is asked for something of which only the name is known."""
+    return (isinstance(value, DictV) and value.fold_case) or (
+        isinstance(value, ListV) and name in ("put", "put_nowait", "get", "get_nowait")
+    )
+
+
 def call_container(m: Machine, value: Value, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
     """A method of a tuple, list, dict or set; raises `Raised(AttributeError)` where it has no such method."""
-    table = DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
+    found = methods_of(value).get(name)
     if isinstance(value, tuple):
         value = m.new_list(list(value))
-        table = {k: LIST[k] for k in ("index", "count")}
-    found = table.get(name)
     if found is None:
         if name == "__contains__":
-            from sadpath.walk.operators.membership import contains
+            from sadpath.walk.operators.membership import contains_item
 
-            return contains(m, args[0], value)
+            return contains_item(m, args[0], value)
         made = dunder(m, value, name, args)
         if made is not ABSENT:
             return made
-        if (isinstance(value, DictV) and value.fold_case) or (
-            isinstance(value, ListV) and name in ("rotate", "put", "put_nowait", "get", "get_nowait")
-        ):
+        if stands_for_more(value, name):
             return m.unknown(name, *args)
         raise m.error("AttributeError", f"no attribute {name!r}")
     if name not in QUICK:

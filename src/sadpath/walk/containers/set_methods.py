@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import ast
+from itertools import chain
+
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.methods import SET, method
 from sadpath.walk.machine import Machine
-from sadpath.walk.values import (
-    SetV,
-    Text,
-    Unknown,
-    Value,
-)
+from sadpath.walk.operators.collections import kept_of
+from sadpath.walk.operators.keys import is_unknown, known_key
+from sadpath.walk.operators.membership import contains_item
+from sadpath.walk.values import SetV, Value, is_constant
 
 
 @method(SET, "add")
 def set_add(m: Machine, value: SetV, args: list[Value], kw: dict[str, Value]) -> Value:
     m.touch(value)
-    value.items.setdefault(m.single(args[0]), None)
+    value.items.setdefault(known_key(m, value.items, m.single(args[0])), None)
     return None
 
 
-@method(SET, "discard", "remove")
+@method(SET, "discard")
 def set_discard(m: Machine, value: SetV, args: list[Value], kw: dict[str, Value]) -> Value:
     m.touch(value)
-    value.items.pop(m.single(args[0]), None)
+    value.items.pop(known_key(m, value.items, m.single(args[0])), None)
     return None
+
+
+@method(SET, "remove")
+def set_remove(m: Machine, value: SetV, args: list[Value], kw: dict[str, Value]) -> Value:
+    item = known_key(m, value.items, m.single(args[0]))
+    if item not in value.items and not value.open and not any(map(is_unknown, [item, *value.items])):
+        if contains_item(m, item, value) is False:
+            raise m.error("KeyError", str(item) if is_constant(item) else "")
+    return set_discard(m, value, [item], kw)
 
 
 @method(SET, "clear")
@@ -49,41 +59,65 @@ def set_copy(m: Machine, value: SetV, args: list[Value], kw: dict[str, Value]) -
     return m.new_set(value.items, value.frozen, value.open)
 
 
-@method(SET, "update", "union")
+@method(SET, "update")
 def set_update(m: Machine, value: SetV, args: list[Value], kw: dict[str, Value]) -> Value:
-    made = m.new_set(value.items, value.frozen, value.open)
+    made = combined(m, value, args, "union")
+    m.touch(value)
+    value.items, value.open = made.items, made.open
+    return None
+
+
+def set_change(m: Machine, value: SetV, args: list[Value], name: str) -> Value:
+    """`difference_update` and its like: the set becomes what the method `name` gives, anything where nobody knows that."""
+    made = combined(m, value, args, name)
+    m.touch(value)
+    value.items, value.open = (made.items, made.open) if isinstance(made, SetV) else ({}, True)
+    return None
+
+
+def others_of(m: Machine, value: SetV, args: list[Value]) -> tuple[list[dict[Value, None]], bool]:
+    """The elements of each of the other collections, as they stand in the set where it has equal ones; whether there may be more."""
+    found, open_ = [], False
     for other in args:
         items, partly = to_list(m, other)
-        for item in items:
-            made.items.setdefault(m.single(item), None)
-        made.open = made.open or partly
-    m.touch(value)
-    if not kw.get("__union__"):
-        value.items, value.open = dict(made.items), made.open
-    return made
+        found.append({known_key(m, value.items, m.single(item)): None for item in items})
+        open_ = open_ or partly
+    return found, open_
+
+
+def combined(m: Machine, value: SetV, args: list[Value], name: str) -> Value:
+    """The set that `union`, `intersection`, `difference` or `symmetric_difference` gives; a symbol where nobody knows."""
+    others, partly = others_of(m, value, args)
+    if name != "union" and (value.open or partly or any(map(is_unknown, chain(value.items, *others)))):
+        return m.unknown(name, value, *args)
+    return m.new_set(kept_of(OPERATORS[name], value.items, others), value.frozen, value.open or partly)
+
+
+OPERATORS: dict[str, type[ast.operator]] = {
+    "union": ast.BitOr,
+    "intersection": ast.BitAnd,
+    "difference": ast.Sub,
+    "symmetric_difference": ast.BitXor,
+}
+"""The operator that does the same."""
 
 
 def set_relation(m: Machine, value: SetV, args: list[Value], name: str) -> Value:
-    """The methods of sets that ask or combine and change nothing."""
-    items, partly = to_list(m, args[0])
-    other = {m.single(i): None for i in items}
+    """`issubset`, `issuperset`, `isdisjoint`."""
+    (other, *_), partly = others_of(m, value, args[:1])
     mine = value.items
-    if name == "union":
-        return m.new_set([*mine, *other], value.frozen, value.open or partly)
-    if any(isinstance(i, (Unknown, Text)) for i in [*mine, *other]) or value.open or partly:
-        return m.unknown(name, value, args[0], kind="bool" if name.startswith("is") else None)
+    if value.open or partly or any(is_unknown(i) for i in (*mine, *other)):
+        return m.unknown(name, value, args[0], kind="bool")
     if name == "issubset":
         return all(i in other for i in mine)
     if name == "issuperset":
         return all(i in mine for i in other)
-    if name == "isdisjoint":
-        return not any(i in mine for i in other)
-    if name == "intersection":
-        return m.new_set([i for i in mine if i in other], value.frozen)
-    if name == "difference":
-        return m.new_set([i for i in mine if i not in other], value.frozen)
-    return m.new_set([i for i in [*mine, *other] if (i in mine) != (i in other)], value.frozen)
+    return not any(i in mine for i in other)
 
 
-for _name in ("issubset", "issuperset", "isdisjoint", "intersection", "difference", "symmetric_difference", "union"):
+for _name in OPERATORS:
+    SET[_name] = lambda m, value, args, kw, _name=_name: combined(m, value, args, _name)  # type: ignore[misc]
+    if _name != "union":
+        SET[f"{_name}_update"] = lambda m, value, args, kw, _name=_name: set_change(m, value, args, _name)  # type: ignore[misc]
+for _name in ("issubset", "issuperset", "isdisjoint"):
     SET[_name] = lambda m, value, args, kw, _name=_name: set_relation(m, value, args, _name)  # type: ignore[misc]

@@ -8,7 +8,8 @@ from typing import Any
 from sadpath.walk.containers.choices import chosen_by_unknown, may_choose, part_by
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.comparison import compare_plain, equal
-from sadpath.walk.operators.concrete import is_plain, only_plain, python_error
+from sadpath.walk.operators.concrete import as_tuple, is_plain, mixed_in, only_plain, python_error
+from sadpath.walk.operators.keys import is_unknown, known_key
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -30,6 +31,7 @@ from sadpath.walk.values import (
     is_told_string,
     origin_of,
 )
+from sadpath.walk.values.symbols import PLAIN_KINDS
 
 
 def child(m: Machine, base: Unknown, *key: Any, kind: str | None = None) -> Unknown:
@@ -47,8 +49,11 @@ def child(m: Machine, base: Unknown, *key: Any, kind: str | None = None) -> Unkn
 def get_item(m: Machine, value: Value, key: Value) -> Value:
     """`value[key]`; raises `Raised(KeyError | IndexError | TypeError)` as Python would."""
     if type(value) is Lanes:
-        if only_plain(m, value) and (is_plain(key) or type(key) is Lanes):
-            return m.lift(lambda v, k: get_item(m, v, k), value, key)
+        if only_plain(m, value) and (is_plain(key) or type(key) in (Lanes, slice)):
+            made = m.lift(lambda v, k: get_item(m, v, k), value, key)
+            if type(key) is slice and type(made) is Lanes and key.step is None:
+                made.origin = value.origin.sliced(key.start, key.stop)
+            return made
         return get_item(m, m.single(value), key)
     if isinstance(value, Container) and value.cls is not None and value.cls.find("__getitem__") is not ABSENT:
         from sadpath.walk.calls import call_method
@@ -62,12 +67,14 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
         key = m.single(key)
     if isinstance(value, Unknown):
         if value.answer is not None and isinstance(key, str) and key in value.members:
-            raise m.error("KeyError", key)
+            raise m.key_error(key)
         if isinstance(key, str) and is_told_string(value):
             raise m.error("TypeError", "string indices must be integers")
         return child(m, value, "item", value, key)
     if isinstance(value, Text):
         return m.unknown("item", value, key, kind="str", origin=value.origin)
+    if isinstance(key, Instance):
+        key = key if (plain := mixed_in(key)) is None else plain
     if isinstance(value, (ListV, tuple, str, bytes, RangeV)):
         items = value.items if isinstance(value, ListV) else value.range if isinstance(value, RangeV) else value
         if isinstance(key, int):
@@ -94,19 +101,21 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
                 return value.members[key]
             if isinstance(key, (Unknown, Text)):
                 return m.unknown("item", value, key)
-            raise m.error("KeyError", str(key))
+            raise m.key_error(key)
         if value.meta is not None and value.meta.find("__getitem__") is not ABSENT:
             from sadpath.walk.calls import call
 
             return call(m, BoundMethod(value.meta.find("__getitem__"), value), [key], {})
         return value  # Generic[T], list[int]
     if isinstance(value, Instance):
-        if value.cls.flavour == "namedtuple" and isinstance(key, int):
-            return value.attrs[value.cls.fields[key][0]]
+        if value.cls.flavour == "namedtuple" and isinstance(key, (int, slice)):
+            return get_item(m, as_tuple(value), key)
         if value.cls.find("__getitem__") is not ABSENT:
             from sadpath.walk.calls import call_method
 
             return call_method(m, value, "__getitem__", [key])
+        if isinstance(whole := mixed_in(value), (str, bytes)):
+            return get_item(m, whole, key)
         if value.cls.opaque:
             return m.unknown("item", value, key)
         raise m.error("TypeError", f"{value.cls.name} object is not subscriptable")
@@ -123,16 +132,11 @@ def dict_item(m: Machine, value: DictV, key: Value) -> Value:
     if found is not ABSENT:
         return found
     found = dict_find(m, value, key)
-    if type(found) is Lanes and any(found.values[i] is ABSENT for i in m.active):
-        missing = tuple(i for i in m.active if found.values[i] is ABSENT)
-        present = tuple(i for i in m.active if found.values[i] is not ABSENT)
-        if present and m.decide([present, missing]) == 0:
-            return found
-        found = ABSENT
-    if found is not ABSENT:
+    if m.is_there(found):
         return found
     if value.kind == "defaultdict" and value.default is not None:
         from sadpath.walk.calls import call
+        from sadpath.walk.containers.changes import set_item
 
         made = call(m, value.default, [], {})
         set_item(m, value, key, made)
@@ -143,7 +147,7 @@ def dict_item(m: Machine, value: DictV, key: Value) -> Value:
         return call_method(m, value, "__missing__", [key])
     if value.kind == "counter":
         return 0
-    raise m.error("KeyError", str(key) if is_constant(key) else "")
+    raise m.key_error(key)
 
 
 def dict_find(m: Machine, value: DictV, key: Value) -> Value:
@@ -178,6 +182,8 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
                 return value.items[candidate]
     if type(key) is tuple and any(type(k) is Lanes for k in key):
         plain = tuple(m.single(k) for k in key)
+    if type(plain) not in PLAIN_KINDS:
+        plain = known_key(m, value.items, plain)
     try:
         if plain in value.items:
             return value.items[plain]
@@ -207,6 +213,8 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
         ):
             return header
         return child(m, value.base, "item", value.base, plain)
+    if value.items and isinstance(plain, (Instance, SetV)) and is_unknown(plain):
+        return m.unknown("item", value, plain)
     if isinstance(plain, Instance) and is_value_object(plain):
         for candidate in value.items:
             if m.truth(compare_plain(m, ast.Eq, candidate, plain)):
@@ -215,7 +223,7 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
         for candidate in value.items:
             if isinstance(candidate, Instance) and m.truth(compare_plain(m, ast.Eq, candidate, plain)):
                 return value.items[candidate]
-    if any(isinstance(k, (Unknown, Text)) and equal(m, k, plain) is None for k in value.items):
+    if any(is_unknown(k) and equal(m, k, plain) is None for k in value.items):
         return m.unknown("item", value, plain)
     return ABSENT
 
@@ -225,67 +233,5 @@ def is_value_object(value: Instance) -> bool:
     return (
         value.cls.dataclass is not None
         or value.cls.flavour == "namedtuple"
-        or isinstance(value.cls.find("__eq__"), FunctionV)
+        or isinstance(value.cls.find("__eq__"), (FunctionV, Native))
     )
-
-
-def set_item(m: Machine, value: Value, key: Value, item: Value, plainly: bool = False) -> None:
-    """`value[key] = item`."""
-    if (
-        isinstance(value, Container)
-        and value.cls is not None
-        and not plainly
-        and value.cls.find("__setitem__") is not ABSENT
-    ):
-        from sadpath.walk.calls import call_method
-
-        call_method(m, value, "__setitem__", [key, item])
-        return
-    if isinstance(value, DictV):
-        m.touch(value)
-        key = m.single(key)
-        if value.fold_case and isinstance(key, str):
-            key = key.lower()
-        if isinstance(key, (DictV, ListV)):
-            raise m.error("TypeError", "unhashable type")
-        if type(key) is tuple:
-            key = tuple(m.single(k) for k in key)
-        value.items[key] = item
-    elif isinstance(value, ListV):
-        m.touch(value)
-        key = m.single(key)
-        if isinstance(key, int):
-            try:
-                value.items[key] = item
-            except IndexError as error:
-                if not value.open:
-                    raise python_error(m, error) from None
-        else:
-            value.open = True
-    elif isinstance(value, Instance) and value.cls.find("__setitem__") is not ABSENT:
-        from sadpath.walk.calls import call_method
-
-        call_method(m, value, "__setitem__", [key, item])
-    elif isinstance(value, Lanes):
-        set_item(m, m.single(value), key, item)
-    elif isinstance(value, (tuple, str, int, type(None))):
-        raise m.error("TypeError", "object does not support item assignment")
-
-
-def delete_item(m: Machine, value: Value, key: Value) -> None:
-    """`del value[key]`."""
-    key = m.single(key)
-    if isinstance(value, DictV):
-        m.touch(value)
-        if value.fold_case and isinstance(key, str):
-            key = key.lower()
-        if key in value.items:
-            del value.items[key]
-        elif value.base is None:
-            raise m.error("KeyError", str(key))
-    elif isinstance(value, ListV) and isinstance(key, int):
-        m.touch(value)
-        if -len(value.items) <= key < len(value.items):
-            del value.items[key]
-        elif not value.open:
-            raise m.error("IndexError")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sadpath.walk.machine.symbols import Symbols
 from sadpath.walk.machine.trail import Trail
 from sadpath.walk.run import MOST_TRACE, Infeasible, OverBudget
+
+if TYPE_CHECKING:
+    from sadpath.walk.values import Unknown
 
 SPEAKS_OF_ERRORS = re.compile(r"err|fault|fail|problem|exception|warning|reason|code|message|detail|title|kind", re.I)
 """Names of fields that are there when something is wrong."""
@@ -74,6 +77,13 @@ class Decisions(Trail, Symbols):
         if run.sends and not self.is_prose(key):
             run.after_send.add(key)
         return choice
+
+    def assume_as(self, value: Unknown, told: bool) -> None:
+        """Take an unknown condition to be so, where this run has not decided it yet."""
+        key = value.key[1][1] if value.key[0] == "not" else value.uid
+        if not self.loading and key not in self.run.assumed:
+            self.run.assumed[key] = told is not (value.key[0] == "not")
+            self.run.decided_at[key] = self.run.sends
 
     def is_untypical(self, key: Any, told: bool) -> bool:
         """Whether a success body is taken to lack a field that the code asks for, or to have one that speaks of an error."""

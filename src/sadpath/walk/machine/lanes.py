@@ -42,6 +42,17 @@ class PerLane(Decisions):
         """The value in one lane."""
         return value.values[lane] if type(value) is Lanes else value
 
+    def is_there(self, value: Value) -> bool:
+        """Whether a value is no `ABSENT`; parts the lanes in which it is one from those in which it is none."""
+        if type(value) is not Lanes:
+            return value is not ABSENT
+        active = self.run.active
+        there = tuple(lane for lane in active if value.values[lane] is not ABSENT)
+        if len(there) == len(active):
+            return True
+        missing = tuple(lane for lane in active if value.values[lane] is ABSENT)
+        return bool(there) and self.decide([there, missing]) == 0
+
     def lift(self, function: Callable[..., Value], *args: Value) -> Value:
         """Apply `function` in each lane. Where it raises in some of the lanes, the lanes part first."""
         results: dict[int, Value] = {}

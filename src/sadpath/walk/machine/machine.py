@@ -8,10 +8,13 @@ from typing import Any
 
 from sadpath.walk.machine.dispatch import Ready, ready
 from sadpath.walk.machine.lanes import PerLane
+from sadpath.walk.objects.flag_enums import has_truth_of_value
 from sadpath.walk.run import Frame, OverBudget
 from sadpath.walk.values import (
     ABSENT,
     NOWHERE,
+    ClassV,
+    Container,
     DictV,
     Instance,
     Lanes,
@@ -45,7 +48,7 @@ class Machine(PerLane):
         known = self.known_truth(value)
         if known is not None:
             return known
-        if isinstance(value, Instance):
+        if isinstance(value, (Instance, Container)) and value.cls is not None:
             return self.truth_of_instance(value)
         if isinstance(value, Unknown):
             if ("drained", value.uid) in self.run.cache:
@@ -85,6 +88,8 @@ class Machine(PerLane):
             return bool(value)
         if kind is Text:
             return True if any(isinstance(p, str) and p for p in value.parts) else None
+        if isinstance(value, Container) and value.cls is not None and says_truth(value.cls):
+            return None
         if kind in (ListV, SetV):
             return True if value.items else (None if value.open else False)
         if kind is DictV:
@@ -92,16 +97,22 @@ class Machine(PerLane):
         if kind is RangeV:
             return len(value.range) > 0
         if isinstance(value, Instance):
-            return None if value.cls.find("__bool__") is not ABSENT or value.cls.find("__len__") is not ABSENT else True
+            if says_truth(value.cls):
+                return None
+            return self.known_truth(value.attrs["_value_"]) if has_truth_of_value(value) else True
         return True
 
-    def truth_of_instance(self, value: Instance) -> bool:
+    def truth_of_instance(self, value: Instance | Container) -> bool:
+        """The truth of an object whose class may say it, and of a container of which nobody knows whether it is empty."""
         from sadpath.walk.calls import call_method
 
+        assert value.cls is not None
         for name in ("__bool__", "__len__"):
             if value.cls.find(name) is not ABSENT:
                 return self.truth(call_method(self, value, name, []))
-        return True
+        if isinstance(value, Container):
+            return self.assume(("true", self.shape(value)))
+        return self.truth(value.attrs["_value_"]) if has_truth_of_value(value) else True
 
     def eval(self, node: ast.AST, frame: Frame) -> Value:
         """The value of an expression."""
@@ -142,9 +153,9 @@ class Machine(PerLane):
 
     def new_set(self, items: Iterable[Value], frozen: bool = False, open: bool = False) -> SetV:
         """A new set of this run; lanes part until each element is one value."""
-        made: dict[Value, None] = {}
-        for item in items:
-            made.setdefault(hashable(self.single(item)), None)
+        from sadpath.walk.operators.keys import distinct
+
+        made = distinct(self, [self.single(item) for item in items])
         self.spend(len(made))
         return SetV(made, self.now, open, frozen)
 
@@ -157,9 +168,13 @@ class Machine(PerLane):
             made.payload = "model"  # the model of a library tripped: its mistake, or a use that it does not know
         return Raised(made)
 
+    def key_error(self, key: Value) -> Raised:
+        """The KeyError of a dict that has no such key, by accident."""
+        made = self.error("KeyError")
+        made.exc.attrs["args"] = (key,)
+        return made
 
-def hashable(value: Value) -> Value:
-    """A key for the dicts behind sets and dicts: what cannot be hashed as Python would stands for itself."""
-    if type(value) is Lanes:
-        return id(value)
-    return value
+
+def says_truth(cls: ClassV) -> bool:
+    """Whether a class has a method that tells the truth of its objects."""
+    return cls.find("__bool__") is not ABSENT or cls.find("__len__") is not ABSENT

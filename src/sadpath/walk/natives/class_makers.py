@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sadpath.walk.containers.iteration import to_list
+import ast
+
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class, raise_
-from sadpath.walk.objects.classes import functional_enum
-from sadpath.walk.objects.fields import make_dataclass
-from sadpath.walk.operators.concrete import concrete
+from sadpath.walk.natives.typing_forms import typing_forms
+from sadpath.walk.operators.comparison import compare_plain
+from sadpath.walk.operators.displays import fields_repr
 from sadpath.walk.values import (
-    ABSENT,
     ClassV,
     Descriptor,
     FunctionV,
@@ -28,96 +28,23 @@ def enum_module(m: Machine) -> dict[str, Value]:
             cls.bases = [made["Enum"]]
             cls.mro = [
                 cls,
-                *([m.builtins["int"]] if name == "IntEnum" else [m.builtins["str"]] if name == "StrEnum" else []),
+                *([m.builtins["int"]] if name in ("IntEnum", "IntFlag") else []),
+                *([m.builtins["str"]] if name == "StrEnum" else []),
+                *([made["Flag"]] if name == "IntFlag" else []),
                 made["Enum"],
                 m.builtins["object"],
             ]
-        if name in ("IntEnum", "StrEnum"):
+        if name in ("IntEnum", "StrEnum", "IntFlag"):
             cls.native = "plain"
         made[name] = cls
     made["auto"] = plain_class(m, "auto")
     made["unique"] = Native("unique", lambda m, args, kw: args[0])
     made["property"] = m.builtins["property"]
-    made["EnumMeta"] = made["EnumType"] = plain_class(m, "EnumMeta")
-    made["functional"] = Native(
-        "functional",
-        lambda m, args, kw: functional_enum(m, args[0], str(args[1]), [concrete(a) for a in to_list(m, args[2])[0]]),
-    )
+    made["EnumMeta"] = made["EnumType"] = m.caches["EnumMeta"] = plain_class(m, "EnumMeta")
+    nonmember = plain_class(m, "nonmember")
+    made["nonmember"] = Native("nonmember", lambda m, args, kw: Instance(nonmember, {"value": args[0]}, m.now))
+    made["member"] = Native("member", lambda m, args, kw: args[0])
     return made
-
-
-def dataclasses_module(m: Machine) -> dict[str, Value]:
-    """`dataclasses`."""
-    field_class = plain_class(m, "Field")
-
-    def dataclass(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        if args and isinstance(args[0], ClassV):
-            return make_dataclass(m, args[0], kw)
-        return Native(
-            "dataclass",
-            lambda m, inner, _kw: make_dataclass(m, inner[0], kw) if isinstance(inner[0], ClassV) else inner[0],
-        )
-
-    def field(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        return Instance(
-            field_class,
-            {
-                "default": kw.get("default", ABSENT),
-                "default_factory": kw.get("default_factory"),
-                "init": kw.get("init", True),
-                "kw_only": kw.get("kw_only"),
-                "compare": kw.get("compare", True),
-            },
-            m.now,
-        )
-
-    def replace(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        value = m.single(args[0])
-        return (
-            Instance(value.cls, {**value.attrs, **kw}, m.now)
-            if isinstance(value, Instance)
-            else m.unknown("replace", value)
-        )
-
-    def asdict(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        value = m.single(args[0])
-        return (
-            m.new_dict({str(f[0]): value.attrs.get(f[0]) for f in value.cls.fields})
-            if isinstance(value, Instance)
-            else m.unknown("asdict", value)
-        )
-
-    def fields(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        value = m.single(args[0])
-        cls = value.cls if isinstance(value, Instance) else value
-        if not isinstance(cls, ClassV):
-            return m.unknown("fields", value)
-        return tuple(
-            Instance(field_class, {"name": f[0], "type": m.unknown("annotation", cls, f[0]), "init": bool(f[3])}, m.now)
-            for f in cls.fields
-        )
-
-    def astuple(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        value = m.single(args[0])
-        return (
-            tuple(value.attrs.get(f[0]) for f in value.cls.fields)
-            if isinstance(value, Instance)
-            else m.unknown("astuple", value)
-        )
-
-    return {
-        "fields": Native("fields", fields),
-        "astuple": Native("astuple", astuple),
-        "dataclass": Native("dataclass", dataclass),
-        "field": Native("field", field),
-        "replace": Native("replace", replace),
-        "asdict": Native("asdict", asdict),
-        "is_dataclass": Native("is_dataclass", lambda m, args, kw: isinstance(args[0], (Instance, ClassV))),
-        "FrozenInstanceError": m.builtins["AttributeError"],
-        "KW_ONLY": m.unknown("KW_ONLY"),
-        "InitVar": plain_class(m, "InitVar"),
-        "Field": field_class,
-    }
 
 
 def type_hints(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
@@ -135,6 +62,7 @@ def type_hints(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 def typing_module(m: Machine) -> dict[str, Value]:
     """`typing`: what runs of it."""
     named, typed = plain_class(m, "NamedTuple", "namedtuple"), plain_class(m, "TypedDict", "typeddict")
+    named.mro.insert(1, m.builtins["tuple"])
     first = Native("identity", lambda m, args, kw: args[0] if args else None)
     made: dict[str, Value] = {
         "NamedTuple": named,
@@ -155,6 +83,7 @@ def typing_module(m: Machine) -> dict[str, Value]:
         "reveal_type": first,
         "dataclass_transform": Native("dataclass_transform", lambda m, args, kw: first),
     }
+    made |= typing_forms(m)
     for name in ("Generic", "Protocol"):
         made[name] = plain_class(m, name)
     for alias, builtin in (
@@ -207,5 +136,19 @@ def simple_namespace(m: Machine) -> ClassV:
         args[0].attrs.update(kw)
         return None
 
+    def equals(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        one, two = args[0], m.single(args[1])
+        if not isinstance(two, Instance) or not two.cls.derives(cls):
+            return m.builtins["NotImplemented"]
+        both = [m.new_dict({name: value.attrs[name] for name in sorted(value.attrs)}) for value in (one, two)]
+        return compare_plain(m, ast.Eq, *both)
+
     cls.attrs["__init__"] = Native("__init__", init)
+    cls.attrs["__eq__"] = Native("__eq__", equals)
+    cls.attrs["__repr__"] = Native(
+        "__repr__",
+        lambda m, args, kw: fields_repr(
+            m, args[0], "namespace" if args[0].cls is cls else args[0].cls.name, args[0].attrs
+        ),
+    )
     return cls

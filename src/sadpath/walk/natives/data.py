@@ -1,4 +1,4 @@
-"""`collections`, `operator`, `copy`, `itertools`, `math`, `decimal`, `inspect`."""
+"""`collections`, `operator`, `itertools`, `math`, `decimal`, `inspect`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import ast
 import operator
 
 from sadpath.walk import observe
+from sadpath.walk.asked import note_asked
 from sadpath.walk.calls import call, call_method
+from sadpath.walk.containers.deques import make_deque
+from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class, pure
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
-from sadpath.walk.objects.classes import new_class
+from sadpath.walk.objects.named_tuples import make_named_tuple
 from sadpath.walk.operators.concrete import concrete
 from sadpath.walk.values import (
-    ABSENT,
     ClassV,
-    DictV,
-    Instance,
     ListV,
     Native,
     Value,
@@ -34,13 +34,8 @@ def collections_module(m: Machine) -> dict[str, Value]:
     def namedtuple(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         names = concrete(args[1])
         names = names.replace(",", " ").split() if isinstance(names, str) else list(names)
-        cls = new_class(m, str(args[0]), [], {}, None)
-        cls.flavour = "namedtuple"
-        defaults = list(concrete(kw["defaults"])) if "defaults" in kw else []
-        for index, name in enumerate(names):
-            back = index - (len(names) - len(defaults))
-            cls.fields.append((str(name), defaults[back] if back >= 0 else ABSENT, None, True))
-        return cls
+        defaults = to_list(m, kw["defaults"])[0] if kw.get("defaults") is not None else []
+        return make_named_tuple(m, str(args[0]), list(map(str, names)), defaults, rename=m.truth(kw.get("rename")))
 
     def counter(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         made = m.new_dict({str(k): v for k, v in kw.items()})
@@ -49,28 +44,38 @@ def collections_module(m: Machine) -> dict[str, Value]:
             call_method(m, made, "update", args[:1])
         return made
 
-    def chain_map(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        made = m.new_dict()
-        for value in reversed(args):
-            if isinstance(value, DictV):
-                made.items.update(value.items)
-                made.base = made.base or value.base
-        return made
-
     return {
         "defaultdict": Native("defaultdict", defaultdict),
         "OrderedDict": m.builtins["dict"],
-        "deque": Native("deque", lambda m, args, kw: call(m, m.builtins["list"], args[:1], {})),
+        "deque": Native("deque", make_deque),
         "namedtuple": Native("namedtuple", namedtuple),
         "Counter": Native("Counter", counter),
-        "ChainMap": Native("ChainMap", chain_map),
     }
+
+
+OPERATORS: dict[str, type[ast.operator]] = {
+    "add": ast.Add,
+    "concat": ast.Add,
+    "sub": ast.Sub,
+    "mul": ast.Mult,
+    "truediv": ast.Div,
+    "floordiv": ast.FloorDiv,
+    "mod": ast.Mod,
+    "pow": ast.Pow,
+    "and_": ast.BitAnd,
+    "or_": ast.BitOr,
+    "xor": ast.BitXor,
+    "lshift": ast.LShift,
+    "rshift": ast.RShift,
+}
+"""The functions of `operator` that are binary operators."""
 
 
 def operator_module(m: Machine) -> dict[str, Value]:
     """`operator`."""
     from sadpath.walk.containers.subscripts import get_item
     from sadpath.walk.objects.attributes import get_attribute
+    from sadpath.walk.operators.arithmetic import binary
     from sadpath.walk.operators.comparison import compare_plain
 
     def itemgetter(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
@@ -89,18 +94,24 @@ def operator_module(m: Machine) -> dict[str, Value]:
         return Native("itemgetter", read)
 
     def attrgetter(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        def read(m: Machine, inner: list[Value], _kw: dict[str, Value]) -> Value:
-            value = inner[0]
-            for part in str(args[0]).split("."):
+        def attribute(m: Machine, value: Value, path: str) -> Value:
+            for part in path.split("."):
+                note_asked(m, part)
                 value = get_attribute(m, value, part)
             return value
+
+        def read(m: Machine, inner: list[Value], _kw: dict[str, Value]) -> Value:
+            found = tuple(attribute(m, inner[0], str(path)) for path in args)
+            return found[0] if len(found) == 1 else found
 
         return Native("attrgetter", read)
 
     def methodcaller(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        from sadpath.walk.calls import call_method
+        def call_it(m: Machine, inner: list[Value], _kw: dict[str, Value]) -> Value:
+            note_asked(m, str(args[0]))
+            return call_method(m, inner[0], str(args[0]), args[1:], kw)
 
-        return Native("methodcaller", lambda m, inner, _kw: call_method(m, inner[0], str(args[0]), args[1:], kw))
+        return Native("methodcaller", call_it)
 
     made: dict[str, Value] = {
         "itemgetter": Native("itemgetter", itemgetter),
@@ -123,33 +134,14 @@ def operator_module(m: Machine) -> dict[str, Value]:
     )
     made["not_"] = Native("not_", lambda m, args, kw: not m.truth(args[0]))
     made["truth"] = Native("truth", lambda m, args, kw: m.truth(args[0]))
-    for name in ("add", "sub", "mul", "truediv", "floordiv", "mod"):
-        made[name] = pure(name, getattr(operator, name))
+    for name, kind in OPERATORS.items():
+        made[name] = Native(name, lambda m, args, kw, kind=kind: binary(m, kind, args[0], args[1]))  # type: ignore[misc]
+    for name in ("neg", "pos", "abs", "inv", "invert", "index", "countOf", "indexOf"):
+        made[name] = pure(name, getattr(operator, name), "number")
+    made["setitem"] = Native("setitem", lambda m, args, kw: call_method(m, args[0], "__setitem__", args[1:]))
+    made["delitem"] = Native("delitem", lambda m, args, kw: call_method(m, args[0], "__delitem__", args[1:]))
     made["getitem"] = Native("getitem", lambda m, args, kw: get_item(m, args[0], args[1]))
     return made
-
-
-def copy_module(m: Machine) -> dict[str, Value]:
-    """`copy`."""
-
-    def copy(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        value = m.single(args[0])
-        if isinstance(value, DictV):
-            made = m.new_dict(dict(value.items), value.base)
-            made.fold_case, made.kind, made.default, made.schema = (
-                value.fold_case,
-                value.kind,
-                value.default,
-                value.schema,
-            )
-            return made
-        if isinstance(value, ListV):
-            return m.new_list(list(value.items), value.open, value.origin)
-        if isinstance(value, Instance):
-            return Instance(value.cls, dict(value.attrs), m.now, value.payload)
-        return value
-
-    return {"copy": Native("copy", copy), "deepcopy": Native("deepcopy", copy)}
 
 
 def inspect_module(m: Machine) -> dict[str, Value]:
@@ -185,23 +177,44 @@ def itertools_module(m: Machine) -> dict[str, Value]:
     def count(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         start = m.single(args[0] if args else kw.get("start", 0))
         step_by = m.single(args[1] if len(args) > 1 else kw.get("step", 1))
-        current = [start if isinstance(start, int) else 0]
+        current = [start if isinstance(start, (int, float)) else 0]
 
         def step() -> Value:
-            current[0] += step_by if isinstance(step_by, int) else 1
-            return current[0] - (step_by if isinstance(step_by, int) else 1)
+            given = current[0]
+            current[0] = given + (step_by if isinstance(step_by, (int, float)) else 1)
+            return given
 
         return IteratorV(step, m.now)
 
     return {"count": Native("count", count)}
 
 
+def bisect_module(m: Machine) -> dict[str, Value]:
+    """`bisect`."""
+    import bisect
+
+    def insort(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        into = m.single(args[0])
+        at = call(m, made["bisect"], [into, *args[1:]], kw)
+        if isinstance(into, ListV):
+            m.touch(into)
+            into.items.insert(at if isinstance(at, int) else len(into.items), args[1])
+        return None
+
+    made: dict[str, Value] = {
+        name: pure(name, getattr(bisect, name), "number") for name in ("bisect", "bisect_left", "bisect_right")
+    }
+    return made | {name: Native(name, insort) for name in ("insort", "insort_left", "insort_right")}
+
+
 def math_module(m: Machine) -> dict[str, Value]:
     """`math`."""
     import math
 
+    questions = ("isclose", "isinf", "isnan", "isfinite")
     made: dict[str, Value] = {
-        name: pure(name, getattr(math, name), "number")
-        for name in ("ceil", "floor", "sqrt", "log", "log2", "pow", "exp", "isclose", "trunc")
+        name: pure(name, function, "bool" if name in questions else "number")
+        for name, function in vars(math).items()
+        if callable(function) and not name.startswith("_")
     }
-    return made | {"inf": math.inf, "pi": math.pi}
+    return made | {name: getattr(math, name) for name in ("inf", "pi", "e", "tau", "nan")}

@@ -19,6 +19,7 @@ from sadpath.walk.values import (
     Instance,
     Lanes,
     ListV,
+    ModuleV,
     Native,
     Text,
     Unknown,
@@ -203,8 +204,8 @@ def certain_prefix(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value
 
 
 def annotated_class(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    """`annotated_class(function, index=-1)`: the class that a parameter (the last one) is annotated with; a symbol where none is."""
-    from sadpath.walk.arguments import class_of_annotation
+    """`annotated_class(function, index=-1)`: the class that a parameter (the last one) is annotated with, a tuple of those
+    of a union; a symbol where none is."""
     from sadpath.walk.values import ABSENT
 
     function = args[0].fn if isinstance(args[0], (BoundMethod, Descriptor)) else args[0]
@@ -214,10 +215,34 @@ def annotated_class(m: Machine, args: list[Value], kw: dict[str, Value]) -> Valu
     annotation = parameters[
         args[1] if len(args) > 1 else min(len(parameters), 2 if parameters[0].arg == "self" else 1) - 1
     ].annotation
-    found = class_of_annotation(m, annotation, function.module) if annotation is not None else ABSENT
-    if found is ABSENT and annotation is not None and getattr(annotation, "id", None) in m.builtins:
-        return m.builtins[annotation.id]
+    found = annotated_with(m, annotation, function.module) if annotation is not None else ABSENT
     return m.unknown("annotation", function.qualname) if found is ABSENT else found
+
+
+def annotated_with(m: Machine, annotation: Any, module: ModuleV) -> Value:
+    """The class that an annotation names, or the tuple of the classes of a union; `ABSENT` where it is something else."""
+    import ast
+
+    from sadpath.walk.arguments import class_of_annotation
+    from sadpath.walk.values import ABSENT
+
+    if isinstance(annotation, ast.Constant) and annotation.value is None:
+        return m.builtins["NoneType"]
+    if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
+        parts = [annotated_with(m, side, module) for side in (annotation.left, annotation.right)]
+    elif isinstance(annotation, ast.Subscript) and getattr(annotation.value, "id", None) in ("Union", "Optional"):
+        inside = annotation.slice.elts if isinstance(annotation.slice, ast.Tuple) else [annotation.slice]
+        parts = [annotated_with(m, side, module) for side in inside]
+        if getattr(annotation.value, "id", None) == "Optional":
+            parts.append(m.builtins["NoneType"])
+    else:
+        found = class_of_annotation(m, annotation, module)
+        if found is ABSENT and getattr(annotation, "id", None) in m.builtins:
+            return m.builtins[annotation.id]
+        return found
+    if any(part is ABSENT for part in parts):
+        return ABSENT
+    return tuple(cls for part in parts for cls in (part if isinstance(part, tuple) else (part,)))
 
 
 def cached(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:

@@ -6,20 +6,36 @@ import re
 from typing import Any
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.natives.class_makers import abc_module, dataclasses_module, enum_module, types_module, typing_module
+from sadpath.walk.natives.class_makers import abc_module, enum_module, types_module, typing_module
+from sadpath.walk.natives.copying import copy_module
 from sadpath.walk.natives.data import (
+    bisect_module,
     collections_module,
-    copy_module,
     decimal_module,
     inspect_module,
     itertools_module,
     math_module,
     operator_module,
 )
+from sadpath.walk.natives.dataclass_tools import dataclasses_module
+from sadpath.walk.natives.dates import MODULE as DATES
+from sadpath.walk.natives.digests import base64_module, binascii_module, hashlib_module, hmac_module, zlib_module
+from sadpath.walk.natives.heap import heapq_module
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
 from sadpath.walk.natives.json_text import json_module
+from sadpath.walk.natives.library import (
+    email_utils_module,
+    fnmatch_module,
+    http_client_module,
+    signatures,
+    statistics_module,
+    textwrap_module,
+)
 from sadpath.walk.natives.regex import re_module
+from sadpath.walk.natives.tables import csv_module
+from sadpath.walk.natives.uuids import uuid_module
 from sadpath.walk.natives.world import (
+    http_method,
     http_status,
     os_module,
     path_module,
@@ -27,7 +43,6 @@ from sadpath.walk.natives.world import (
     sys_module,
     time_module,
     urllib_parse_module,
-    uuid_module,
 )
 from sadpath.walk.operators.comparison import only_data_unknown
 from sadpath.walk.operators.concrete import abstract
@@ -44,12 +59,13 @@ Modules = dict[str, dict[str, Value]]
 
 def modules(m: Machine) -> Modules:
     """All native modules by name."""
+    status = http_status(m)
     return {
-        "_sadpath": INTRINSICS,
+        "_sadpath": INTRINSICS | DATES,
         "json": json_module(m),
-        "simplejson": json_module(m),
-        "orjson": json_module(m),
-        "ujson": json_module(m),
+        "simplejson": json_module(m, strict=False),
+        "orjson": json_module(m, strict=False),
+        "ujson": json_module(m, strict=False),
         "re": re_module(m),
         "os": os_module(m),
         "enum": enum_module(m),
@@ -67,10 +83,21 @@ def modules(m: Machine) -> Modules:
         "random": random_module(m),
         "secrets": random_module(m),
         "types": types_module(m),
-        "inspect": inspect_module(m),
+        "inspect": inspect_module(m) | signatures(m),
         "decimal": decimal_module(m),
         "warnings": {"warn": Native("warn", lambda m, args, kw: None)},
-        "http": {"HTTPStatus": http_status(m)},
+        "http": {"HTTPStatus": status, "HTTPMethod": http_method(m)},
+        "http.client": http_client_module(m, status),
+        "email.utils": email_utils_module(m),
+        "fnmatch": fnmatch_module(m),
+        "hashlib": hashlib_module(m),
+        "hmac": hmac_module(m),
+        "base64": base64_module(m),
+        "binascii": binascii_module(m),
+        "zlib": zlib_module(m),
+        "csv": csv_module(m),
+        "statistics": statistics_module(m),
+        "textwrap": textwrap_module(m),
         "traceback": {},
         "importlib": importlib_module(m),
         "itertools": itertools_module(m),
@@ -78,6 +105,8 @@ def modules(m: Machine) -> Modules:
         "os.path": path_module(m),
         "string": {},
         "math": math_module(m),
+        "bisect": bisect_module(m),
+        "heapq": heapq_module(m),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sadpath.walk import observe
 from sadpath.walk.calls import call
+from sadpath.walk.containers.methods import walk_iterator
 from sadpath.walk.limits import LONGEST_TEXT, explosive
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class, pure
@@ -16,6 +17,7 @@ from sadpath.walk.operators.texts import build_text, to_text
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
+    ClassV,
     Descriptor,
     FunctionV,
     Instance,
@@ -34,100 +36,143 @@ def match_attribute(name: str, read: Callable[[re.Match[str]], Any]) -> Native:
     return Native(name, lambda m, args, kw: match_value(m, args[0], read))
 
 
+FLAGS = ("NOFLAG", *"IMSXAULT", "IGNORECASE", "MULTILINE", "DOTALL", "VERBOSE", "ASCII", "UNICODE", "LOCALE", "DEBUG")
+
+
 def re_module(m: Machine) -> dict[str, Value]:
     """`re`: patterns run for real on known text."""
     pattern_class, match_class = plain_class(m, "Pattern"), plain_class(m, "Match")
-    m.caches["match class"] = match_class
-
-    def compile_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        source = m.single(args[0])
-        if isinstance(source, Instance):
-            return source
-        flags = args[1] if len(args) > 1 and isinstance(args[1], int) else kw.get("flags", 0)
-        made = Instance(pattern_class, {"pattern": source}, m.now)
-        if isinstance(source, str):
-            try:
-                made.payload = re.compile(str(source), flags if isinstance(flags, int) else 0)
-            except re.error as error:
-                raise m.error("ValueError", str(error)) from None
-        return made
+    m.caches["pattern class"], m.caches["match class"] = pattern_class, match_class
 
     def search_with(name: str) -> Native:
         def run(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-            pattern = compile_(
-                m,
-                [
-                    args[0],
-                    *(
-                        [args[2 if name not in ("sub", "subn") else 3]]
-                        if len(args) > (2 if name not in ("sub", "subn") else 3)
-                        else []
-                    ),
-                ],
-                kw,
-            )
-            return apply_pattern(m, pattern, name, args[1:])
+            given = by_name(m, ("pattern", *PATTERN_METHODS[name][0], "flags"), args, kw)
+            pattern = compiled(m, given.pop("pattern"), given.pop("flags", 0))
+            return apply_pattern(m, pattern, name, given)
 
         return Native(name, run)
 
-    for name in PATTERN_METHODS:
+    for name, (always, optional) in PATTERN_METHODS.items():
 
-        def method(m: Machine, args: list[Value], kw: dict[str, Value], name: str = name) -> Value:
-            return apply_pattern(m, args[0], name, args[1:])
+        def method(
+            m: Machine,
+            args: list[Value],
+            kw: dict[str, Value],
+            name: str = name,
+            parameters: tuple[str, ...] = (*always, *optional),
+        ) -> Value:
+            return apply_pattern(m, args[0], name, by_name(m, parameters, args[1:], kw))
 
         pattern_class.attrs[name] = Native(name, method)
     made: dict[str, Value] = {name: search_with(name) for name in PATTERN_METHODS}
+
+    def compile_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        given = by_name(m, ("pattern", "flags"), args, kw)
+        return compiled(m, given["pattern"], given.get("flags", 0))
+
     made |= {
         "compile": Native("compile", compile_),
         "escape": pure("escape", re.escape, "str"),
+        "purge": Native("purge", lambda m, args, kw: None),
         "Pattern": pattern_class,
         "Match": match_class,
     }
-    made |= {
-        name: int(getattr(re, name))
-        for name in ("I", "IGNORECASE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "A", "ASCII", "U", "UNICODE")
-    }
-    made["error"] = m.builtins["ValueError"]
+    made |= {name: int(getattr(re, name)) for name in FLAGS if hasattr(re, name)}
+    made["error"] = made["PatternError"] = m.builtins["ValueError"]
+    for name in ("groups", "flags", "groupindex"):
+        pattern_class.attrs[name] = Descriptor("property", pattern_attribute(name))
     for name, read in MATCH_ATTRIBUTES.items():
         match_class.attrs[name] = Descriptor("property", match_attribute(name, read))
+    match_class.attrs["re"] = Descriptor("property", Native("re", lambda m, args, kw: pattern_of(m, args[0])))
     for name, function in MATCH_METHODS.items():
         match_class.attrs[name] = Native(name, function)
     return made
 
 
-PATTERN_METHODS = ("match", "search", "fullmatch", "findall", "finditer", "split", "sub", "subn")
+PLACE = ("pos", "endpos")
+PATTERN_METHODS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    **dict.fromkeys(("match", "search", "fullmatch", "findall", "finditer"), (("string",), PLACE)),
+    "split": (("string", "maxsplit"), ()),
+    "sub": (("repl", "string", "count"), ()),
+    "subn": (("repl", "string", "count"), ()),
+}
+"""By name, the parameters of the methods of patterns: those that the module's functions have too, and the others."""
 
 
-def apply_pattern(m: Machine, pattern: Instance, name: str, args: list[Value]) -> Value:
-    """`pattern.match(text)` and its relatives."""
-    from sadpath.walk.natives.modules import match_of_text, search_partly
+def by_name(m: Machine, parameters: tuple[str, ...], args: list[Value], kw: dict[str, Value]) -> dict[str, Value]:
+    """The arguments of a function with these parameters, by their names. Raises `Raised(TypeError)` where they are too many."""
+    if len(args) > len(parameters) or not {*kw} <= {*parameters, "*", "**"}:
+        raise m.error("TypeError", "unexpected argument")
+    return {**dict(zip(parameters, args, strict=False)), **kw}
 
-    text = args[1] if name in ("sub", "subn") and len(args) > 1 else args[0]
+
+def compiled(m: Machine, source: Value, flags: Value) -> Instance:
+    """`re.compile(source, flags)`; a pattern stays what it is."""
+    source, flags = m.single(source), m.single(flags)
+    if isinstance(source, Instance):
+        return source
+    made = Instance(m.caches["pattern class"], {"pattern": source}, m.now)
+    if isinstance(source, (str, bytes)):
+        try:
+            plain: Any = str(source) if isinstance(source, str) else source
+            made.payload = re.compile(plain, flags if isinstance(flags, int) else 0)
+        except (re.error, ValueError) as error:
+            raise m.error("ValueError", str(error)) from None
+    return made
+
+
+def pattern_attribute(name: str) -> Native:
+    """The getter of what a pattern tells about itself."""
+
+    def read(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        pattern = args[0].payload
+        if pattern is None:
+            return m.unknown("pattern", name, args[0].attrs.get("pattern"))
+        found = getattr(pattern, name)
+        return abstract(m, dict(found) if name == "groupindex" else found)
+
+    return Native(name, read)
+
+
+def pattern_of(m: Machine, match: Instance) -> Value:
+    """`match.re`."""
+    payload = match.payload
+    if isinstance(payload, tuple):
+        payload = next(iter(payload[1].values()))
+    if payload is None:
+        return m.unknown("match", match, "re")
+    return Instance(m.caches["pattern class"], {"pattern": payload.re.pattern}, m.now, payload=payload.re)
+
+
+def apply_pattern(m: Machine, pattern: Instance, name: str, given: dict[str, Value]) -> Value:
+    """`pattern.match(text)` and its relatives, with the arguments by name."""
+    text = given["string"]
     observe.searched(m.events, m, text, pattern.attrs.get("pattern"))
-    if pattern.payload is None or explosive(str(pattern.payload.pattern), pattern.payload.flags):
-        return m.unknown("regex", name, pattern.attrs.get("pattern"), text)
+    more = {key: m.single(value) for key, value in given.items() if key not in ("string", "repl")}
+    if (
+        pattern.payload is None
+        or explosive(readable(pattern.payload), pattern.payload.flags)
+        or not all(isinstance(value, int) for value in more.values())
+    ):
+        return m.unknown("regex", name, pattern.attrs.get("pattern"), text, *more.values())
     origin = origin_of(text)
+    repl = given.get("repl")
 
     def one(value: Value) -> Value:
-        if isinstance(value, str):
-            return run_pattern(m, pattern.payload, name, str(value), args)
+        if type(value) is bytes if isinstance(pattern.payload.pattern, bytes) else isinstance(value, str):
+            return run_pattern(m, pattern.payload, name, value, repl, more)
         if value is None:
             raise m.error("TypeError", "expected string or bytes-like object")
-        if isinstance(value, Text) and (known := search_partly(m, pattern.payload, name, value)) is not ABSENT:
-            return known
-        if isinstance(value, Text) and name in ("match", "search", "fullmatch"):
-            found = match_of_text(pattern.payload, name, value)
-            if found is not False:
-                return (
-                    None
-                    if found is None
-                    else Instance(m.caches["match class"], {}, m.now, payload=None if found is True else found)
-                )
+        if isinstance(value, Text) and not more and isinstance(pattern.payload.pattern, str):
+            found = matched_partly(m, pattern.payload, name, value)
+            if found is not ABSENT:
+                return found
         return m.unknown(
             "regex",
             name,
             pattern.attrs.get("pattern"),
             value,
+            *more.values(),
             origin=origin_of(value),
             kind="str" if name == "sub" else None,
         )
@@ -140,6 +185,27 @@ def apply_pattern(m: Machine, pattern: Instance, name: str, args: list[Value]) -
             return m.lanes(lambda lane: results[lane], origin.derived())
         return merged_matches(m, results, origin)
     return one(m.single(text))
+
+
+def readable(pattern: re.Pattern[Any]) -> str:
+    """The source of a pattern, as text."""
+    source = pattern.pattern
+    return str(source) if isinstance(source, str) else str(source, "latin-1")
+
+
+def matched_partly(m: Machine, pattern: re.Pattern[str], name: str, text: Text) -> Value:
+    """What a method of a pattern gives for a text of which not all is known; `ABSENT` where nobody knows."""
+    from sadpath.walk.natives.modules import match_of_text, search_partly
+
+    known = search_partly(m, pattern, name, text)
+    if known is not ABSENT or name not in ("match", "search", "fullmatch"):
+        return known
+    found = match_of_text(pattern, name, text)
+    if found is False:
+        return ABSENT
+    if found is None:
+        return None
+    return Instance(m.caches["match class"], {}, m.now, payload=None if found is True else found)
 
 
 def merged_matches(m: Machine, results: dict[int, Value], origin: Any) -> Value:
@@ -167,35 +233,50 @@ def merged_matches(m: Machine, results: dict[int, Value], origin: Any) -> Value:
     return Instance(m.caches["match class"], {}, m.now, payload=("lanes", found, origin))
 
 
-def run_pattern(m: Machine, pattern: re.Pattern[str], name: str, text: str, args: list[Value]) -> Value:
-    """The real thing, on known text; not where it might take for ever."""
+def run_pattern(m: Machine, pattern: re.Pattern[Any], name: str, text: Any, repl: Value, more: dict[str, Any]) -> Value:
+    """The real thing, on known text; not where it might take for ever. `more`: the arguments besides the text and what takes its place."""
     if len(text) > LONGEST_TEXT // 10:
-        return m.unknown("regex", name, str(pattern.pattern), text, kind="str" if name == "sub" else None)
-    if name in ("match", "search", "fullmatch"):
-        found = getattr(pattern, name)(text)
-        return None if found is None else Instance(m.caches["match class"], {}, m.now, payload=found)
+        return m.unknown("regex", name, readable(pattern), text, kind="str" if name == "sub" else None)
+    if isinstance(text, str):
+        text = str(text)
     if name in ("sub", "subn"):
-        if isinstance(args[0], (FunctionV, BoundMethod)) and name == "sub":
-            return substituted(m, pattern, text, args[0])
-        if not isinstance(args[0], str):
-            return m.unknown("sub", text, kind="str")
-        return abstract(m, getattr(pattern, name)(str(args[0]), text))
+        if isinstance(repl, CALLABLE) and isinstance(text, str):
+            return substituted(m, pattern, text, repl, more.get("count", 0), counted=name == "subn")
+        if not isinstance(repl, type(text)):
+            return m.unknown("sub", text, kind="str" if name == "sub" else None)
+        plain = str(repl) if isinstance(repl, str) else repl
+        try:
+            return abstract(m, getattr(pattern, name)(plain, text, **more))
+        except (re.error, IndexError) as error:  # a group that the pattern does not have
+            raise m.error("ValueError", str(error)) from None
+    made = getattr(pattern, name)(text, **more)
     if name == "finditer":
-        return m.new_list([Instance(m.caches["match class"], {}, m.now, payload=f) for f in pattern.finditer(text)])
-    return abstract(m, getattr(pattern, name)(text))
+        return walk_iterator(m, [Instance(m.caches["match class"], {}, m.now, payload=f) for f in made])
+    if name in ("match", "search", "fullmatch"):
+        return None if made is None else Instance(m.caches["match class"], {}, m.now, payload=made)
+    return abstract(m, made)
 
 
-def substituted(m: Machine, pattern: re.Pattern[str], text: str, function: Value) -> Value:
-    """`pattern.sub(function, text)`."""
+CALLABLE = (FunctionV, BoundMethod, Native, ClassV, Instance)
+
+
+def substituted(
+    m: Machine, pattern: re.Pattern[str], text: str, function: Value, count: int, *, counted: bool
+) -> Value:
+    """`pattern.sub(function, text, count)`, or `subn` where it is `counted`."""
     pieces: list[Value] = []
-    position = 0
+    position = number = 0
     for found in pattern.finditer(text):
+        if number and number == count:
+            break
+        number += 1
         pieces += [
             text[position : found.start()],
             to_text(m, call(m, function, [Instance(m.caches["match class"], {}, m.now, payload=found)], {})),
         ]
         position = found.end()
-    return build_text(m, [*pieces, text[position:]])
+    made = build_text(m, [*pieces, text[position:]])
+    return (made, number) if counted else made
 
 
 def match_value(m: Machine, match: Value, read: Callable[[re.Match[str]], Any]) -> Value:
@@ -211,10 +292,15 @@ def match_method(read: Callable[..., Any]) -> Callable[[Machine, list[Value], di
 
     def run(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         plain = [m.single(a) for a in args[1:]]
+        named = {key: m.single(value) for key, value in kw.items()}
+        if not all(is_constant(value) for value in (*plain, *named.values())):
+            return m.unknown("match", args[0], *plain, *named.values())
         try:
-            return match_value(m, args[0], lambda match: read(match, *plain))
-        except IndexError as error:
+            return match_value(m, args[0], lambda match: read(match, *plain, **named))
+        except (IndexError, TypeError) as error:
             raise python_error(m, error) from None
+        except re.error as error:
+            raise m.error("ValueError", str(error)) from None
 
     return run
 
@@ -225,14 +311,16 @@ MATCH_ATTRIBUTES: dict[str, Callable[[re.Match[str]], Any]] = {
     "string": lambda match: match.string,
     "pos": lambda match: match.pos,
     "endpos": lambda match: match.endpos,
+    "regs": lambda match: match.regs,
 }
 
 
 MATCH_METHODS: dict[str, Any] = {
     "group": match_method(lambda match, *names: match.group(*names)),
     "__getitem__": match_method(lambda match, name: match[name]),
-    "groups": match_method(lambda match, *default: match.groups(*default)),
-    "groupdict": match_method(lambda match, *default: match.groupdict(*default)),
+    "groups": match_method(lambda match, *args, **kw: match.groups(*args, **kw)),
+    "groupdict": match_method(lambda match, *args, **kw: match.groupdict(*args, **kw)),
+    "expand": match_method(lambda match, template: match.expand(template)),
     "start": match_method(lambda match, *group: match.start(*group)),
     "end": match_method(lambda match, *group: match.end(*group)),
     "span": match_method(lambda match, *group: match.span(*group)),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import urllib.parse
+from functools import partial
 from typing import Any
 
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
-from sadpath.walk.natives.helpers import plain_class, pure, raise_
+from sadpath.walk.natives.helpers import checked, of_library, plain_class, pure, real, system_exit
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
-from sadpath.walk.operators.concrete import NotConcrete, concrete, python_error
+from sadpath.walk.operators.concrete import only_plain, python_error
 from sadpath.walk.operators.texts import build_text, join_text, to_text
 from sadpath.walk.values import (
     ABSENT,
     ClassV,
     Instance,
+    Lanes,
     ModuleV,
     Native,
     Text,
@@ -75,6 +77,9 @@ def path_module(m: Machine) -> dict[str, Value]:
     return made | {"join": Native("join", join)}
 
 
+UNQUOTING = ("unquote", "unquote_plus", "unquote_to_bytes", "parse_qs", "parse_qsl")
+
+
 def urllib_parse_module(m: Machine) -> dict[str, Value]:
     """`urllib.parse`: joins of partly known URLs keep what is known."""
 
@@ -100,17 +105,32 @@ def urllib_parse_module(m: Machine) -> dict[str, Value]:
         pieces = re.split(r"zqhole(\d+)z", joined)
         return join_text([marks[int(p)] if i % 2 else p for i, p in enumerate(pieces)])
 
-    def quote(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        value = args[0]
-        if isinstance(value, str):
-            return urllib.parse.quote(value, safe=str(kw.get("safe", args[1] if len(args) > 1 else "/")))
-        return value if isinstance(value, (Unknown, Text)) else to_text(m, value)
+    def quoted(name: str) -> Native:
+        def quote(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+            value = args[0] if args else kw.get("string")
+            known = isinstance(value, (str, bytes)) or (type(value) is Lanes and only_plain(m, value))
+            return (
+                run.call(m, args, kw) if known else value if isinstance(value, (Unknown, Text)) else to_text(m, value)
+            )
+
+        def otherwise(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+            return args[0] if args and isinstance(args[0], (Unknown, Text)) else m.unknown(name, *args, kind="str")
+
+        run = real(name, getattr(urllib.parse, name), otherwise)
+        return Native(name, quote)
 
     def urlencode(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        try:
-            return urllib.parse.urlencode(concrete(args[0]))
-        except (NotConcrete, TypeError, ValueError):
+        plain = {key: value for key, value in kw.items() if key != "quote_via"}
+        how = kw.get("quote_via")
+        name = how.name if isinstance(how, Native) else "quote_plus" if how is None else ""
+
+        def otherwise(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
             return m.unknown("urlencode", args[0], kind="str")
+
+        if name not in ("quote", "quote_plus"):
+            return otherwise(m, args, kw)
+        run = partial(urllib.parse.urlencode, quote_via=getattr(urllib.parse, name))
+        return real("urlencode", run, otherwise).call(m, args, plain)
 
     split_result = plain_class(m, "SplitResult", "namedtuple")
     split_result.fields = [(name, ABSENT, None, True) for name in ("scheme", "netloc", "path", "query", "fragment")]
@@ -128,6 +148,25 @@ def urllib_parse_module(m: Machine) -> dict[str, Value]:
         except ValueError as error:
             raise python_error(m, error) from None
         return Instance(split_result, {**parts._asdict(), **more, "params": ""}, m.now)
+
+    def parse(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        """As `split`, with what stands after a `;` in the last segment apart."""
+        made = split(m, args, kw)
+        path = made.attrs["path"] if isinstance(made, Instance) else None
+        if isinstance(path, str) and ";" in path.rpartition("/")[2]:
+            before, last = path[: path.rfind("/") + 1], path.rpartition("/")[2]
+            segment, _, params = last.partition(";")
+            made.attrs.update({"path": before + segment, "params": params})
+        return made
+
+    defrag_result = plain_class(m, "DefragResult", "namedtuple")
+    defrag_result.fields = [(name, ABSENT, None, True) for name in ("url", "fragment")]
+
+    def defrag(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        value = m.single(args[0])
+        if not isinstance(value, str):
+            return m.unknown("urldefrag", value)
+        return Instance(defrag_result, dict(urllib.parse.urldefrag(str(value))._asdict()), m.now)
 
     def split_text(value: Text) -> Value:
         """The parts of a URL of which not all is known, as far as its holes stand inside of them."""
@@ -165,11 +204,13 @@ def urllib_parse_module(m: Machine) -> dict[str, Value]:
 
     return {
         "urljoin": Native("urljoin", urljoin),
-        "quote": Native("quote", quote),
-        "quote_plus": Native("quote", quote),
+        "quote": quoted("quote"),
+        "quote_plus": quoted("quote_plus"),
+        **{name: of_library("urllib.parse", name) for name in UNQUOTING},
         "urlencode": Native("urlencode", urlencode),
         "urlsplit": Native("urlsplit", split),
-        "urlparse": Native("urlparse", split),
+        "urlparse": Native("urlparse", parse),
+        "urldefrag": Native("urldefrag", defrag),
         "urlunsplit": Native("urlunsplit", unsplit),
         "urlunparse": Native("urlunparse", unsplit),
     }
@@ -177,10 +218,13 @@ def urllib_parse_module(m: Machine) -> dict[str, Value]:
 
 def sys_module(m: Machine) -> dict[str, Value]:
     """`sys`."""
+    version = plain_class(m, "version_info", "namedtuple")
+    told = {"major": 3, "minor": 12, "micro": 0, "releaselevel": "final", "serial": 0}
+    version.fields = [(name, ABSENT, None, True) for name in told]
     return {
-        "version_info": (3, 12, 0, "final", 0),
+        "version_info": Instance(version, dict(told), 0),
         "argv": m.new_list([], open=True),
-        "exit": Native("exit", lambda m, args, kw: raise_(m, "SystemExit")),
+        "exit": Native("exit", system_exit),
         "platform": "linux",
         "exc_info": Native("exc_info", exc_info),
         "maxsize": 2**63 - 1,
@@ -197,6 +241,13 @@ def exc_info(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return (None, None, None)
 
 
+def attempt_strptime(*args: Any, **kw: Any) -> Any:
+    """`time.strptime`, for what it raises."""
+    import time
+
+    return time.strptime(*args, **kw)
+
+
 def time_module(m: Machine) -> dict[str, Value]:
     """`time`: a clock that sleeping moves."""
     sleep, clock = INTRINSICS["slept"], INTRINSICS["clock"]
@@ -205,6 +256,7 @@ def time_module(m: Machine) -> dict[str, Value]:
         "time": clock,
         "monotonic": clock,
         "perf_counter": clock,
+        "strptime": checked("time", "strptime", attempt_strptime),
         "time_ns": Native("time_ns", lambda m, args, kw: m.unknown("time_ns", kind="number")),
     }
 
@@ -212,14 +264,6 @@ def time_module(m: Machine) -> dict[str, Value]:
 def fresh(name: str, kind: str | None = None) -> Native:
     """A function that gives something else each time."""
     return Native(name, lambda m, args, kw: m.fresh(name, kind=kind))
-
-
-def uuid_module(m: Machine) -> dict[str, Value]:
-    """`uuid`: 4 and 1 are new each time, 5 and 3 follow from their arguments."""
-    made: dict[str, Value] = {name: fresh(name, "uuid") for name in ("uuid1", "uuid4", "uuid7")}
-    for name in ("uuid3", "uuid5", "UUID"):
-        made[name] = Native(name, lambda m, args, kw, name=name: m.unknown(name, *args, kind="uuid"))  # type: ignore[misc]
-    return made
 
 
 def random_module(m: Machine) -> dict[str, Value]:
@@ -249,7 +293,21 @@ def http_status(m: Machine) -> ClassV:
     cls.native = "plain"
     cls.mro.insert(1, m.builtins["int"])
     for status in http.HTTPStatus:
-        made = Instance(cls, {"_name_": status.name, "_value_": int(status), "phrase": status.phrase}, 0)
+        told = {"phrase": status.phrase, "description": status.description}
+        made = Instance(cls, {"_name_": status.name, "_value_": int(status), **told}, 0)
         cls.members[status.name] = made
         cls.attrs[status.name] = made
+    return cls
+
+
+METHODS = ("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE")
+
+
+def http_method(m: Machine) -> ClassV:
+    """`http.HTTPMethod`, which Python has since 3.11."""
+    cls = plain_class(m, "HTTPMethod", "enum")
+    cls.native = "plain"
+    cls.mro.insert(1, m.builtins["str"])
+    for name in METHODS:
+        cls.members[name] = cls.attrs[name] = Instance(cls, {"_name_": name, "_value_": name}, 0)
     return cls

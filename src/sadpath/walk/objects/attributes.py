@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from sadpath.walk.containers.methods import DICT, LIST, SET, call_container
+from sadpath.walk.containers.methods import call_container, has_method, stands_for_more
 from sadpath.walk.containers.subscripts import child
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.class_attributes import class_attribute
 from sadpath.walk.objects.instance_attributes import instance_attribute
 from sadpath.walk.objects.module_attributes import function_attribute, module_attribute
-from sadpath.walk.objects.plain_attributes import container_attribute, string_attribute, value_has
+from sadpath.walk.objects.plain_attributes import (
+    container_attribute,
+    data_attribute,
+    slice_attribute,
+    string_attribute,
+    value_has,
+)
 from sadpath.walk.objects.supers import super_attribute
 from sadpath.walk.operators.concrete import only_plain
 from sadpath.walk.values import (
@@ -85,29 +91,26 @@ def get_attribute(m: Machine, value: Value, name: str, default: Value = ABSENT) 
     ):
         found = own
     elif isinstance(value, (DictV, ListV, SetV, tuple)):
-        table = DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
-        if name in table or name.startswith("__") or default is ABSENT:
+        found = data_attribute(value, name)
+        if found is ABSENT and (has_method(value, name) or (default is ABSENT and stands_for_more(value, name))):
             found = Native(name, lambda m, args, kw: call_container(m, value, name, args, kw))
-        else:
-            found = ABSENT
     elif is_constant(value) or kind is Text:
         if default is not ABSENT and value_has(m, value, name) is False:
             return default
         found = string_attribute(m, value, name)
     elif kind in (RangeV, IteratorV):
         found = m.unknown("attribute", kind.__name__, name)
+    elif kind is slice:
+        found = slice_attribute(m, value, name)
     elif kind is Native:
         found = value.name if name in ("__name__", "__qualname__") else m.unknown("attribute", value.name, name)
     elif isinstance(value, Descriptor):
         if name in ("setter", "deleter", "getter"):
-            found = Native(
-                name,
-                lambda m, args, kw: Descriptor(
-                    "property", args[0] if name == "getter" else value.fn, args[0] if name == "setter" else value.setter
-                ),
-            )
+            found = Native(name, lambda m, args, kw: value.changed(name, args[0]))
         elif name in ("__func__", "__wrapped__", "fget"):
             found = value.fn
+        elif name in ("fset", "fdel") and value.kind == "property":
+            found = value.setter if name == "fset" else value.deleter
         else:
             found = get_attribute(m, value.fn, name, default)
     else:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
+from sadpath.walk.asked import ALL, note_asked
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.instance_attributes import namedtuple_attribute
 from sadpath.walk.objects.object_methods import OBJECT_METHODS, object_method
-from sadpath.walk.values import ABSENT, ClassV, Instance, Native, Value
+from sadpath.walk.operators.concrete import is_plain
+from sadpath.walk.values import ABSENT, ClassV, Container, Instance, Native, Value
 
 
 def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
@@ -30,10 +33,10 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         return cls.name if name == "__name__" else cls.qualname
     if name == "__module__":
         return cls.module.name if cls.module is not None else "builtins"
-    if name == "__members__" and cls.flavour == "enum":
-        return m.new_dict(dict(cls.members))
+    if cls.flavour == "enum" and name in MEMBERS:
+        return members_by(m, cls, name)
     if name == "__mro__":
-        return tuple(cls.mro)
+        return tuple(cls.mro) if m.builtins["object"] in cls.mro else (*cls.mro, m.builtins["object"])
     if name == "__subclasses__":
         known = [
             c for c in m.caches.setdefault("classes", []) if isinstance(c, ClassV) and len(c.mro) > 1 and cls in c.bases
@@ -42,7 +45,14 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     if name == "__doc__":
         return m.unknown("doc", cls.name, kind="str")
     if name == "__dict__":
+        note_asked(m, ALL)
         return m.new_dict(dict(cls.attrs))
+    if name == "__dataclass_fields__" and cls.dataclass is not None:
+        from sadpath.walk.natives.dataclass_tools import described_fields
+
+        return m.new_dict(dict(described_fields(m, cls)))
+    if name == "__match_args__" and any(base.dataclass is not None for base in cls.mro):
+        return tuple(str(field[0]) for field in cls.fields if field[3] is True)
     if name == "__bases__":
         return tuple(cls.bases) if not cls.opaque else m.unknown("attribute", cls, name)
     if name == "__annotations__":
@@ -79,6 +89,20 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     return ABSENT
 
 
+MEMBERS = frozenset({"__members__", "_member_map_", "_member_names_", "_value2member_map_"})
+"""What an Enum keeps of its members."""
+
+
+def members_by(m: Machine, cls: ClassV, name: str) -> Value:
+    """The members of an Enum by their names or by their values, or the names alone (those of aliases are none of them)."""
+    if name == "_member_names_":
+        return m.new_list([key for key, made in cls.members.items() if made.attrs["_name_"] == key])
+    if name == "_value2member_map_":
+        values = [(made.attrs["_value_"], made) for made in cls.members.values()]
+        return m.new_dict({value: made for value, made in values if is_plain(value)})
+    return m.new_dict(dict(cls.members))
+
+
 def annotated_names(cls: ClassV) -> list[str]:
     """The names that the class's own body annotates."""
     body = cls.node.body if cls.node is not None else []
@@ -96,7 +120,7 @@ def builtin_class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
                 dict.fromkeys([m.single(k) for k in to_list(m, args[0])[0]], args[1] if len(args) > 1 else None)
             ),
         )
-    real = {
+    types: dict[str, Any] = {
         "str": str,
         "dict": dict,
         "list": list,
@@ -105,15 +129,23 @@ def builtin_class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         "float": float,
         "bytes": bytes,
         "tuple": tuple,
-    }.get(cls.name)
-    if real is None or not hasattr(real, name):
+    }
+    python = types.get(cls.name)
+    if python is None or not hasattr(python, name):
         return ABSENT
-    if real in (int, float, bytes) and name.startswith("from"):
-        return m.unknown("attribute", cls, name)
+    if name in ("maketrans", "from_bytes", "fromhex", "from_number"):
+        from sadpath.walk.calls import call_unknown
+        from sadpath.walk.natives.helpers import real
+
+        symbol = m.unknown("attribute", cls, name)
+        return real(name, getattr(python, name), lambda m, args, kw: call_unknown(m, symbol, args, kw))
 
     def unbound(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         from sadpath.walk.calls import call_method
+        from sadpath.walk.containers.methods import call_container
 
+        if isinstance(args[0], Container):  # this very method, though the object's class has one of its own
+            return call_container(m, args[0], name, args[1:], kw)
         return call_method(m, args[0], name, args[1:], kw)
 
     return Native(name, unbound)

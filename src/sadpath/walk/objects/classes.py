@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from typing import Any
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.objects.enums import add_member, make_enum
+from sadpath.walk.objects.enums import make_enum, run_enum_body
 from sadpath.walk.objects.fields import annotated_fields
+from sadpath.walk.objects.private_names import mangle_attributes, mangle_names
 from sadpath.walk.program import scope_of
 from sadpath.walk.run import Frame
 from sadpath.walk.values import ABSENT, BoundMethod, ClassV, Descriptor, DictV, FunctionV, Instance, Native, Value
@@ -35,7 +35,12 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
     inner.variables = cls.attrs
     inner.cls = cls
     inner.statement = node
-    m.body(node.body, inner)
+    mangle_attributes(node, frame.module.module)
+    if cls.flavour == "enum":
+        run_enum_body(m, cls, node, inner)
+    else:
+        m.body(node.body, inner)
+        mangle_names(cls)
     for value in cls.attrs.values():
         kind = type(value)
         if kind is FunctionV:
@@ -44,6 +49,8 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
             own(cls, value.fn)
             if isinstance(value.setter, FunctionV):
                 value.setter.owner = cls
+            if isinstance(value.deleter, FunctionV):
+                value.deleter.owner = cls
     if cls.flavour in ("namedtuple", "typeddict"):
         cls.fields = annotated_fields(m, node, cls)
     if cls.flavour == "enum":
@@ -142,15 +149,6 @@ def merge(cls: ClassV, bases: list[ClassV]) -> list[ClassV]:
         order.append(head)
         lists = [[c for c in li if c is not head] for li in lists]
     return order
-
-
-def functional_enum(m: Machine, base: ClassV, name: str, names: Any) -> ClassV:
-    """`Enum("Name", "A B C")`."""
-    cls = new_class(m, name, [base], {}, None)
-    for index, item in enumerate(names):
-        key, value = item if isinstance(item, tuple) else (item, index + 1)
-        add_member(m, cls, str(key), value, index)
-    return cls
 
 
 def method_owner(function: Value) -> ClassV | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sadpath.walk.machine import Machine
 from sadpath.walk.program import original_name
-from sadpath.walk.values import ABSENT, ClassV, Instance, Value
+from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, Value
 
 
 def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[str, Value, Value, Any]]:
@@ -34,11 +34,13 @@ def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[
                 settings["default_factory"],
                 included if settings["init"] is not False else False,
             )
-            if settings.get("compare") is False:
-                cls.attrs["__uncompared__"] = (
-                    *(found if isinstance(found := cls.find("__uncompared__"), tuple) else ()),
-                    name,
-                )
+            for told, setting in (("__uncompared__", "compare"), ("__unshown__", "repr")):
+                if settings.get(setting) is False:
+                    cls.attrs[told] = (*(found if isinstance(found := cls.find(told), tuple) else ()), name)
+            if settings.get("metadata") is not None:
+                before = cls.find("__metadata__")
+                known = before.items if isinstance(before, DictV) else {}
+                cls.attrs["__metadata__"] = m.new_dict({**known, name: settings["metadata"]})
             if included and settings.get("kw_only") is True:
                 included = "keyword"
             if default is not ABSENT:

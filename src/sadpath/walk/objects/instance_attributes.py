@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
+from sadpath.walk.objects.exceptions import exception_attribute, is_exception
+from sadpath.walk.objects.named_tuples import tuple_method
 from sadpath.walk.objects.plain_attributes import string_attribute
 from sadpath.walk.values import ABSENT, ClassV, Descriptor, Instance, Native, Value
 
@@ -27,7 +29,9 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
     if name == "__dict__":
         m.touch(value)
         return m.new_dict(value.attrs)  # the dict itself: what is put into it is an attribute
-    if name.startswith("__") and name.endswith("__") and name not in ("__cause__", "__context__", "__notes__"):
+    if is_exception(m, cls) and (found := exception_attribute(m, value, name)) is not ABSENT:
+        return found
+    if name.startswith("__") and name.endswith("__"):
         if name in ("__str__", "__repr__"):
             from sadpath.walk.operators.texts import to_text
 
@@ -43,16 +47,6 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
         ):
             return ABSENT
         return Native(name, lambda m, args, kw: None)
-    exceptions = m.builtins.get("BaseException")
-    if exceptions is not None and cls.derives(exceptions):
-        if name in ("__cause__", "__context__"):
-            return None
-        if name == "with_traceback":
-            return Native(name, lambda m, args, kw: value)
-        if name == "add_note":
-            return Native(name, lambda m, args, kw: None)
-        if name in ("__traceback__", "__notes__", "errno", "strerror", "filename", "value"):
-            return m.unknown("attribute", value, name)
     getter = cls.find("__getattr__")
     if getter is not ABSENT:
         from sadpath.walk.calls import call
@@ -64,6 +58,8 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
         if name == "_asdict":
             return Native(name, lambda m, args, kw: m.new_dict(dict(value.attrs)))
         return Native(name, lambda m, args, kw: Instance(cls, {**value.attrs, **kw}, m.now))
+    if cls.flavour == "namedtuple" and name in ("index", "count"):
+        return tuple_method(value, name)
     if cls.flavour == "enum" and name in ("name", "value"):
         return value.attrs.get("_name_" if name == "name" else "_value_", ABSENT)
     if (

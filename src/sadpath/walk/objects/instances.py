@@ -5,6 +5,7 @@ from __future__ import annotations
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.enums import enum_member
+from sadpath.walk.objects.exceptions import is_exception, keep_arguments, kind_of_error
 from sadpath.walk.objects.fields import annotated_fields, init_fields
 from sadpath.walk.operators.concrete import is_plain
 from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, FunctionV, Instance, Native, Text, Unknown, Value
@@ -13,6 +14,8 @@ from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, FunctionV
 def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value], by_type: bool = False) -> Value:
     """`cls(*args, **kw)`; `by_type`: as `type.__call__` does it, past the metaclass's own `__call__`."""
     from sadpath.walk.calls import call
+    from sadpath.walk.objects.classes import new_class
+    from sadpath.walk.objects.named_tuples import functional_named_tuple
 
     if cls.meta is not None and not by_type and isinstance(caller := cls.meta.find("__call__"), FunctionV):
         return call(m, caller, [cls, *args], kw)
@@ -20,8 +23,16 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
         return call(m, cls.native, args, kw)
     if cls.flavour == "enum" and cls.members:
         return enum_member(m, cls, args[0] if args else kw.get("value"))
+    if cls.flavour == "enum" and (len(args) > 1 or "names" in kw):
+        from sadpath.walk.objects.functional_enums import functional_enum
+
+        return functional_enum(m, cls, args, kw)
+    if cls.flavour == "namedtuple" and not cls.fields and cls.node is None and args:
+        return functional_named_tuple(m, args)
     if cls.flavour == "typeddict":
-        return m.new_dict(dict(kw))
+        if args and isinstance(args[0], str):  # `TypedDict("Name", {...})`
+            return new_class(m, str(args[0]), [cls], {}, None)
+        return call(m, m.builtins["dict"], args, kw)
     builtin = cls.of_builtin()
     if builtin is not None and isinstance(builtin.native, Native):
         if builtin.name in CONTAINERS and not isinstance(cls.find("__new__"), (FunctionV, Descriptor)):
@@ -36,11 +47,11 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
     if isinstance(new, (FunctionV, Descriptor)) and cls.flavour != "enum":
         function = new.fn if isinstance(new, Descriptor) else new
         created = call(m, function, [cls, *args], kw)
-        if not isinstance(created, Instance) or cls not in created.cls.mro:
+        if not isinstance(created, Instance) or cls not in created.cls.mro or cls.flavour == "namedtuple":
             return created
         made = created
     else:
-        made = Instance(cls, {}, m.now)
+        made = Instance(kind_of_error(m, cls, args), {}, m.now)
     if is_exception(m, cls):
         made.attrs["args"] = tuple(args)
     init = cls.find("__init__")
@@ -67,6 +78,13 @@ def new_plain(m: Machine, cls: ClassV, builtin: ClassV, args: list[Value], kw: d
     return Instance(cls, {"_value_": made}, m.now) if is_plain(made) and not isinstance(made, (Unknown, Text)) else made
 
 
+def new_named_tuple(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]) -> Instance:
+    """`super().__new__(cls, *fields)` in a class that derives from a named tuple."""
+    made = Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now)
+    init_fields(m, made, args[1:], kw)
+    return made
+
+
 def new_container(m: Machine, cls: ClassV, builtin: ClassV, args: list[Value], kw: dict[str, Value]) -> Value:
     """An object of a subclass of `dict`, `list` or `set`: a container that knows its class."""
     from sadpath.walk.calls import call
@@ -81,19 +99,11 @@ def new_container(m: Machine, cls: ClassV, builtin: ClassV, args: list[Value], k
     return made
 
 
-def is_exception(m: Machine, cls: ClassV) -> bool:
-    """Whether objects of the class can be raised."""
-    if cls.raisable is None:
-        base = m.builtins.get("BaseException")
-        cls.raisable = base is not None and cls.derives(base)
-    return cls.raisable
-
-
 def base_init(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value]) -> None:
     """The `__init__` that a class has without writing one: a dataclass's, a named tuple's, an exception's, `object`'s."""
     cls = made.cls
     if is_exception(m, cls) and not cls.fields:
-        made.attrs["args"] = tuple(args)
+        keep_arguments(m, made, args)
         group = m.builtins.get("BaseExceptionGroup")
         if group is not None and cls.derives(group) and len(args) > 1:
             made.attrs["message"] = args[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sadpath.walk.asked import ALL, note_asked
 from sadpath.walk.machine import Machine
 from sadpath.walk.values import ABSENT, BoundMethod, FunctionV, ModuleV, Native, Value
 
@@ -17,6 +18,7 @@ def module_attribute(m: Machine, module: ModuleV, name: str) -> Value:
     if name in ("__file__", "__doc__", "__package__"):
         return m.unknown("module", module.name, name, kind="str")
     if name == "__dict__":
+        note_asked(m, ALL)
         force_all(m, module)
         return m.new_dict(dict(module.attrs))
     from sadpath.walk.imports import find_submodule

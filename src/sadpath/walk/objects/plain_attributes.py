@@ -5,8 +5,9 @@ from __future__ import annotations
 from sadpath.walk.containers.methods import DICT, LIST, SET
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
+from sadpath.walk.objects.setting import is_own_dict
 from sadpath.walk.operators.strings import call_string
-from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, DictV, Lanes, Native, SetV, Text, Value
+from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, DictV, Lanes, ListV, Native, SetV, Text, Value
 
 
 def container_attribute(m: Machine, value: Container, cls: ClassV, name: str) -> Value:
@@ -25,12 +26,26 @@ def container_attribute(m: Machine, value: Container, cls: ClassV, name: str) ->
         return value.attrs[name]
     if name == "__class__":
         return cls
+    if isinstance(value, DictV) and is_own_dict(value):
+        from sadpath.walk.containers.subscripts import dict_find
+
+        if (inside := dict_find(m, value, name)) is not ABSENT:
+            return inside
     table = DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
     getter = cls.find("__getattr__")
     if getter is not ABSENT and name not in table and not name.startswith("__"):
         from sadpath.walk.calls import call
 
         return call(m, bind(m, getter, value, cls), [name], {})
+    return ABSENT
+
+
+def data_attribute(value: Value, name: str) -> Value:
+    """What a deque or a `defaultdict` was made with; `ABSENT` for other names."""
+    if name == "maxlen" and isinstance(value, ListV) and value.most is not None:
+        return value.most
+    if name == "default_factory" and isinstance(value, DictV) and value.kind == "defaultdict":
+        return value.default
     return ABSENT
 
 
@@ -55,3 +70,12 @@ def string_attribute(m: Machine, value: Value, name: str) -> Value:
     if name == "__class__":
         return m.builtins.get(type(sample).__name__ if not isinstance(sample, str) else "str")
     return Native(name, lambda m, args, kw: call_string(m, value, name, args, kw))
+
+
+def slice_attribute(m: Machine, value: slice, name: str) -> Value:
+    """`start`, `stop`, `step` and `indices` of a slice; `ABSENT` for other names."""
+    if name == "indices":
+        from sadpath.walk.natives.helpers import pure
+
+        return pure(name, value.indices)
+    return getattr(value, name) if name in ("start", "stop", "step") else ABSENT

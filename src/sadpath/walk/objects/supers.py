@@ -5,8 +5,9 @@ from __future__ import annotations
 from sadpath.walk.containers.methods import call_container
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
-from sadpath.walk.objects.object_methods import exception_text
-from sadpath.walk.objects.setting import set_plain
+from sadpath.walk.objects.exceptions import exception_repr, exception_text, is_exception
+from sadpath.walk.objects.setting import delete_plain, set_on_container, set_plain
+from sadpath.walk.operators.concrete import mixed_in
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -57,6 +58,10 @@ def super_attribute(m: Machine, value: SuperV, name: str) -> Value:
                 m, args[0] if args and isinstance(args[0], ClassV) else cls, plain, args[1:], kw
             ),
         )
+    if name == "__new__" and cls.flavour == "namedtuple":
+        from sadpath.walk.objects.instances import new_named_tuple
+
+        return Native(name, lambda m, args, kw: new_named_tuple(m, cls, args, kw))
     if name == "__new__":
         if any(base.name == "type" and base.flavour == "builtin" for base in after):
             from sadpath.walk.objects.classes import class_being_made
@@ -66,9 +71,11 @@ def super_attribute(m: Machine, value: SuperV, name: str) -> Value:
             "__new__", lambda m, args, kw: Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now)
         )
     if name in ("__str__", "__repr__") and isinstance(start, Instance):
-        return Native(name, lambda m, args, kw: exception_text(m, start))
+        return Native(name, lambda m, args, kw: own_text(m, start, name))
     if name == "__setattr__" and isinstance(start, Instance):
         return Native(name, lambda m, args, kw: set_plain(m, start, args[0], args[1]))
+    if name == "__delattr__" and isinstance(start, Instance):
+        return Native(name, lambda m, args, kw: delete_plain(m, start, str(args[0])))
     if name == "__call__" and isinstance(start, ClassV):
         from sadpath.walk.objects.instances import instantiate
 
@@ -78,6 +85,20 @@ def super_attribute(m: Machine, value: SuperV, name: str) -> Value:
     if any(base.opaque for base in after):
         return m.unknown("attribute", "super", cls, name)
     return ABSENT
+
+
+def own_text(m: Machine, value: Instance, name: str) -> Value:
+    """`super().__str__()` and `super().__repr__()` where no class of the code has one."""
+    from sadpath.walk.operators.texts import repr_text, to_text
+
+    if is_exception(m, value.cls):
+        return exception_text(m, value) if name == "__str__" else exception_repr(m, value)
+    plain = mixed_in(value)
+    if plain is not None and value.cls.flavour != "enum":
+        return to_text(m, plain) if name == "__str__" else repr_text(m, plain)
+    if value.cls.flavour == "enum" and name == "__str__" and plain is None:
+        return f"{value.cls.name}.{value.attrs.get('_name_')}"
+    return m.unknown("str" if name == "__str__" else "repr", value.cls.name, kind="str")
 
 
 def container_super(m: Machine, value: SuperV, start: Container, name: str) -> Value:
@@ -110,4 +131,8 @@ def container_super(m: Machine, value: SuperV, start: Container, name: str) -> V
         return Native(name, fill)
     if name in ("__init_subclass__", "__enter__", "__exit__"):
         return Native(name, lambda m, args, kw: None)
+    if name == "__setattr__":
+        return Native(name, lambda m, args, kw: set_on_container(m, start, str(args[0]), args[1]))
+    if name == "__delattr__":
+        return Native(name, lambda m, args, kw: delete_plain(m, start, str(args[0])))
     return Native(name, lambda m, args, kw: call_container(m, start, name, args, kw))

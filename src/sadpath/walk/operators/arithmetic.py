@@ -9,7 +9,9 @@ from typing import Any
 
 from sadpath.walk.limits import MOST_NODES, too_large, weight
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.concrete import mixed_in, only_plain, python_error
+from sadpath.walk.objects.flag_enums import BITS, flag_binary
+from sadpath.walk.operators.collections import counter_operation, dict_union, is_counter_operation, set_operation
+from sadpath.walk.operators.concrete import as_tuple, mixed_in, only_plain, python_error
 from sadpath.walk.operators.texts import is_text, join_text, percent
 from sadpath.walk.run import OverBudget
 from sadpath.walk.values import (
@@ -64,7 +66,7 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
     """`left op right`."""
     if is_constant(left) and is_constant(right):
         return plain_binary(m, op, left, right)
-    if op is ast.Mod and isinstance(left, (str, Text)) and not isinstance(left, Unknown):
+    if op is ast.Mod and isinstance(left, (str, bytes, Text)):
         return percent(m, left, right)
     if type(left) is Lanes or type(right) is Lanes:
         if all(not isinstance(v, Lanes) or only_plain(m, v) for v in (left, right)):
@@ -95,21 +97,27 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
         return left * right
     if op in (ast.BitOr, ast.BitAnd, ast.Sub, ast.BitXor) and isinstance(left, SetV) and isinstance(right, SetV):
         return set_operation(m, op, left, right)
+    if is_counter_operation(op, left, right):
+        return counter_operation(m, op, left, right)
     if op is ast.BitOr and isinstance(left, DictV) and isinstance(right, DictV):
-        m.spend(len(left.items) + len(right.items))
-        merged = m.new_dict({**left.items, **right.items}, left.base or right.base)
-        return merged
+        return dict_union(m, left, right)
     if (
         op is ast.BitOr
         and isinstance(left, (ClassV, tuple, type(None)))
         and isinstance(right, (ClassV, tuple, type(None), Unknown))
     ):
         return (left, right)  # X | Y in annotations and isinstance
+    if (isinstance(left, Instance) or isinstance(right, Instance)) and op in BITS:
+        made = flag_binary(op, left, right)
+        if made is not ABSENT:
+            return made
     for value, other, name in ((left, right, f"__{DUNDER[op]}__"), (right, left, f"__r{DUNDER[op]}__")):
         if isinstance(value, Instance) and value.cls.find(name) is not ABSENT:
             from sadpath.walk.calls import call_method
 
-            return call_method(m, value, name, [other])
+            made = call_method(m, value, name, [other])
+            if made is not m.builtins["NotImplemented"]:
+                return made
     for value in (left, right):
         plain = mixed_in(value)
         if plain is not None:
@@ -119,6 +127,8 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
                 mixed_in(left) if mixed_in(left) is not None else left,
                 mixed_in(right) if mixed_in(right) is not None else right,
             )
+    if as_tuple(left) is not left or as_tuple(right) is not right:
+        return binary(m, op, as_tuple(left), as_tuple(right))
     if isinstance(left, (Unknown, Text)) or isinstance(right, (Unknown, Text)):
         if (left is None or right is None) and op is not ast.BitOr:
             raise m.error("TypeError", "unsupported operand type(s)")
@@ -152,17 +162,3 @@ def plain_binary(m: Machine, op: type[ast.operator], left: Value, right: Value) 
         return BINARY[op](left, right)
     except Exception as error:
         raise python_error(m, error) from None
-
-
-def set_operation(m: Machine, op: type[ast.operator], left: SetV, right: SetV) -> SetV:
-    """Union, intersection, difference or symmetric difference of two sets."""
-    one, two = left.items, right.items
-    if op is ast.BitOr:
-        kept = {**one, **two}
-    elif op is ast.BitAnd:
-        kept = {k: None for k in one if k in two}
-    elif op is ast.Sub:
-        kept = {k: None for k in one if k not in two}
-    else:
-        kept = {k: None for k in {**one, **two} if (k in one) != (k in two)}
-    return m.new_set(kept, left.frozen, left.open or right.open)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.concrete import NotConcrete, concrete, mixed_in, python_error
+from sadpath.walk.operators.concrete import NotConcrete, as_tuple, concrete, mixed_in, python_error
+from sadpath.walk.operators.elements import all_equal, equal_dicts, equal_sets, set_order
 from sadpath.walk.operators.membership import contains
-from sadpath.walk.operators.texts import build_text, repr_text
 from sadpath.walk.values import (
     ABSENT,
     DictV,
@@ -54,21 +54,6 @@ MIRROR: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.Eq,
     ast.NotEq: ast.NotEq,
 }
-
-
-def container_pieces(m: Machine, value: Value) -> Value:
-    """The text of a container, piece by piece."""
-    if isinstance(value, DictV):
-        pieces: list[Value] = ["{"]
-        for key, item in value.items.items():
-            pieces += [repr_text(m, key), ": ", repr_text(m, item), ", "]
-        if value.base is not None:
-            pieces.append(m.unknown("rest", value.base, kind="str", origin=value.base.origin))
-        return build_text(m, [*pieces, "}"])
-    pieces = ["["]
-    for item in value if isinstance(value, tuple) else value.items:
-        pieces += [repr_text(m, item), ", "]
-    return build_text(m, [*pieces, "]"])
 
 
 def equal(m: Machine, left: Value, right: Value) -> bool | None:
@@ -121,13 +106,9 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
     if isinstance(left, ListV) and isinstance(right, ListV):
         return None if left.open or right.open else all_equal(m, left.items, right.items)
     if isinstance(left, SetV) and isinstance(right, SetV):
-        return None if left.open or right.open else set(left.items) == set(right.items)
+        return equal_sets(m, left, right)
     if isinstance(left, DictV) and isinstance(right, DictV):
-        if left.base is not None or right.base is not None:
-            return None
-        return list(left.items) == list(right.items) and all_equal(
-            m, list(left.items.values()), list(right.items.values())
-        )
+        return equal_dicts(m, left, right)
     if (
         isinstance(left, Instance)
         and isinstance(right, Instance)
@@ -140,13 +121,6 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
     if (isinstance(left, Instance) and left.cls.opaque) or (isinstance(right, Instance) and right.cls.opaque):
         return None
     return False
-
-
-def as_tuple(value: Value) -> Value:
-    """A named tuple as the tuple that it is; other values as they are."""
-    if isinstance(value, Instance) and value.cls.flavour == "namedtuple":
-        return tuple(value.attrs.get(f[0]) for f in value.cls.fields)
-    return value
 
 
 def compared_fields(value: Instance) -> list[Value]:
@@ -168,23 +142,6 @@ def ordered_fields(m: Machine, left: Value, right: Value) -> tuple[Value, Value]
     if as_tuple(left) is not left or as_tuple(right) is not right:
         return as_tuple(left), as_tuple(right)
     return None
-
-
-def all_equal(m: Machine, left: list[Value], right: list[Value]) -> bool | None:
-    """Elementwise equality of two sequences."""
-    if len(left) != len(right):
-        return False
-    told: bool | None = True
-    for one, two in zip(left, right, strict=True):
-        m.spend(50)
-        if type(one) is Lanes or type(two) is Lanes:
-            one, two = m.single(one), m.single(two)
-        same = equal(m, one, two)
-        if same is False:
-            return False
-        if same is None:
-            told = None
-    return told
 
 
 def text_may_equal(text: Text, other: str) -> bool:
@@ -247,6 +204,8 @@ def order(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
         made = instance_compare(m, op, left, right)
         if made is not None:
             return made
+    if isinstance(left, SetV) and isinstance(right, SetV) and (told := set_order(m, op, left, right)) is not None:
+        return told
     fields = ordered_fields(m, left, right)
     if fields is not None:
         left, right = fields
@@ -281,15 +240,21 @@ def sorted_pair(m: Machine, left: Value, right: Value) -> tuple[Value, Value]:
 
 
 def instance_compare(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value | None:
-    """The answer of a project's `__eq__`, `__lt__`, ...; None where there is none."""
+    """The answer of a project's `__eq__`, `__lt__`, ...; None where there is none, or they leave it to others (NotImplemented)."""
     from sadpath.walk.calls import call_method
 
     for value, other, kind in ((left, right, op), (right, left, MIRROR[op])):
         if isinstance(value, Instance):
             if value.cls.find(ORDER_NAMES[kind]) is not ABSENT:
-                return call_method(m, value, ORDER_NAMES[kind], [other])
-            if kind is ast.NotEq and value.cls.find("__eq__") is not ABSENT:
-                return not m.truth(call_method(m, value, "__eq__", [other]))
+                made = call_method(m, value, ORDER_NAMES[kind], [other])
+            elif kind is ast.NotEq and value.cls.find("__eq__") is not ABSENT:
+                made = call_method(m, value, "__eq__", [other])
+                if made is not m.builtins["NotImplemented"]:
+                    return not m.truth(made)
+            else:
+                continue
+            if made is not m.builtins["NotImplemented"]:
+                return made
     return None
 
 
@@ -304,9 +269,9 @@ def same_object(m: Machine, left: Value, right: Value) -> bool | None:
             return True if other.uid == symbol.uid else None
         if other is None and (symbol.kind is not None or (symbol.answer is not None and symbol.key[0] == "body")):
             return False  # the whole body of a success is a document
-        return (
-            None if other is None or is_constant(other) else False if isinstance(other, (Instance, FunctionV)) else None
-        )
+        if isinstance(other, Instance):
+            return None if other.cls.flavour == "enum" else False  # who looks a member up has that very object
+        return False if isinstance(other, FunctionV) else None
     if one is Text or two is Text:
         return None if isinstance(left, (Text, str)) and isinstance(right, (Text, str)) else False
     if left is None or right is None:

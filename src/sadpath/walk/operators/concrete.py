@@ -54,6 +54,8 @@ def concrete(value: Value, depth: int = 0, room: list[int] | None = None) -> Any
     plain = mixed_in(value)
     if plain is not None:
         return plain
+    if as_tuple(value) is not value:
+        return concrete(as_tuple(value), depth + 1, room)
     raise NotConcrete
 
 
@@ -81,6 +83,13 @@ def mixed_in(value: Value) -> Any:
     return None
 
 
+def as_tuple(value: Value) -> Value:
+    """A named tuple as the tuple that it is; other values as they are."""
+    if isinstance(value, Instance) and value.cls.flavour == "namedtuple":
+        return tuple(value.attrs.get(f[0]) for f in value.cls.fields)
+    return value
+
+
 def has_lanes(*values: Value) -> bool:
     """Whether one of these values differs between lanes (looking into tuples)."""
     return any(type(value) is Lanes or (type(value) is tuple and has_lanes(*value)) for value in values)
@@ -91,7 +100,12 @@ def python_error(m: Machine, error: BaseException) -> Raised:
     if isinstance(error, (Raised, Stop, StopWalkIteration, RecursionError, MemoryError)):
         raise error
     name = type(error).__name__
-    return m.error(name if name in m.builtins else "ValueError", str(error))
+    if name not in m.builtins:
+        return m.error("ValueError", str(error))
+    made = m.error(name)
+    if all(is_constant(arg) for arg in error.args):
+        made.exc.attrs["args"] = error.args
+    return made
 
 
 def only_plain(m: Machine, value: Lanes) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.concrete import only_plain
+from sadpath.walk.objects.flag_enums import flag_value, is_flag
+from sadpath.walk.operators.concrete import mixed_in, only_plain
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
     ClassV,
+    Container,
     DictV,
     Instance,
     Lanes,
@@ -31,7 +33,18 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
     ):  # text that is known in part only stands for its bytes too
         item = item.decode(errors="replace")
     if isinstance(container, (tuple, ListV, SetV, DictV)):
+        if (
+            isinstance(container, Container)
+            and container.cls is not None
+            and container.cls.find("__contains__") is not ABSENT
+        ):
+            from sadpath.walk.calls import call_method
+
+            asked = call_method(m, container, "__contains__", [item])
+            return asked if isinstance(asked, (bool, Lanes, Unknown)) else m.truth(asked)
         return contains_item(m, item, container)
+    if isinstance(item, Instance) and isinstance(container, (str, bytes, Text, RangeV)):
+        item = item if (plain := mixed_in(item)) is None else plain
     if isinstance(container, str):
         if isinstance(item, str):
             return item in container
@@ -41,9 +54,7 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
             else type_error(m)
         )
     if isinstance(container, bytes):
-        return (
-            item in container if isinstance(item, bytes) else m.unknown("compare", "In", item, container, kind="bool")
-        )
+        return bytes_contain(m, item, container)
     if isinstance(container, Text):
         return text_contains(m, item, container)
     if isinstance(container, RangeV):
@@ -52,11 +63,17 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
             if isinstance(item, (int, float))
             else m.unknown("compare", "In", item, "range", kind="bool")
         )
+    if isinstance(container, Instance) and container.cls.flavour == "enum" and is_flag(container.cls):
+        bits, wanted = flag_value(container.cls, container), flag_value(container.cls, item)
+        if bits is not None and wanted is not None:
+            return bits & wanted == wanted
     if isinstance(container, Instance):
         if container.cls.find("__contains__") is not ABSENT:
             from sadpath.walk.calls import call_method
 
             return call_method(m, container, "__contains__", [item])
+        if isinstance(whole := mixed_in(container), (str, bytes)):
+            return contains(m, item, whole)
         if container.cls.find("__iter__") is not ABSENT:
             from sadpath.walk.containers.iteration import iterate
 
@@ -88,6 +105,15 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
     from sadpath.walk.containers.iteration import iterate
 
     return member(m, item, list(iterate(m, container)), False, container)
+
+
+def bytes_contain(m: Machine, item: Value, container: bytes) -> Value:
+    """`item in container` for known bytes: bytes, or the number of one."""
+    if isinstance(item, (str, float)) or item is None:
+        raise m.error("TypeError", "a bytes-like object is required")
+    if isinstance(item, int) and not 0 <= item < 256:
+        raise m.error("ValueError", "byte must be in range(0, 256)")
+    return item in container if is_constant(item) else m.unknown("compare", "In", item, container, kind="bool")
 
 
 def contains_item(m: Machine, item: Value, container: Value) -> Value:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import string
+from collections.abc import Iterator
 from typing import Any
 
+from sadpath.walk.asked import note_asked
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.limits import LONGEST_TEXT, too_long, wide
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, only_plain, python_error
+from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, mixed_in, only_plain, python_error
 from sadpath.walk.operators.membership import text_contains
-from sadpath.walk.operators.texts import build_text, join_text, repr_text, to_text
-from sadpath.walk.values import Lanes, Literal, Text, Unknown, Value, is_constant
+from sadpath.walk.operators.texts import build_text, is_written_as_value, join_text, repr_text, to_text
+from sadpath.walk.values import ABSENT, Instance, Lanes, Literal, Text, Unknown, Value, is_constant
 
 BOOLEAN = frozenset(
     {
@@ -212,6 +215,8 @@ def join(m: Machine, separator: str, items: Value) -> Value:
     for index, item in enumerate(values):
         if index:
             pieces.append(separator)
+        if isinstance(item, Instance) and isinstance(plain := mixed_in(item), str):
+            item = plain
         if not isinstance(item, (str, Text, Unknown, Lanes)):
             raise m.error("TypeError", "sequence item: expected str instance")
         pieces.append(item)
@@ -222,8 +227,10 @@ def join(m: Machine, separator: str, items: Value) -> Value:
 
 def format_value(m: Machine, value: Value, spec: str, conversion: str | None) -> Value:
     """One field of a format string or an f-string."""
-    if conversion in ("r", "a"):
-        return repr_text(m, value)
+    if conversion in ("r", "a", "s"):
+        value = to_text(m, value) if conversion == "s" else repr_text(m, value)
+    if isinstance(value, Instance) and (made := formatted(m, value, spec)) is not ABSENT:
+        return made
     if not spec:
         return to_text(m, value)
     if is_constant(value) and not wide(spec):
@@ -236,10 +243,26 @@ def format_value(m: Machine, value: Value, spec: str, conversion: str | None) ->
     return m.unknown("format", value, spec, kind="str")
 
 
+def formatted(m: Machine, value: Instance, spec: str) -> Value:
+    """`format(value, spec)` of an object: what its `__format__` says, or the text or number that it is too; `ABSENT` for others."""
+    from sadpath.walk.calls import call_method
+
+    if value.cls.find("__format__") is not ABSENT:
+        return to_text(m, call_method(m, value, "__format__", [spec]))
+    plain = mixed_in(value) if value.cls.flavour != "enum" or is_written_as_value(value.cls) else to_text(m, value)
+    return format_value(m, plain, spec, None) if spec and plain is not None else ABSENT
+
+
 def format_template(m: Machine, template: str, args: list[Value], kw: dict[str, Value]) -> Value:
     """`template.format(*args, **kw)`."""
+    return build_text(m, template_pieces(m, template, args, kw, itertools.count()))
+
+
+def template_pieces(
+    m: Machine, template: str, args: list[Value], kw: dict[str, Value], numbers: Iterator[int]
+) -> list[Value]:
+    """The pieces of `template.format(*args, **kw)`; `numbers` numbers the fields without a name."""
     pieces: list[Value] = []
-    auto = 0
     try:
         fields = list(string.Formatter().parse(template))
     except ValueError as error:
@@ -254,23 +277,34 @@ def format_template(m: Machine, template: str, args: list[Value], kw: dict[str, 
                 head, rest = name[:index], name[index:]
                 break
         if head == "":
-            position, auto = auto, auto + 1
+            position = next(numbers)
         elif head.isdigit():
             position = int(head)
         else:
             position = -1
         if position >= 0:
-            if position >= len(args):
+            if position < len(args):
+                value = args[position]
+            elif "*" in kw:
+                value = m.unknown("item", kw["*"], position)
+            else:
                 raise m.error("IndexError", "Replacement index out of range")
-            value = args[position]
         elif head in kw:
             value = kw[head]
+        elif "**" in kw:
+            value = m.unknown("item", kw["**"], head)
         else:
             raise m.error("KeyError", head)
         if rest:
             value = format_path(m, value, rest)
+        if spec and "{" in spec:
+            inner = m.single(build_text(m, template_pieces(m, spec, args, kw, numbers)))
+            if not isinstance(inner, str):
+                pieces.append(m.unknown("format", value, inner, kind="str"))
+                continue
+            spec = inner
         pieces.append(format_value(m, value, spec or "", conversion))
-    return build_text(m, pieces)
+    return pieces
 
 
 def format_path(m: Machine, value: Value, rest: str) -> Value:
@@ -283,5 +317,6 @@ def format_path(m: Machine, value: Value, rest: str) -> Value:
             key = part[1:]
             value = get_item(m, value, int(key) if key.isdigit() else key)
         elif part:
+            note_asked(m, part)
             value = get_attribute(m, value, part)
     return value

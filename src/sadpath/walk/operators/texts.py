@@ -7,12 +7,14 @@ from typing import Any
 from sadpath.walk.limits import LONGEST_TEXT, MOST_PARTS, wide
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import NotConcrete, concrete, mixed_in, only_plain, python_error
+from sadpath.walk.operators.displays import container_pieces, holds_objects, instance_repr, shown_by
 from sadpath.walk.run import OverBudget
 from sadpath.walk.values import (
     ABSENT,
     NOWHERE,
     BoundMethod,
     ClassV,
+    Container,
     DictV,
     FunctionV,
     Instance,
@@ -117,8 +119,11 @@ def to_text(m: Machine, value: Value) -> Value:
     if isinstance(value, Instance):
         return instance_text(m, value)
     if isinstance(value, (tuple, ListV, SetV, DictV)):
+        own = container_own_text(m, value)
+        if own is not ABSENT:
+            return own
         try:
-            return str(concrete(value))
+            return str(concrete(value)) if not holds_objects(value) else container_text(m, value)
         except NotConcrete:
             return container_text(m, value)
     if isinstance(value, (ClassV, FunctionV, ModuleV, Native, BoundMethod)):
@@ -126,10 +131,18 @@ def to_text(m: Machine, value: Value) -> Value:
     return m.unknown("str", value, kind="str", origin=origin_of(value))
 
 
+def container_own_text(m: Machine, value: Value) -> Value:
+    """What a container of a class with a `__str__` or a `__repr__` of its own says; `ABSENT` for others."""
+    from sadpath.walk.calls import call_method
+
+    for name in ("__str__", "__repr__") if isinstance(value, Container) and value.cls is not None else ():
+        if value.cls.find(name) is not ABSENT:
+            return to_text(m, call_method(m, value, name, []))
+    return ABSENT
+
+
 def container_text(m: Machine, value: Value) -> Value:
     """The text of a container that holds unknown things: its known pieces stay readable, unless it nests deeply or is long."""
-    from sadpath.walk.operators.comparison import container_pieces
-
     depth = m.caches.get("text depth", 0)
     if depth > 3 or len(value if isinstance(value, tuple) else value.items) > 200:
         return m.unknown("str", value, kind="str", origin=origin_of(value))
@@ -149,38 +162,67 @@ def repr_text(m: Machine, value: Value) -> Value:
     if isinstance(value, (Unknown, Text)) and is_text(value):
         return build_text(m, ["'", value, "'"])
     if isinstance(value, Instance):
-        return m.unknown("repr", value.cls.name, kind="str", origin=origin_of(tuple(value.attrs.values())))
+        return instance_repr(m, value)
+    if isinstance(value, Container) and value.cls is not None and value.cls.find("__repr__") is not ABSENT:
+        from sadpath.walk.calls import call_method
+
+        return to_text(m, call_method(m, value, "__repr__", []))
+    if type(value) is Lanes:
+        return repr_text(m, m.single(value))
     return to_text(m, value)
+
+
+OF_VALUE = ("StrEnum", "IntEnum", "IntFlag", "HTTPMethod", "HTTPStatus")
+"""Enums that are written as their value, since Python 3.11."""
+
+
+def is_written_as_value(cls: ClassV) -> bool:
+    """Whether members of an Enum are written as their values."""
+    return any(base.name in OF_VALUE and base.flavour == "enum" for base in cls.mro)
 
 
 def instance_text(m: Machine, value: Instance) -> Value:
     """`str()` of an object: its `__str__`, an exception's arguments, an Enum's name."""
-    from sadpath.walk.calls import call, call_method
+    from sadpath.walk.calls import call_method
+    from sadpath.walk.objects.exceptions import exception_text, is_exception
 
     found = value.cls.find("__str__")
     if found is not ABSENT:
         return to_text(m, call_method(m, value, "__str__", []))
-    if "args" in value.attrs and value.cls.derives(m.builtins["BaseException"]):
-        args = value.attrs["args"]
-        if not isinstance(args, tuple):
-            return m.unknown("str", value, kind="str")
-        if not args:
-            return ""
-        return to_text(m, args[0]) if len(args) == 1 else container_text(m, args)
+    if "args" in value.attrs and is_exception(m, value.cls):
+        return exception_text(m, value)
     plain = mixed_in(value)
     if plain is not None and value.cls.flavour != "enum":
         return to_text(m, plain)
     if value.cls.flavour == "enum":
+        if plain is not None and is_written_as_value(value.cls):
+            return to_text(m, plain)
         return f"{value.cls.name}.{value.attrs.get('_name_')}"
-    if value.cls.find("__repr__") is not ABSENT:
-        return to_text(m, call(m, BoundMethod(value.cls.find("__repr__"), value), [], {}))
+    if shown_by(value.cls) is not None:
+        return instance_repr(m, value)
     return m.unknown("str", value.cls.name, kind="str", origin=origin_of(tuple(value.attrs.values())))
+
+
+def percent_bytes(m: Machine, template: bytes, args: Value) -> Value:
+    """`template % args` for bytes."""
+    try:
+        plain = concrete(args)
+    except NotConcrete:
+        return m.unknown("percent", template, args)
+    if wide(str(template)):
+        return m.unknown("percent", template, args)
+    try:
+        return template % plain
+    except Exception as error:
+        raise python_error(m, error) from None
 
 
 def percent(m: Machine, template: Value, args: Value) -> Value:
     """`template % args`."""
     import re
 
+    if isinstance(template, bytes):
+        return percent_bytes(m, template, args)
     if not isinstance(template, str):
         return m.unknown("percent", template, args, kind="str")
     if type(args) is Lanes:

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from sadpath.walk import observe
 from sadpath.walk.calls import call, call_function, call_method
 from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.containers.mappings import is_mapping, mapping_items
 from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
+    ClassV,
     DictV,
     FunctionV,
     Instance,
+    Literal,
     SuperV,
     Unknown,
     Value,
@@ -62,6 +65,8 @@ def plain_call(node: ast.Call, function: Ready, give: Arguments) -> Ready:
     def run(m: Machine, frame: Frame) -> Value:
         callee = function(m, frame)
         args, kw = give(m, frame)
+        if kw and type(callee) is ClassV:
+            kw = with_places(node, callee, kw, frame)
         outer, frame.call = frame.call, node
         try:
             return call_function(m, callee, args, kw) if type(callee) is FunctionV else call(m, callee, args, kw)
@@ -69,6 +74,16 @@ def plain_call(node: ast.Call, function: Ready, give: Arguments) -> Ready:
             frame.call = outer
 
     return run
+
+
+def with_places(node: ast.Call, cls: ClassV, kw: dict[str, Value], frame: Frame) -> dict[str, Value]:
+    """The arguments of a class by name; of a dict they are its keys (`dict(CONFLICT="later")`), which know where they stand."""
+    builtin = cls.of_builtin()
+    if builtin is None or builtin.name != "dict" or frame.module.module is None:
+        return kw
+    places = {keyword.arg: keyword for keyword in node.keywords if keyword.arg}
+    module = frame.module.module
+    return {Literal.at(name, places[name], module) if name in places else name: value for name, value in kw.items()}
 
 
 def made_super(m: Machine, node: ast.Call, frame: Frame) -> Value:
@@ -124,6 +139,8 @@ def spread(m: Machine, node: ast.Call, frame: Frame) -> tuple[list[Value], dict[
                 kw["**"] = value.base
         elif isinstance(value, Unknown):
             kw["**"] = value
+        elif is_mapping(value):
+            kw.update({str(key): item for key, item in mapping_items(m, value) if isinstance(key, str)})
     return args, kw
 
 

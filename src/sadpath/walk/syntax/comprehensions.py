@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from sadpath.walk.containers.iteration import iterate
+from sadpath.walk.containers.changes import dict_key
+from sadpath.walk.containers.iteration import iterate, may_have_more
 from sadpath.walk.machine import Machine, evaluates
 from sadpath.walk.operators.concrete import is_plain
 from sadpath.walk.run import Frame
@@ -13,10 +14,7 @@ from sadpath.walk.syntax.awaiting import async_iterate
 from sadpath.walk.syntax.names import lookup
 from sadpath.walk.values import (
     ABSENT,
-    DictV,
     Lanes,
-    ListV,
-    SetV,
     StopWalkIteration,
     Text,
     Unknown,
@@ -37,16 +35,23 @@ class ComprehensionInfo:
 INFO = ComprehensionInfo()
 
 
-def comprehend(m: Machine, generators: list[ast.comprehension], frame: Frame, first: Value = ABSENT) -> Any:
-    """Yield a frame for each turn of the loops of a comprehension."""
+def comprehend(
+    m: Machine, generators: list[ast.comprehension], frame: Frame, first: Value = ABSENT, alike: bool = False
+) -> Any:
+    """Yield a frame for each turn of the loops of a comprehension. `alike`: filters that nobody knows let all elements through, or none,
+    where each could go either way: which of an order's fields there are is no reason for so many runs.
+    """
     scope = Frame(frame.module, INFO, frame, frame.function)
     scope.statement = frame.statement
     scope.cls, scope.self_value = frame.cls, frame.self_value
-    yield from turns(m, generators, m.eval(generators[0].iter, frame) if first is ABSENT else first, scope)
+    told: dict[int, bool] | None = {} if alike else None
+    yield from turns(m, generators, m.eval(generators[0].iter, frame) if first is ABSENT else first, scope, told)
 
 
-def turns(m: Machine, generators: list[ast.comprehension], source: Value, scope: Frame) -> Any:
-    """Yield `scope` for each turn of the loops, of which the first one is over `source`."""
+def turns(
+    m: Machine, generators: list[ast.comprehension], source: Value, scope: Frame, told: dict[int, bool] | None
+) -> Any:
+    """Yield `scope` for each turn of the loops, of which the first one is over `source`. `told`: see `passes`."""
     from sadpath.walk.syntax.statements import assign
 
     generator, inner = generators[0], generators[1:]
@@ -54,20 +59,29 @@ def turns(m: Machine, generators: list[ast.comprehension], source: Value, scope:
     for value in values:
         m.tick()
         assign(m, generator.target, value, scope, local=True)
-        if all(m.truth(m.eval(condition, scope)) for condition in generator.ifs):
+        if all(passes(m, condition, scope, told) for condition in generator.ifs):
             if not inner:
                 yield scope
             else:
-                yield from turns(m, inner, m.eval(inner[0].iter, scope), scope)
+                yield from turns(m, inner, m.eval(inner[0].iter, scope), scope, told)
 
 
-def open_source(m: Machine, value: Value) -> bool:
-    """Whether iterating `value` may give more than is known."""
-    return (
-        isinstance(value, (Unknown, Text))
-        or (isinstance(value, (ListV, SetV)) and value.open)
-        or (isinstance(value, DictV) and value.base is not None)
-    )
+def passes(m: Machine, condition: ast.expr, scope: Frame, told: dict[int, bool] | None) -> bool:
+    """Whether a filter lets an element through. `told`: by the id of a filter, what was taken for the first element of which nobody
+    knew; the others follow. None: each for itself.
+    """
+    value = m.eval(condition, scope)
+    if told is None or type(value) is not Unknown or value.answer is not None or value.origin.tags:
+        return m.truth(value)
+    asked = m.by_uid[value.key[1][1]] if value.key[0] == "not" else value
+    if asked.key[:2] == ("compare", "Eq"):
+        return m.truth(value)  # what equals one element equals no other
+    known = told.get(id(condition))
+    if known is not None:
+        m.assume_as(value, known)
+        return m.truth(value)
+    told[id(condition)] = result = m.truth(value)
+    return result
 
 
 @evaluates(ast.ListComp, ast.SetComp)
@@ -76,10 +90,10 @@ def list_comp(m: Machine, node: ast.ListComp | ast.SetComp, frame: Frame) -> Val
     simple = only_symbol(m, node, source, frame)
     if simple is not ABSENT:
         return simple
-    items = [m.eval(node.elt, scope) for scope in comprehend(m, node.generators, frame, source)]
+    items = [m.eval(node.elt, scope) for scope in comprehend(m, node.generators, frame, source, alike=True)]
     if isinstance(node, ast.SetComp):
-        return m.new_set(items, open=open_source(m, source))
-    return m.new_list(items, open_source(m, source))
+        return m.new_set(items, open=bool(items) and may_have_more(source))
+    return m.new_list(items, bool(items) and may_have_more(source))
 
 
 def only_symbol(m: Machine, node: Any, source: Value, frame: Frame) -> Value:
@@ -140,10 +154,10 @@ def dict_comp(m: Machine, node: ast.DictComp, frame: Frame) -> Value:
     if simple is not ABSENT:
         return m.new_dict({}, simple)
     made = m.new_dict()
-    for scope in comprehend(m, node.generators, frame, source):
-        key = m.single(m.eval(node.key, scope))
+    for scope in comprehend(m, node.generators, frame, source, alike=True):
+        key = dict_key(m, made, m.eval(node.key, scope))
         made.items[key] = m.eval(node.value, scope)
-    if open_source(m, source):
+    if made.items and may_have_more(source):
         made.base = m.unknown("rest", source)
     return made
 
@@ -173,4 +187,4 @@ def generator_exp(m: Machine, node: ast.GeneratorExp, frame: Frame) -> Value:
         except StopIteration:
             raise StopWalkIteration from None
 
-    return IteratorV(step, m.now, open_source(m, source), does=does_something(node))
+    return IteratorV(step, m.now, may_have_more(source), does=does_something(node))

@@ -14,6 +14,7 @@ from sadpath.walk.values import (
     DictV,
     Lanes,
     ListV,
+    Literal,
     SetV,
     Text,
     Unknown,
@@ -88,7 +89,7 @@ def compare(node: ast.Compare) -> Ready:
         if type(one) is Lanes or type(two) is Lanes:
             return compare_values(m, op, one, two, node, frame)
         result = plain(m, op, one, two)
-        if frame.module.project:
+        if frame.module.project or type(one) is Literal or type(two) is Literal:
             observe.compared(m.events, m, node, frame, op, one, two, result)
         return result
 
@@ -141,7 +142,7 @@ def compare_values(m: Machine, op: type[ast.cmpop], left: Value, right: Value, n
             result = compare_plain(m, op, left, right)
     else:
         result = compare_plain(m, op, left, right)
-    if frame.module.project:
+    if frame.module.project or type(left) is Literal or type(right) is Literal:
         observe.compared(m.events, m, node, frame, op, left, right, result)
     return result
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.calls import call
 from sadpath.walk.machine import Machine, executes
-from sadpath.walk.objects.instances import is_exception
+from sadpath.walk.objects.exceptions import is_exception
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.names import assign_name
 from sadpath.walk.values import (
@@ -70,6 +71,11 @@ def unknown_exception(m: Machine) -> ClassV:
 
 @executes(ast.Try)
 def try_(m: Machine, node: ast.Try, frame: Frame) -> Any:
+    return guarded(m, node, frame, handle)
+
+
+def guarded(m: Machine, node: Any, frame: Frame, handle: Callable[[Machine, Any, Instance, Frame], Any]) -> Any:
+    """Run a `try` statement, of which `handle` runs the handlers: it gives the signal of the one that ran, or raises `Raised`."""
     signal: Any = None
     # Only the exception objects of the walked code are held on to: a `Raised` holds the frames that it came through, this one
     # among them, so that all that a run came by would stay until a full collection.
@@ -85,14 +91,29 @@ def try_(m: Machine, node: ast.Try, frame: Frame) -> Any:
         elif signal is None:
             signal = m.body(node.orelse, frame)
     except Raised as error:
-        pending = error.exc
+        pending = error.exc if caught is None else follow(m, error.exc, caught)
     if node.finalbody:
-        last = m.body(node.finalbody, frame)
+        try:
+            last = m.body(node.finalbody, frame)
+        except Raised as error:
+            raise Raised(error.exc if pending is None else follow(m, error.exc, pending)) from None
         if last is not None:
             return last
     if pending is not None:
         raise Raised(pending)
     return signal
+
+
+def follow(m: Machine, exc: Instance, before: Instance) -> Instance:
+    """The exception, which was raised while another was handled: that is its context where it has none."""
+    chain: Value = before
+    seen = 0
+    while isinstance(chain, Instance) and chain is not exc and seen < 100:
+        chain, seen = chain.attrs.get("__context__"), seen + 1
+    if chain is None and "__context__" not in exc.attrs:
+        m.touch(exc)
+        exc.attrs["__context__"] = before
+    return exc
 
 
 def handle(m: Machine, node: ast.Try, exc: Instance, frame: Frame) -> Any:
@@ -145,55 +166,3 @@ def matches(m: Machine, exc: Instance, kind: Value) -> Value:
         # an exception class of a library without a model: the exceptions of the models and of the project are none of its
         return False if not exc.cls.opaque else m.unknown("compare", "isinstance", exc.cls.name, kind, kind="bool")
     return False
-
-
-if hasattr(ast, "TryStar"):
-
-    @executes(ast.TryStar)
-    def try_star(m: Machine, node: Any, frame: Frame) -> Any:
-        signal: Any = None
-        pending: Instance | None = None  # as in `try_`
-        try:
-            signal = m.body(node.body, frame)
-        except Raised as error:
-            pending = handle_groups(m, node, error.exc, frame)
-        if node.finalbody:
-            last = m.body(node.finalbody, frame)
-            if last is not None:
-                return last
-        if pending is not None:
-            raise Raised(pending)
-        return signal
-
-    def handle_groups(m: Machine, node: Any, exc: Instance, frame: Frame) -> Instance | None:
-        """Give each `except*` its part of the group; what nobody takes goes on."""
-        group = m.builtins.get("BaseExceptionGroup")
-        inner = list(exc.attrs.get("exceptions", ())) if group is not None and exc.cls.derives(group) else [exc]
-        rest = inner
-        for handler in node.handlers:
-            if frame.module.project:
-                m.mark(handler, frame)
-                frame.statement = handler
-            kind = m.eval(handler.type, frame)
-            mine = [e for e in rest if isinstance(e, Instance) and m.truth(matches(m, e, kind))]
-            if not mine:
-                continue
-            rest = [e for e in rest if e not in mine]
-            part = Instance(m.builtins["ExceptionGroup"], {"args": (), "message": "", "exceptions": tuple(mine)}, m.now)
-            part.accident = False
-            if handler.name:
-                assign_name(m, handler.name, part, frame)
-            frame.handling.append(part)
-            try:
-                m.body(handler.body, frame)
-            except Raised as other:
-                return other.exc
-            finally:
-                frame.handling.pop()
-        if not rest:
-            return None
-        if rest == inner:
-            return exc
-        left = Instance(m.builtins["ExceptionGroup"], {"args": (), "message": "", "exceptions": tuple(rest)}, m.now)
-        left.accident = False
-        return left

@@ -1,27 +1,24 @@
-"""The other expressions: constants, displays, subscripts, operators, strings."""
+"""The other expressions: constants, subscripts, operators, strings."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk import observe
-from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.subscripts import get_item
-from sadpath.walk.limits import MOST_NODES, weight
 from sadpath.walk.machine import EVALUATE, Machine, Ready, evaluates, prepares, ready
 from sadpath.walk.objects.attributes import get_attribute
+from sadpath.walk.objects.flag_enums import complement, is_flag
 from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.operators.comparison import negate
-from sadpath.walk.operators.concrete import only_plain
+from sadpath.walk.operators.concrete import mixed_in, only_plain
 from sadpath.walk.operators.strings import format_value
 from sadpath.walk.operators.texts import build_text
-from sadpath.walk.run import Frame, OverBudget
+from sadpath.walk.run import Frame
 from sadpath.walk.syntax.names import assign_name
 from sadpath.walk.values import (
     ABSENT,
-    DictV,
     Instance,
     Lanes,
     Literal,
@@ -92,92 +89,10 @@ def subscript(node: ast.Subscript) -> Ready:
 @evaluates(ast.Slice)
 def slice_(m: Machine, node: ast.Slice, frame: Frame) -> Value:
     parts = [m.single(m.eval(p, frame)) if p is not None else None for p in (node.lower, node.upper, node.step)]
+    parts = [part if (plain := mixed_in(part)) is None else plain for part in parts]
     if all(p is None or isinstance(p, int) for p in parts):
         return slice(*parts)
     return m.unknown("slice", *parts)
-
-
-@prepares(ast.Tuple)
-def tuple_(node: ast.Tuple) -> Ready:
-    give = elements_of(node.elts)
-
-    def run(m: Machine, frame: Frame) -> Value:
-        made = tuple(give(m, frame)[0])
-        if weight(made) > MOST_NODES:
-            raise OverBudget
-        return made
-
-    return run
-
-
-@prepares(ast.List)
-def list_(node: ast.List) -> Ready:
-    give = elements_of(node.elts)
-    return lambda m, frame: m.new_list(*give(m, frame))
-
-
-@prepares(ast.Set)
-def set_(node: ast.Set) -> Ready:
-    give = elements_of(node.elts)
-
-    def run(m: Machine, frame: Frame) -> Value:
-        items, partly = give(m, frame)
-        return m.new_set(items, open=partly)
-
-    return run
-
-
-def elements_of(nodes: list[ast.expr]) -> Callable[[Machine, Frame], tuple[list[Value], bool]]:
-    """What gives the values of a display, with starred parts spread, and whether there may be more."""
-    parts = [
-        (isinstance(node, ast.Starred), ready(node.value if isinstance(node, ast.Starred) else node)) for node in nodes
-    ]
-    if not any(starred for starred, _ in parts):
-        plain = [part for _, part in parts]
-        return lambda m, frame: ([part(m, frame) for part in plain], False)
-
-    def run(m: Machine, frame: Frame) -> tuple[list[Value], bool]:
-        items: list[Value] = []
-        partly = False
-        for starred, part in parts:
-            if starred:
-                more, open_ = to_list(m, part(m, frame))
-                items += more
-                partly = partly or open_
-            else:
-                items.append(part(m, frame))
-        return items, partly
-
-    return run
-
-
-@prepares(ast.Dict)
-def dict_(node: ast.Dict) -> Ready:
-    parts = [
-        (None if key is None else ready(key), ready(value)) for key, value in zip(node.keys, node.values, strict=True)
-    ]
-
-    def run(m: Machine, frame: Frame) -> Value:
-        made = m.new_dict()
-        for key, value in parts:
-            item = value(m, frame)
-            if key is None:
-                item = m.single(item)
-                if isinstance(item, DictV):
-                    m.spend(len(item.items))
-                    made.items.update(item.items)
-                    made.base = made.base or item.base
-                elif isinstance(item, Unknown):
-                    made.base = made.base or item
-            else:
-                wanted = m.single(key(m, frame))
-                if isinstance(wanted, tuple):
-                    wanted = tuple(m.single(part) for part in wanted)
-                made.items.pop(wanted, None)
-                made.items[wanted] = item
-        return made
-
-    return run
 
 
 @prepares(ast.UnaryOp)
@@ -219,6 +134,13 @@ def unary_plain(m: Machine, op: ast.unaryop, value: Value) -> Value:
             if isinstance(value, int)
             else value
         )
+    if (
+        isinstance(op, ast.Invert)
+        and isinstance(value, Instance)
+        and value.cls.flavour == "enum"
+        and is_flag(value.cls)
+    ):
+        return complement(value)
     if isinstance(value, Instance) and value.cls.find(UNARY_METHODS[type(op)]) is not ABSENT:
         from sadpath.walk.calls import call_method
 
@@ -281,8 +203,11 @@ def piece(node: ast.expr) -> Ready:
     specification = ready(node.format_spec)
 
     def run(m: Machine, frame: Frame) -> Value:
-        spec = specification(m, frame)
-        return format_value(m, value(m, frame), spec if isinstance(spec, str) else "", conversion)
+        made = value(m, frame)
+        spec = m.single(specification(m, frame))
+        if not isinstance(spec, str):
+            return m.unknown("format", made, spec, kind="str")
+        return format_value(m, made, spec, conversion)
 
     return run
 

@@ -116,6 +116,7 @@ def match_mapping(
             return False
     elif not isinstance(subject, DictV):
         return False
+    taken: list[Value] = []
     with m.events.pair():
         for key, part in zip(pattern.keys, pattern.patterns, strict=True):
             wanted = m.eval(key, frame)
@@ -127,17 +128,14 @@ def match_mapping(
                 found.answer = subject.answer
             else:
                 found = dict_find(m, subject, wanted)
-            if type(found) is Lanes and any(found.values[i] is ABSENT for i in m.active):
-                present = tuple(i for i in m.active if found.values[i] is not ABSENT)
-                missing = tuple(i for i in m.active if found.values[i] is ABSENT)
-                if not present or m.decide([present, missing]) == 1:
-                    return False
-            if found is ABSENT:
+            if not m.is_there(found):
                 return False
+            taken.append(wanted)
             if not matches(m, part, found, bindings, frame):
                 return False
     if pattern.rest and isinstance(subject, DictV):
-        bindings[pattern.rest] = m.new_dict(dict(subject.items), subject.base)
+        left = {key: value for key, value in subject.items.items() if key not in taken}
+        bindings[pattern.rest] = m.new_dict(left, subject.base)
     elif pattern.rest:
         bindings[pattern.rest] = subject
     return True
@@ -145,7 +143,7 @@ def match_mapping(
 
 def match_class(m: Machine, pattern: ast.MatchClass, subject: Value, bindings: dict[str, Value], frame: Frame) -> bool:
     """`Point(x=0)` and `str()`."""
-    from sadpath.walk.builtins.classes import is_instance
+    from sadpath.walk.builtins.instance_checks import is_instance
 
     cls = m.eval(pattern.cls, frame)
     if not m.truth(is_instance(m, subject, cls)):
@@ -179,5 +177,5 @@ def match_args(m: Machine, cls: Value) -> list[str]:
         told = cls.find("__match_args__")
         if isinstance(told, tuple) and all(is_constant(t) for t in told):
             return [str(t) for t in told]
-        return [f[0] for f in cls.fields]
+        return [f[0] for f in cls.fields if f[3] is True]
     return []

@@ -7,24 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.bodies import Return
-from sadpath.walk.calls import call_method
+from sadpath.walk.containers.changes import delete_item, set_item
 from sadpath.walk.containers.iteration import iterate, unpack
-from sadpath.walk.containers.subscripts import delete_item, get_item, set_item
 from sadpath.walk.flags import ASKING, reconsider
 from sadpath.walk.machine import Machine, Ready, executes, prepares, ready
-from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.setting import delete_attribute, set_attribute
-from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.run import Frame
 from sadpath.walk.steady import FIRST, Turns
 from sadpath.walk.syntax.awaiting import async_iterate
-from sadpath.walk.syntax.names import assign_name, lookup
+from sadpath.walk.syntax.names import assign_name
 from sadpath.walk.values import (
-    ABSENT,
-    DictV,
     Lanes,
-    ListV,
-    SetV,
     Unknown,
     Value,
 )
@@ -130,36 +123,6 @@ def ann_assign(node: ast.AnnAssign) -> Ready:
         store(m, value(m, frame), frame)
 
     return run
-
-
-@executes(ast.AugAssign)
-def aug_assign(m: Machine, node: ast.AugAssign, frame: Frame) -> Any:
-    target = node.target
-    if isinstance(target, ast.Name):
-        current = lookup(m, target.id, frame)
-        if current is ABSENT:
-            raise m.error("UnboundLocalError", f"cannot access local variable {target.id!r}")
-        assign_name(m, target.id, augmented(m, node, current, m.eval(node.value, frame)), frame)
-    elif isinstance(target, ast.Attribute):
-        owner = m.single(m.eval(target.value, frame))
-        current = get_attribute(m, owner, target.attr)
-        set_attribute(m, owner, target.attr, augmented(m, node, current, m.eval(node.value, frame)))
-    elif isinstance(target, ast.Subscript):
-        owner = m.single(m.eval(target.value, frame))
-        key = m.eval(target.slice, frame)
-        set_item(m, owner, key, augmented(m, node, get_item(m, owner, key), m.eval(node.value, frame)))
-    return None
-
-
-def augmented(m: Machine, node: ast.AugAssign, current: Value, value: Value) -> Value:
-    """What `current op= value` gives; lists and sets change in place."""
-    if isinstance(node.op, ast.Add) and isinstance(current, ListV):
-        call_method(m, current, "extend", [value])
-        return current
-    if isinstance(node.op, ast.BitOr) and isinstance(current, (SetV, DictV)):
-        call_method(m, current, "update", [value])
-        return current
-    return binary(m, type(node.op), current, value)
 
 
 def storing(target: ast.expr) -> Callable[[Machine, Value, Frame], None]:

@@ -35,13 +35,14 @@ class Container(Heap):
 
 
 class ListV(Container):
-    """A list (or a deque). `open` says that it may be longer than what is known."""
+    """A list (or a deque). `open` says that it may be longer than what is known; `most` how many elements a deque holds at most."""
 
-    __slots__ = ("items", "open", "origin", "schema")
+    __slots__ = ("items", "most", "open", "origin", "schema")
 
     def __init__(self, items: list[Value], born: int = 0, open: bool = False, origin: Origin = NOWHERE) -> None:
         self.items, self.born, self.open, self.origin = items, born, open, origin
         self.schema: Any = None
+        self.most: int | None = None
         self.cls = self.attrs = None
 
     def snapshot(self) -> Any:

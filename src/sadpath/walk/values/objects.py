@@ -25,6 +25,7 @@ class ClassV(Heap):
         "attrs",
         "bases",
         "builtin",
+        "combined",
         "dataclass",
         "fields",
         "flavour",
@@ -53,6 +54,8 @@ class ClassV(Heap):
         self.fields: list[tuple[str, Value, Value, Any]] = []
         self.dataclass: dict[str, Value] | None = None
         self.members: dict[str, Value] = {}
+        self.combined: dict[int, Value] = {}
+        """Of a Flag: by value, the combinations of members that somebody has made."""
         self.project = False
         self.opaque = False
         """Some base class is unknown: attributes and behaviour may be inherited that nobody sees."""
@@ -190,6 +193,18 @@ class Descriptor:
     def __init__(self, kind: str, fn: Value, setter: Value = None) -> None:
         self.kind, self.fn, self.setter = kind, fn, setter
         self.deleter: Value = None
+
+    def changed(self, part: str, function: Value) -> Descriptor:
+        """The property with another "getter", "setter" or "deleter"."""
+        made = Descriptor("property", self.fn, self.setter)
+        made.deleter = self.deleter
+        if part == "getter":
+            made.fn = function
+        elif part == "setter":
+            made.setter = function
+        else:
+            made.deleter = function
+        return made
 
 
 class SuperV:

@@ -13,32 +13,43 @@ if TYPE_CHECKING:
 Value = Any
 
 
+Part = tuple["int | None", "int | None"]
+
+
 class Origin:
     """What of the operation's answer a value comes from.
 
     `tags` is a subset of {"status", "code", "message", "type", "text", "body", "answer"}: the HTTP status, the provider's code,
     the human message, the error type, the raw text of the body, any other field of an error body, a success body.
-    `exact` is true where the value is the field itself and not something computed from it.
+    `exact` is true where the value is the field itself and not something computed from it; `part` is the slice, (start, stop), where it
+    is one of that.
     """
 
-    __slots__ = ("exact", "tags")
-    _cache: ClassVar[dict[tuple[frozenset[str], bool], Origin]] = {}
+    __slots__ = ("exact", "part", "tags")
+    _cache: ClassVar[dict[tuple[frozenset[str], bool, Part | None], Origin]] = {}
 
     tags: frozenset[str]
     exact: bool
+    part: Part | None
 
-    def __new__(cls, tags: Iterable[str] = (), exact: bool = False) -> Origin:
-        key = (frozenset(tags), exact)
+    def __new__(cls, tags: Iterable[str] = (), exact: bool = False, part: Part | None = None) -> Origin:
+        key = (frozenset(tags), exact, part)
         found = cls._cache.get(key)
         if found is None:
             found = object.__new__(cls)
-            found.tags, found.exact = key
+            found.tags, found.exact, found.part = key
             cls._cache[key] = found
         return found
 
     def derived(self) -> Origin:
-        """The same origin, no longer exact."""
-        return Origin(self.tags) if self.exact else self
+        """The same origin, no longer exact, nor a part."""
+        return Origin(self.tags) if self.exact or self.part is not None else self
+
+    def sliced(self, start: int | None, stop: int | None) -> Origin:
+        """The origin of that slice of the value."""
+        if start in (None, 0) and stop is None:
+            return self
+        return Origin(self.tags, part=(start, stop)) if self.exact else self.derived()
 
     def __or__(self, other: Origin) -> Origin:
         if self is other or not other.tags:
@@ -54,7 +65,7 @@ class Origin:
         return tag in self.tags
 
     def __repr__(self) -> str:
-        return f"Origin({'+'.join(sorted(self.tags))}{', exact' if self.exact else ''})"
+        return f"Origin({'+'.join(sorted(self.tags))}{', exact' if self.exact else ''}{f', {self.part}' if self.part else ''})"
 
 
 NOWHERE = Origin()
