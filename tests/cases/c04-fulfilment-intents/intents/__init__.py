@@ -1,0 +1,4 @@
+from .api import CheckoutApi
+from .problem import Problem
+
+__all__ = ["CheckoutApi", "Problem"]

@@ -1,0 +1,3 @@
+from .orders import iter_orders
+
+__all__ = ["iter_orders"]
