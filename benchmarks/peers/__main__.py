@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="files of the trees")
     parser.add_argument("--shares", type=float, nargs="*", default=SHARES, help="relevant lines, in percent")
     parser.add_argument("--trees", nargs="*", metavar="FILES:SHARE", help="these trees only, as 10000:0 300:2")
-    parser.add_argument("--add", action="store_true", help="keep the results of other trees")
+    parser.add_argument("--add", action="store_true", help="keep the results of other trees, and of other tools")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--peers", nargs="*", choices=list(PINS), default=list(PINS))
     parser.add_argument("--anywhere", action="store_true", help="also plant where half of an application hangs on")
@@ -53,11 +53,7 @@ def main() -> int:
         try:
             data = measure(args)
             if args.add and raw.is_file():
-                before = json.loads(raw.read_text())
-                new = {(t["files"], t["share"], t["anywhere"]) for t in data["trees"]}
-                kept = [t for t in before["trees"] if (t["files"], t["share"], t["anywhere"]) not in new]
-                data["trees"] = kept + data["trees"]
-                data["commands"] = {**before["commands"], **data["commands"]}
+                keep(json.loads(raw.read_text()), data)
         except RunFailed as failure:
             print(failure, file=sys.stderr)
             return 1
@@ -70,6 +66,20 @@ def main() -> int:
         readme.write_text(results.between(readme.read_text(), "speed", results.summary(data)))
     print(results.page(data))
     return 0
+
+
+def keep(before: dict[str, Any], data: dict[str, Any]) -> None:
+    """Take over what was measured before: other trees, and other tools on the same trees."""
+    new = {(t["files"], t["share"], t["anywhere"]): t for t in data["trees"]}
+    kept = []
+    for one in before["trees"]:
+        again = new.get((one["files"], one["share"], one["anywhere"]))
+        if again is None:
+            kept.append(one)
+        else:
+            again["tools"] = {**one["tools"], **again["tools"]}
+    data["trees"] = kept + data["trees"]
+    data["commands"] = {**before["commands"], **data["commands"]}
 
 
 def measure(args: argparse.Namespace) -> dict[str, Any]:

@@ -51,13 +51,21 @@ class Program:
 
 
 def programs(seed: int) -> Iterator[Program]:
-    """Programs without end, the same for the same seed; each with names of its own."""
+    """Programs without end, the same for the same seed; no module of more than three lines comes twice.
+
+    A program that looks its own names up (`getattr`) can't have them changed, so it comes once.
+    """
     written = [*cases(), *generated()]
+    seen: set[str] = set()
     rng = random.Random(seed)
     drawn = (draw(number) for number in itertools.count(seed * 100_000))
     for number in itertools.count():
         program = next(drawn) if rng.random() < 0.6 else rng.choice(written)
-        yield renamed(program, f"{rng.choice(WORDS)}_{number}")
+        made = renamed(program, f"{rng.choice(WORDS)}_{number}")
+        texts = [text for text in made.files.values() if text.count("\n") > 3]
+        if seen.isdisjoint(texts):
+            seen.update(texts)
+            yield made
 
 
 def cases() -> list[Program]:

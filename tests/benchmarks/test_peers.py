@@ -45,7 +45,7 @@ def test_planting_is_the_same_for_the_same_seed(texts):
 
 
 def test_programs_have_names_of_their_own():
-    made = list(itertools.islice(programs(1), 40))
+    made = list(itertools.islice(programs(1), 150))
     everything = [text for program in made for text in program.files.values() if text.count("\n") > 3]
     assert len(set(everything)) == len(everything)
     for program in made:
