@@ -57,8 +57,7 @@ def drain(explorer: Explorer, entry: Entry, record: Record) -> None:
 def has_function(module: Module, name: str, explorer: Explorer) -> bool:
     """Whether the module defines (or assigns, or a base class gives) that name."""
     machine = explorer.machine
-    explorer.numbers += 1
-    machine.run = Run(explorer.numbers, (), (0,))
+    machine.run = Run(machine.new_number(), (), (0,))
     try:
         prepare(machine, Entry(module.name, name))
     except NoEntry:

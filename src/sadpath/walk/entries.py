@@ -12,6 +12,7 @@ from sadpath.walk.deferred import of_module
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.imports import import_module, is_main_guard
 from sadpath.walk.machine import Machine
+from sadpath.walk.prepared import Call, keep, made_before
 from sadpath.walk.run import Frame
 from sadpath.walk.stand_ins import make_self
 from sadpath.walk.syntax.awaiting import await_value
@@ -39,6 +40,15 @@ def run_entry(m: Machine, entry: Entry) -> Value:
     """Call the entry in the machine's current run; what it returns (generators are exhausted, coroutines awaited)."""
     if entry.name == "<module>":
         return run_module(m, entry.module)
+    made = made_before(m)
+    if made is None:
+        keep(m, made := ready_call(m, entry))
+    result = call(m, made.function, [*made.args], {**made.keywords})
+    return finish(m, result)
+
+
+def ready_call(m: Machine, entry: Entry) -> Call:
+    """The entry's function with its object and its arguments."""
     function, args = prepare(m, entry)
     keywords: dict[str, Value] = {}
     target = underlying(function)
@@ -49,8 +59,7 @@ def run_entry(m: Machine, entry: Entry) -> Value:
         args = [*args, *positional]
     elif target is not None:
         keywords = {"**": m.unknown("parameters", entry.label)}
-    result = call(m, function, args, keywords)
-    return finish(m, result)
+    return Call(function, args, keywords)
 
 
 def finish(m: Machine, result: Value) -> Value:

@@ -106,7 +106,6 @@ class Explorer:
         self.machine = Machine(program, self.answers)
         install_builtins(self.machine)
         self.answers.natives = native_modules(self.machine)
-        self.numbers = 0
         self.stop: Callable[[], bool] = lambda: False
         """Asked between two runs, whether to give up: then `Cancelled` is raised. State stays sound, and the walk can be had again."""
         self.internal: list[str] = []
@@ -114,9 +113,8 @@ class Explorer:
 
     def load(self, modules: Iterable[str]) -> None:
         """Load modules of the program, as an import would."""
-        self.numbers += 1
         machine = self.machine
-        machine.run = Run(self.numbers, (), (0,))
+        machine.run = Run(machine.new_number(), (), (0,))
         for name in modules:
             try:
                 import_module(machine, name)
@@ -178,6 +176,7 @@ class Explorer:
         """All runs from an entry, within the budget; those that part early come first, so that no lane waits for another one's many ways."""
         m = self.machine
         forget_lanes(m)
+        m.prepared.clear()
         m.queue = [()]
         m.queued_lanes = {(): lanes}
         m.queue_room, m.unqueued = most - 1, set()
@@ -200,14 +199,14 @@ class Explorer:
                 if leaf.why == OVER_BUDGET and leaf.sends:
                     unfinished.update(leaf.lanes)
         forget_lanes(m)
+        m.prepared.clear()
         unfinished |= m.unqueued
         return leaves, unfinished, count, steps
 
     def one(self, entry: Entry, prefix: tuple[int, ...], lanes: tuple[int, ...]) -> Leaf | None:
         """One run; None where its decisions contradict each other."""
         m = self.machine
-        self.numbers += 1
-        m.run = run = Run(self.numbers, prefix, lanes)
+        m.run = run = Run(m.new_number(), prefix, lanes)
         m.frames = []
         m.loading = 0
         end, kind, why = "returned", "", ""

@@ -11,6 +11,7 @@ from sadpath.walk.values import ModuleV, Unknown, Value
 
 if TYPE_CHECKING:
     from sadpath.walk.answers import Answers
+    from sadpath.walk.prepared import Prepared
     from sadpath.walk.program import Module, Program
     from sadpath.walk.shared import Sharing
 
@@ -52,8 +53,16 @@ class State:
         self.caches: dict[Any, Any] = {}
         self.loaded_classes = 0
         self.events = Events()
+        self.numbers = 0
+        self.prepared: dict[tuple[int, ...], Prepared] = {}
+        """By what runs of this walk have decided up to the call of the entry, what they had made ready then."""
         self.sharing: Sharing | None = None
         """What the runs of a walk have in common; None where they share nothing."""
+
+    def new_number(self) -> int:
+        """A number that no run has had."""
+        self.numbers += 1
+        return self.numbers
 
     def run_cache(self) -> dict[Any, Any]:
         """What lives as long as the run."""
