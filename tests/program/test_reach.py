@@ -292,3 +292,63 @@ def test_a_module_that_makes_its_attributes(planned):
     )
     workspace = planned({"client.py": CLIENT, "lazy.py": lazy, "views.py": views, "other.py": other})
     assert functions(workspace) == {"client:Client.save", "views:ship", "other:pay"}
+
+
+def test_a_module_that_another_one_has_by_a_third_one(planned):
+    files = {
+        "pay.py": CLIENT + "\ndef save(order):\n    return Client().save(order)\n",
+        "services.py": "import pay as paying\n\nNAME = 'services'\n",
+        "web.py": "import services\n",
+        "views.py": (
+            "import web\n\ndef ship(order):\n    return web.services.paying.save(order)\n\ndef note(order):\n"
+            "    return web.services.NAME, order.save()\n"
+        ),
+    }
+    found = functions(planned(files))
+    assert "views:ship" in found
+    assert "views:note" not in found
+
+
+@pytest.mark.parametrize(
+    ("asks", "leads"),
+    [
+        ("def run(what):\n    return getattr(pay, what)(1)\n\nACTIONS = ['save', 'note']\n", True),
+        ("def run(what):\n    return getattr(pay, what)(1)\n\nACTIONS = 'save note'.split()\n", True),
+        (
+            "import enum\n\nclass A(enum.Enum):\n    save = 1\n\ndef run(a: A):\n    return getattr(pay, a.name)(1)\n",
+            True,
+        ),
+        ("def run(what):\n    return [one for name, one in vars(pay).items() if name != what]\n\nsave = 1\n", True),
+        ("def run(what):\n    return getattr(pay, what, 'none')\n\ndef save():\n    return 1\n", False),
+        ('def run(what):\n    """Give what can save."""\n    return getattr(pay, what)\n', False),
+        ("def run(what):\n    return getattr(pay, what)\n\ndef other() -> 'pay.save': ...\n", False),
+    ],
+)
+def test_a_name_that_is_made_up_is_spelt_by_some_text(planned, asks, leads):
+    pay = CLIENT + "\ndef save(order):\n    return Client().save(order)\n\ndef title():\n    return ''\n"
+    workspace = planned({"pay.py": pay, "shell.py": f"import pay\n\n{asks}"})
+    assert ("shell:run" in functions(workspace)) is leads
+
+
+@pytest.mark.parametrize(
+    ("parameters", "leads"), [("order", True), ("job, urgent", False), ("__order", True), ("order, /", True)]
+)
+def test_what_asks_for_something_that_can_be_called(planned, parameters, leads):
+    sender = (
+        "from client import Client\n\nclass Sender:\n    def __call__(self, order):\n        Client().save(order)\n"
+    )
+    views = (
+        "from typing import Protocol\nimport sender\n\nclass Send(Protocol):\n"
+        f"    def __call__(self, {parameters}): ...\n\ndef ship(send: Send, order):\n    return send(order)\n"
+    )
+    workspace = planned({"client.py": CLIENT, "sender.py": sender, "views.py": views})
+    assert ("views:ship" in functions(workspace)) is leads
+
+
+def test_a_small_program_without_evidence_is_walked_from_where_names_lead(planned, monkeypatch):
+    monkeypatch.setattr(reach, "FEW", 20)
+    run = "from client import Client\n\ndef ship(order):\n    Client().save(order)\n\ndef note(order):\n    return 1\n"
+    files = {"lib/client/__init__.py": CLIENT, "lib/pyproject.toml": "[project]\nname = 'lib'\n", "jobs/run.py": run}
+    found = functions(planned(files))
+    assert {"run:ship", "client:Client.name"} <= found
+    assert "run:note" not in found

@@ -6,29 +6,49 @@ that imports modules by names that are data.
 
 from __future__ import annotations
 
+import ast
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sadpath.program.pieces import ANY
+from sadpath.program.remember import remembered
+from sadpath.program.said import LONGEST_NAME, said_of, together
+from sadpath.source.syntax import parts_of
 
 if TYPE_CHECKING:
     from sadpath.program.reach import File, Reading
     from sadpath.program.said import Said
 
-Aliases = dict[str, set[str]]
-"""The files of modules that a name gives access to, with the attributes that may have to be asked for that: `pay` where
-`shop.pay` is the module, "" where the name stands for it."""
+Way = frozenset[str]
+"""Attributes that have to be asked to come from a name to a module: `shop` and `pay` for `project.shop.pay`; none where the name
+stands for it."""
+
+Aliases = dict[str, set[Way]]
+"""The files of modules that a name gives access to, with the ways there; none of them has all attributes of another one."""
+
+HOPS = 2
+"""How many modules of a way may have the next one by an import of theirs: `web.services.pay`, where `web` imports `services` and that
+one `pay`. Of `__init__` modules, what stands below them counts as theirs, however deep."""
+MOST_WAYS = 8
+"""So many ways to one module by one name are told apart; of further ones, a single attribute will do."""
 
 STEPS = 3
 """How often what imports a module by a name that is data is followed to who mentions it."""
+HERE: Way = frozenset()
 IMPORTERS = frozenset({"import_module", "__import__"})
 """Who mentions one of these may have all that the file imports by names that are data."""
 BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter", "vars", "__dict__", "getmembers"})
 """Who mentions one of these may mean any attribute of a module that it mentions."""
+ALL_NAMES = frozenset({"vars", "getmembers"})
+"""Who mentions one of these may have names as data that no text spells."""
+ENUMS = frozenset({"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag"})
+WORD = re.compile(r"[^\W\d]\w*")
 OWN_BY_NAME = frozenset({"globals", "locals", "modules"})
-"""Who mentions one of these may mean anything in its own module."""
+"""Who mentions one of these may mean anything in its own module; as an attribute only where the file mentions who has it."""
+OWNERS = frozenset({"builtins", "sys"})
 
 
 def may_lead(reading: Reading, file: File) -> bool:
@@ -69,7 +89,11 @@ def leads(reading: Reading, file: File, said: Said) -> bool:
     names = said.names
     if not names.isdisjoint(file.leads):
         return True
-    if file.leads and not (names.isdisjoint(OWN_BY_NAME) and said.attributes.isdisjoint(OWN_BY_NAME)):
+    if file.leads and not names.isdisjoint(OWN_BY_NAME):
+        return True
+    if file.leads and not (
+        said.attributes.isdisjoint(OWN_BY_NAME) or reading.asked.words(file.path).isdisjoint(OWNERS)
+    ):
         return True
     any_name = not (names.isdisjoint(BY_NAME) and said.attributes.isdisjoint(BY_NAME))
     modules = reading.asked.links(file.path).modules
@@ -79,19 +103,53 @@ def leads(reading: Reading, file: File, said: Said) -> bool:
         comes_to(reading, file, said, path, any_name and (name in modules.get(path, ()) or name in file.loaded))
         for name in names & file.aliases.keys()
         for path, ways in file.aliases[name].items()
-        if "" in ways or not ways.isdisjoint(said.attributes)
+        if any(way <= said.attributes for way in ways)
     )
 
 
 def comes_to(reading: Reading, file: File, said: Said, path: str, any_name: bool) -> bool:
-    """Whether a piece of code that has the module of another file comes to what leads there; with `any_name` also by a text,
-    which stands somewhere in its own file."""
+    """Whether a piece of code that has the module of another file comes to what leads there; with `any_name` also by a name that it
+    makes up."""
     origin = reading.file(path)
     if not origin.known:
         return False
     if any(map(origin.makes, said.attributes)) or not said.attributes.isdisjoint(origin.known):
         return True
-    return any_name and not reading.asked.words(file.path).isdisjoint(origin.known)
+    return any_name and can_make_up(reading, file, said, origin.known)
+
+
+def can_make_up(reading: Reading, file: File, said: Said, names: Set[str]) -> bool:
+    """Whether a piece of a file's code may come to one of these names as data: texts of the file spell it, or begin it.
+
+    Where code goes through all names, any word of the file may be it.
+    """
+    words = reading.asked.words(file.path)
+    if words.isdisjoint(names) or not (said.names.isdisjoint(ALL_NAMES) and said.attributes.isdisjoint(ALL_NAMES)):
+        return not words.isdisjoint(names)
+    module = reading.module(file.path)
+    if module is None:
+        return False
+    return not remembered(module.tree, "spelled", spelled_in).isdisjoint(names)
+
+
+def spelled_in(tree: ast.Module) -> frozenset[str]:
+    """The words in the short texts of a module, but for annotations and what documents something; and the members of Enums."""
+    found: set[str] = set()
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and len(node.value) < LONGEST_NAME:
+                found.update(WORD.findall(node.value))
+            continue
+        if isinstance(node, ast.ClassDef):
+            bases = together(map(said_of, node.bases))
+            if not (bases.names | bases.attributes).isdisjoint(ENUMS):
+                found.update(name for part in node.body for name in said_of(part).stored)
+        prose = node.value if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) else None
+        says_type = (prose, getattr(node, "annotation", None), getattr(node, "returns", None))
+        pending += [part for part in parts_of(node) if part not in says_type]
+    return frozenset(found)
 
 
 def may_import(said: Said) -> bool:
@@ -128,7 +186,7 @@ def add_loaded(reading: Reading, path: str, name: str, target: str, steps: int) 
     if path == target or known.get(target, STEPS + 1) <= steps:
         return
     known[target] = steps
-    add_alias(reading, path, name, target, "")
+    add_alias(reading, path, name, target, HERE)
     reading.work[path] = None
     for other, here in known_as(reading, path, name):
         add_loaded(reading, other, here, target, steps)
@@ -136,35 +194,43 @@ def add_loaded(reading: Reading, path: str, name: str, target: str, steps: int) 
 
 def give_access(reading: Reading, file: File) -> None:
     """Find the names that lead to the file's module: its own imports, and packages around it."""
-    follow_alias(reading, file.path, file.path, "")
+    follow_alias(reading, file.path, file.path, HERE)
     directory, base = os.path.split(file.path)
     name = base.removesuffix(".py")
     if base == "__init__.py":
         directory, name = os.path.split(directory)
+    through = HERE | {name}
     while (init := os.path.join(directory, "__init__.py")) in reading.importers:
-        follow_alias(reading, init, file.path, name)
-        directory = os.path.dirname(directory)
+        follow_alias(reading, init, file.path, through)
+        directory, name = os.path.split(directory)
+        through |= {name}
 
 
-def follow_alias(reading: Reading, package: str, target: str, through: str) -> None:
-    """Whoever has the module of the file `package` has that of `target` as well, by the attribute `through`."""
+def follow_alias(reading: Reading, package: str, target: str, through: Way, hops: int = 0) -> None:
+    """Whoever has the module of the file `package` has that of `target` as well, by the attributes `through`; `hops` of them are
+    names that modules on the way have imported the next one by.
+    """
     for path, name in importers(reading, package).modules:
-        add_alias(reading, path, name, target, through)
+        add_alias(reading, path, name, target, through, hops)
 
 
-def add_alias(reading: Reading, path: str, name: str, target: str, through: str) -> None:
+def add_alias(reading: Reading, path: str, name: str, target: str, through: Way, hops: int = 0) -> None:
     """A name in a file gives access to the module `target`; so do the names by which others know it. See `File`."""
     if path == target:
         return
     ways = reading.file(path).aliases.setdefault(name, {}).setdefault(target, set())
-    if through in ways:
+    if len(ways) >= MOST_WAYS:
+        through = frozenset(sorted(through)[:1])
+    if any(way <= through for way in ways):
         return
+    ways -= {way for way in ways if through < way}
     ways.add(through)
     reading.viewers.setdefault(target, set()).add(path)
     reading.work[path] = None
     for other, here in known_as(reading, path, name):
-        add_alias(reading, other, here, target, through)
-    follow_alias(reading, path, target, name)
+        add_alias(reading, other, here, target, through, hops)
+    if hops < HOPS:
+        follow_alias(reading, path, target, through | {name}, hops + 1)
 
 
 @dataclass

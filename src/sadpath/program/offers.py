@@ -5,10 +5,10 @@ it meets.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sadpath.program.families import bases_of, family, leading_among, methods_of, plain_base
+from sadpath.program.families import Method, bases_of, family, leading_among, methods_of, plain_base
 from sadpath.program.said import Said, said_of, together
 from sadpath.program.units import Unit, pieces
 
@@ -82,7 +82,29 @@ def fits(reading: Reading, protocol: ast.ClassDef, file: File, node: ast.ClassDe
     classes = family(reading, [(file, node)])
     if not wanted or not wanted <= {method.name for one in classes.values() for method in methods_of(one.node)}:
         return False
+    if wanted == {"__call__"} and not takes_the_same(protocol, [one.node for one in classes.values()]):
+        return False
     return not wanted.isdisjoint(leading_among(reading, classes).values())
+
+
+def takes_the_same(protocol: ast.ClassDef, classes: Sequence[ast.ClassDef]) -> bool:
+    """Whether one of the classes can be called as a protocol says that has nothing but `__call__`: so may most objects that can be
+    called, so that the names of the parameters have to be its own too, where they may be given by name.
+    """
+    wanted = [parameters_in(method) for method in methods_of(protocol)]
+    found = [parameters_in(m) for cls in classes for m in methods_of(cls) if m.name == "__call__"]
+    return any(
+        len(asked) == len(taken) and all(a in ("", t) for a, t in zip(asked, taken, strict=True))
+        for asked in wanted
+        for taken in found
+    )
+
+
+def parameters_in(method: Method) -> list[str]:
+    """The names of a method's parameters but for the first, "" for those that are given by position alone."""
+    spec = method.args
+    named = ["" if arg.arg.startswith("__") else arg.arg for arg in (*spec.args, *spec.kwonlyargs)]
+    return [*("" for _ in spec.posonlyargs), *named][1:]
 
 
 def add_protocols(reading: Reading) -> bool:

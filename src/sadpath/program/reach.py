@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sadpath.walk.program import Module
 
 FEW = 20
-"""Up to so many functions in a program, the walks themselves tell best which of them reach an API."""
+"""Up to so many functions in a program with evidence, the walks themselves tell best which of them reach an API."""
 LEAST, SHARE = 400, 3
 """How many top-level statements may lead to evidence: so many, or so many for each that holds some. Two and a half for each is what
 applications have."""
@@ -197,14 +197,16 @@ class Reading:
         return sum(len(file.done) for file in self.files.values())
 
     def in_small_programs(self) -> list[str]:
-        """The files of programs that have few functions altogether; a program is what shares an import root."""
+        """The files of programs that hold evidence and have few functions altogether; a program is what shares an import root."""
         programs: dict[str, list[str]] = {}
         for path in self.members:
             programs.setdefault(self.loader.index.name(path)[0], []).append(path)
         return [
             path
             for paths in programs.values()
-            if len(paths) <= FEW and sum(map(self.asked.functions, paths)) <= FEW
+            if len(paths) <= FEW
+            and not self.hits.isdisjoint(paths)
+            and sum(map(self.asked.functions, paths)) <= FEW
             for path in paths
         ]
 
