@@ -47,8 +47,7 @@ ALL_NAMES = frozenset({"vars", "getmembers"})
 ENUMS = frozenset({"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag"})
 WORD = re.compile(r"[^\W\d]\w*")
 OWN_BY_NAME = frozenset({"globals", "locals", "modules"})
-"""Who mentions one of these may mean anything in its own module; as an attribute only where the file mentions who has it."""
-OWNERS = frozenset({"builtins", "sys"})
+"""Who mentions one of these may mean anything in its own module; `sys.modules` only with the module's `__name__`."""
 
 
 def may_lead(reading: Reading, file: File) -> bool:
@@ -89,11 +88,7 @@ def leads(reading: Reading, file: File, said: Said) -> bool:
     names = said.names
     if not names.isdisjoint(file.leads):
         return True
-    if file.leads and not names.isdisjoint(OWN_BY_NAME):
-        return True
-    if file.leads and not (
-        said.attributes.isdisjoint(OWN_BY_NAME) or reading.asked.words(file.path).isdisjoint(OWNERS)
-    ):
+    if file.leads and may_mean_own(said):
         return True
     any_name = not (names.isdisjoint(BY_NAME) and said.attributes.isdisjoint(BY_NAME))
     modules = reading.asked.links(file.path).modules
@@ -105,6 +100,12 @@ def leads(reading: Reading, file: File, said: Said) -> bool:
         for path, ways in file.aliases[name].items()
         if any(way <= said.attributes for way in ways)
     )
+
+
+def may_mean_own(said: Said) -> bool:
+    """Whether a piece of code may mean anything in its own module by a name that is data."""
+    asked = (said.names | said.attributes) & OWN_BY_NAME
+    return bool(asked - {"modules"}) or ("modules" in asked and "__name__" in said.names)
 
 
 def comes_to(reading: Reading, file: File, said: Said, path: str, any_name: bool) -> bool:

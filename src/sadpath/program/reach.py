@@ -204,9 +204,7 @@ class Reading:
         return [
             path
             for paths in programs.values()
-            if len(paths) <= FEW
-            and not self.hits.isdisjoint(paths)
-            and sum(map(self.asked.functions, paths)) <= FEW
+            if len(paths) <= FEW and not self.hits.isdisjoint(paths) and sum(map(self.asked.functions, paths)) <= FEW
             for path in paths
         ]
 

@@ -187,8 +187,8 @@ class Scope:
             return [node.args]
         scope.read_all([*node.body])
         self.take(scope, parameters)
-        head = [node.args, *node.decorator_list, *getattr(node, "type_params", ())]
-        return [*head, node.returns] if node.returns is not None else head
+        # what it says that it returns, no walk asks
+        return [node.args, *node.decorator_list, *getattr(node, "type_params", ())]
 
     def class_body(self, node: ast.ClassDef) -> list[ast.AST]:
         """As `definition`. What it assigns are attributes: its methods don't know them as names."""
