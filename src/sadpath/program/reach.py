@@ -16,6 +16,7 @@ than those from near by: beyond a number, the names that most files know are not
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -125,6 +126,8 @@ class Reading:
         """By file, who imports it, as far as that was asked."""
         self.viewers: dict[str, set[str]] = {}
         """The files that have a name for the module of a file."""
+        self.said_in: dict[str, set[str]] | None = None
+        """By the names of modules and packages, the files in which such a word stands."""
         self.work: dict[str, None] = {}
         """The files to look at in this round."""
         self.fresh: dict[tuple[str, str], None] = {}
@@ -162,6 +165,18 @@ class Reading:
         root = self.loader.index.name(path)[0]
         own = self.loader.owns(root)
         return Signs(lambda data: self.evidence.hits(data, own), lambda node: imports_sdk(node, self.sdks, own), root)
+
+    def saying(self, names: Iterable[str]) -> set[str]:
+        """The files in which all these names of modules and packages stand as words."""
+        if self.said_in is None:
+            self.said_in = {part: set() for path in self.members for part in path.removesuffix(".py").split(os.sep)}
+            for path in self.members:
+                for word in self.asked.words(path) & self.said_in.keys():
+                    self.said_in[word].add(path)
+        for name in names:
+            if name not in self.said_in:
+                self.said_in[name] = {path for path in self.members if name in self.asked.words(path)}
+        return set.intersection(*(self.said_in[name] for name in names))
 
     # ------------------------------------------------------------------ spreading
 
