@@ -104,34 +104,43 @@ def median(runs: Sequence[Run], what: str = "wall") -> float:
 
 
 def memory(command: Sequence[str], cwd: Path) -> dict[str, float]:
-    """Peak MiB of a command's own process ("main") and of the largest process below it ("worker"); needs Linux."""
+    """Peak MiB of a command's own process ("main") and of the largest process below it: with what it shares with the one that it was
+    forked from ("worker"), and what it has for itself alone ("own"). Needs Linux.
+    """
     peaks: dict[int, float] = {}
+    own: dict[int, float] = {}
     with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
             for pid in family(process.pid):
-                peaks[pid] = max(peaks.get(pid, 0.0), high_water(pid))
+                peaks[pid] = max(peaks.get(pid, 0.0), told(pid, "status", "VmHWM:"))
+                if pid != process.pid:
+                    own[pid] = max(own.get(pid, 0.0), told(pid, "smaps_rollup", "Private_"))
             time.sleep(SAMPLE)
     below = [peak for pid, peak in peaks.items() if pid != process.pid]
-    return {"main": peaks.get(process.pid, 0.0), "worker": max(below, default=0.0), "workers": len(below)}
+    return {
+        "main": peaks.get(process.pid, 0.0),
+        "worker": max(below, default=0.0),
+        "own": max(own.values(), default=0.0),
+        "workers": len(below),
+    }
 
 
 def family(pid: int) -> list[int]:
-    """A process and all below it that are there now."""
+    """A process and all below it that are there now, whichever of its threads has made them."""
     found = [pid]
     for each in found:
-        try:
-            found += map(int, Path(f"/proc/{each}/task/{each}/children").read_text().split())
-        except OSError:
-            continue
+        for children in Path(f"/proc/{each}/task").glob("*/children"):
+            try:
+                found += map(int, children.read_text().split())
+            except OSError:
+                continue
     return found
 
 
-def high_water(pid: int) -> float:
-    """The most memory that a process has had, in MiB; 0 where it is gone."""
+def told(pid: int, table: str, names: str) -> float:
+    """The sum of the rows of a process's table whose names begin so, in MiB; 0 where it is gone."""
     try:
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
+        lines = Path(f"/proc/{pid}/{table}").read_text().splitlines()
     except OSError:
-        pass
-    return 0.0
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith(names)) / 1024

@@ -26,8 +26,8 @@ Way = frozenset[str]
 """Attributes that have to be asked to come from a name to a module: `shop` and `pay` for `project.shop.pay`; none where the name
 stands for it."""
 
-Aliases = dict[str, set[Way]]
-"""The files of modules that a name gives access to, with the ways there; none of them has all attributes of another one."""
+Aliases = dict[str, dict[Way, int]]
+"""The files of modules that a name gives access to, with the ways there, and how many hops each has."""
 
 HOPS = 2
 """How many modules of a way may have the next one by an import of theirs: `web.services.pay`, where `web` imports `services` and that
@@ -220,13 +220,14 @@ def add_alias(reading: Reading, path: str, name: str, target: str, through: Way,
     """A name in a file gives access to the module `target`; so do the names by which others know it. See `File`."""
     if path == target:
         return
-    ways = reading.file(path).aliases.setdefault(name, {}).setdefault(target, set())
+    ways = reading.file(path).aliases.setdefault(name, {}).setdefault(target, {})
     if len(ways) >= MOST_WAYS:
         through = frozenset(sorted(through)[:1])
-    if any(way <= through for way in ways):
+    if any(way <= through and of <= hops for way, of in ways.items()):
         return
-    ways -= {way for way in ways if through < way}
-    ways.add(through)
+    for longer in [way for way, of in ways.items() if through <= way and hops <= of]:
+        del ways[longer]
+    ways[through] = hops
     reading.viewers.setdefault(target, set()).add(path)
     reading.work[path] = None
     for other, here in known_as(reading, path, name):
