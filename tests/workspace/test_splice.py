@@ -155,6 +155,7 @@ def sell(order):
         ("return 2\n", "return 2\n        # more\n        print()\n"),
         ("            return 1\n", "            return 1\n        else:\n            return 2\n"),
         ('name = "shop"', 'name = """\nshop\n"""'),
+        ("return 2\n", "return 2\n\n    size = 'é' ;  # the class ends behind that\n"),
         ("return order\n", "return order\n\n\nsell(1)"),
         ("import os", "import os, re"),
     ],

@@ -86,13 +86,13 @@ def splice(module: Module, text: str) -> Changes | None:
     if any(map(renames, (*before, *part.made))):
         module.__dict__.pop("originals", None)
     made = middle(before, part.made, old, new, changes, owner)
-    put(module, part, made)
+    put(module, part, made, new)
     renew_module(module, text)
     return changes
 
 
-def put(module: Module, part: Part, made: list[ast.stmt]) -> None:
-    """Put statements in the place of those that a part replaces, and move what follows."""
+def put(module: Module, part: Part, made: list[ast.stmt], lines: Sequence[str]) -> None:
+    """Put statements in the place of those that a part replaces, and move what follows; `lines` are those of the new text."""
     around: list[ast.Module | ast.ClassDef] = [module.tree, *part.owners]
     inner: ast.ClassDef | None = None
     for node in reversed(around):
@@ -106,9 +106,22 @@ def put(module: Module, part: Part, made: list[ast.stmt]) -> None:
             move(statement, part.by)
         node.body = body
         if isinstance(node, ast.ClassDef):
-            node.end_lineno, node.end_col_offset = body[-1].end_lineno, body[-1].end_col_offset
+            node.end_lineno, node.end_col_offset = end_of_block(body[-1], lines)
             forget(node)
             inner = node
+
+
+def end_of_block(last: ast.stmt, lines: Sequence[str]) -> tuple[int, int]:
+    """Where a block ends with its last statement, as Python counts it (a line from 1, bytes): a `;` after that is its own too."""
+    line, column = last.end_lineno or last.lineno, last.end_col_offset or 0
+    found = line, column
+    rest = lines[line - 1].encode()[column:]
+    while (rest := rest.lstrip(b" \t\f")) == b"\\" and line < len(lines):
+        line += 1
+        rest = lines[line - 1].encode()
+    if rest.startswith(b";"):
+        found = line, len(lines[line - 1].encode()) - len(rest) + 1
+    return found
 
 
 def renames(statement: ast.stmt) -> bool:
