@@ -202,7 +202,7 @@ def give_access(reading: Reading, file: File) -> None:
         directory, name = os.path.split(directory)
     through = HERE | {name}
     while (init := os.path.join(directory, "__init__.py")) in reading.importers:
-        if not reading.saying(through) <= {file.path}:
+        if reading.may_be_said(through, file.path):
             follow_alias(reading, init, file.path, through)
         directory, name = os.path.split(directory)
         through |= {name}

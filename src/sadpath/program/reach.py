@@ -45,6 +45,8 @@ LEAST, SHARE = 400, 3
 """How many top-level statements may lead to evidence: so many, or so many for each that holds some. Two and a half for each is what
 applications have."""
 
+MANY = 300
+"""With so many files that hold evidence, it is asked which files say what before ways to their modules are followed."""
 NEAR = 2
 """What so few steps lead to is taken however much it is: all callers of a client, and theirs."""
 MORE = 50
@@ -166,8 +168,13 @@ class Reading:
         own = self.loader.owns(root)
         return Signs(lambda data: self.evidence.hits(data, own), lambda node: imports_sdk(node, self.sdks, own), root)
 
-    def saying(self, names: Iterable[str]) -> set[str]:
-        """The files in which all these names of modules and packages stand as words."""
+    def may_be_said(self, names: Iterable[str], path: str) -> bool:
+        """Whether all these names of modules and packages stand as words in some file, beside the one at `path`.
+
+        Where little holds evidence, it is quicker not to ask.
+        """
+        if len(self.hits) < MANY:
+            return True
         if self.said_in is None:
             self.said_in = {part: set() for path in self.members for part in path.removesuffix(".py").split(os.sep)}
             for path in self.members:
@@ -176,7 +183,7 @@ class Reading:
         for name in names:
             if name not in self.said_in:
                 self.said_in[name] = {path for path in self.members if name in self.asked.words(path)}
-        return set.intersection(*(self.said_in[name] for name in names))
+        return not set.intersection(*(self.said_in[name] for name in names)) <= {path}
 
     # ------------------------------------------------------------------ spreading
 
