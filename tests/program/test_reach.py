@@ -294,6 +294,24 @@ def test_a_module_that_makes_its_attributes(planned):
     assert functions(workspace) == {"client:Client.save", "views:ship", "other:pay"}
 
 
+@pytest.mark.parametrize("many", [0, 300])
+def test_a_module_is_had_by_all_the_attributes_on_the_way_to_it(planned, monkeypatch, many):
+    monkeypatch.setattr(reach, "MANY", many)
+    views = (
+        "import shop\n\ndef ship(order):\n    return shop.parts.pay.save(order)\n\ndef note(order):\n"
+        "    return shop.title, order.pay.save(1)\n"
+    )
+    files = {
+        "shop/__init__.py": "from shop import parts\n\ntitle = 'a shop'\n",
+        "shop/parts/__init__.py": "from shop.parts import pay\n",
+        "shop/parts/pay.py": CLIENT + "\ndef save(order):\n    return Client().save(order)\n",
+        "views.py": views,
+    }
+    found = functions(planned(files))
+    assert "views:ship" in found
+    assert "views:note" not in found
+
+
 def test_a_module_that_another_one_has_by_a_third_one(planned):
     files = {
         "pay.py": CLIENT + "\ndef save(order):\n    return Client().save(order)\n",
