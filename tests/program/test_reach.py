@@ -337,7 +337,9 @@ def test_a_module_that_another_one_has_by_a_third_one(planned):
             True,
         ),
         ("def run(what):\n    return [one for name, one in vars(pay).items() if name != what]\n\nsave = 1\n", True),
-        ("def run(what):\n    return getattr(pay, what, 'none')\n\ndef save():\n    return 1\n", False),
+        ("def run(what):\n    return getattr(pay, what, 'none')\n\nsave = 1\n", False),
+        ("def run(fn):\n    return getattr(pay, fn.__name__)(1)\n\ndef save():\n    return run(save)\n", True),
+        ("def run(**these):\n    return [getattr(pay, one)(1) for one in these]\n\nrun(save=1)\n", True),
         ('def run(what):\n    """Give what can save."""\n    return getattr(pay, what)\n', False),
         ("def run(what):\n    return getattr(pay, what)\n\ndef other() -> 'pay.save': ...\n", False),
     ],
@@ -349,11 +351,22 @@ def test_a_name_that_is_made_up_is_spelt_by_some_text(planned, asks, leads):
 
 
 @pytest.mark.parametrize(
-    ("parameters", "leads"), [("order", True), ("job, urgent", False), ("__order", True), ("order, /", True)]
+    ("parameters", "leads"),
+    [
+        ("order", True),
+        ("__order", True),
+        ("order, /", True),
+        ("order, *, urgent", True),
+        ("order, **more", True),
+        ("job", False),
+        ("order, urgent, now", False),
+        ("order, *, now", False),
+    ],
 )
 def test_what_asks_for_something_that_can_be_called(planned, parameters, leads):
     sender = (
-        "from client import Client\n\nclass Sender:\n    def __call__(self, order):\n        Client().save(order)\n"
+        "from client import Client\n\nclass Sender:\n    def __call__(self, order, urgent=False):\n"
+        "        Client().save(order)\n"
     )
     views = (
         "from typing import Protocol\nimport sender\n\nclass Send(Protocol):\n"
@@ -363,10 +376,45 @@ def test_what_asks_for_something_that_can_be_called(planned, parameters, leads):
     assert ("views:ship" in functions(workspace)) is leads
 
 
-def test_a_small_program_without_evidence_is_walked_from_where_names_lead(planned, monkeypatch):
+def test_a_small_program_far_from_evidence_is_walked_from_where_names_lead(planned, monkeypatch):
     monkeypatch.setattr(reach, "FEW", 20)
-    run = "from client import Client\n\ndef ship(order):\n    Client().save(order)\n\ndef note(order):\n    return 1\n"
-    files = {"lib/client/__init__.py": CLIENT, "lib/pyproject.toml": "[project]\nname = 'lib'\n", "jobs/run.py": run}
+    run = "import {0}\n\ndef ship(order):\n    {0}.Client().save(order)\n\ndef note(order):\n    return 1\n"
+    files = {
+        "lib/client/__init__.py": CLIENT,
+        "lib/shop/__init__.py": "from client import Client\n",
+        "lib/pyproject.toml": "[project]\nname = 'lib'\n",
+        "jobs/run.py": run.format("shop"),
+        "tasks/near.py": run.format("client"),
+    }
     found = functions(planned(files))
-    assert {"run:ship", "client:Client.name"} <= found
+    assert {"run:ship", "client:Client.name", "near:ship", "near:note"} <= found
     assert "run:note" not in found
+
+
+def test_a_package_s_own_parts_by_other_names(planned):
+    files = {
+        "shop/__init__.py": "from . import api\n",
+        "shop/api/__init__.py": "from . import v1\n",
+        "shop/api/v1/__init__.py": "from . import payments as pay_api\n",
+        "shop/api/v1/payments.py": CLIENT + "\ndef save(order):\n    return Client().save(order)\n",
+        "views.py": "import shop\n\ndef ship(order):\n    return shop.api.v1.pay_api.save(order)\n",
+        "more.py": (
+            "import shop\n\nPART = 'payments'\n\ndef ship(order):\n    return getattr(shop.api.v1, PART).save(order)\n"
+        ),
+    }
+    assert {"views:ship", "more:ship"} <= functions(planned(files))
+
+
+def test_what_is_asked_first_is_answered_as_later(planned, monkeypatch):
+    monkeypatch.setattr(reach, "MANY", 0)
+    made = []
+    asked = reach.Reading.may_be_said
+
+    def twice(self, names, path):
+        made.append((asked(self, names, path), asked(self, names, path)))
+        return made[-1][1]
+
+    monkeypatch.setattr(reach.Reading, "may_be_said", twice)
+    pay = CLIENT + "\ndef save(order):\n    return Client().save(order)\n"
+    planned({"shop/__init__.py": "", "shop/pay.py": pay, "zoo.py": "import shop.pay\n"})
+    assert made and all(first == second for first, second in made)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sadpath.program.pieces import ANY
 from sadpath.program.remember import remembered
-from sadpath.program.said import LONGEST_NAME, said_of, together
+from sadpath.program.said import FUNCTIONS, said_of
 from sadpath.source.syntax import parts_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Aliases = dict[str, dict[Way, int]]
 
 HOPS = 2
 """How many modules of a way may have the next one by an import of theirs: `web.services.pay`, where `web` imports `services` and that
-one `pay`. Of `__init__` modules, what stands below them counts as theirs, however deep."""
+one `pay`. What a package has of its own, by whatever name, counts as its part."""
 MOST_WAYS = 8
 """So many ways to one module by one name are told apart; of further ones, a single attribute will do."""
 
@@ -44,7 +44,6 @@ BY_NAME = frozenset({"getattr", "methodcaller", "attrgetter", "vars", "__dict__"
 """Who mentions one of these may mean any attribute of a module that it mentions."""
 ALL_NAMES = frozenset({"vars", "getmembers"})
 """Who mentions one of these may have names as data that no text spells."""
-ENUMS = frozenset({"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag"})
 WORD = re.compile(r"[^\W\d]\w*")
 OWN_BY_NAME = frozenset({"globals", "locals", "modules"})
 """Who mentions one of these may mean anything in its own module; `sys.modules` only with the module's `__name__`."""
@@ -94,11 +93,13 @@ def leads(reading: Reading, file: File, said: Said) -> bool:
     modules = reading.asked.links(file.path).modules
     if may_import(said) and any(comes_to(reading, file, said, path, any_name) for path in file.by_name):
         return True
+    # who makes names up may make up those on the way, too
+    asked = said.attributes | reading.asked.words(file.path) if any_name else said.attributes
     return any(
         comes_to(reading, file, said, path, any_name and (name in modules.get(path, ()) or name in file.loaded))
         for name in names & file.aliases.keys()
         for path, ways in file.aliases[name].items()
-        if any(way <= said.attributes for way in ways)
+        if any(way <= asked for way in ways)
     )
 
 
@@ -120,7 +121,7 @@ def comes_to(reading: Reading, file: File, said: Said, path: str, any_name: bool
 
 
 def can_make_up(reading: Reading, file: File, said: Said, names: Set[str]) -> bool:
-    """Whether a piece of a file's code may come to one of these names as data: texts of the file spell it, or begin it.
+    """Whether a piece of a file's code may come to one of these names as data: something in the file that gives names spells it.
 
     Where code goes through all names, any word of the file may be it.
     """
@@ -134,19 +135,26 @@ def can_make_up(reading: Reading, file: File, said: Said, names: Set[str]) -> bo
 
 
 def spelled_in(tree: ast.Module) -> frozenset[str]:
-    """The words in the short texts of a module, but for annotations and what documents something; and the members of Enums."""
+    """What a module may give as a name: the words of its texts, attributes and keywords, what functions and parts of classes are called.
+
+    Not what is said in annotations, nor what documents something; nor its own variables and classes, whose names nobody asks for.
+    """
     found: set[str] = set()
     pending: list[ast.AST] = [tree]
     while pending:
         node = pending.pop()
         if isinstance(node, ast.Constant):
-            if isinstance(node.value, str) and len(node.value) < LONGEST_NAME:
+            if isinstance(node.value, str):
                 found.update(WORD.findall(node.value))
             continue
-        if isinstance(node, ast.ClassDef):
-            bases = together(map(said_of, node.bases))
-            if not (bases.names | bases.attributes).isdisjoint(ENUMS):
-                found.update(name for part in node.body for name in said_of(part).stored)
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.keyword):
+            found.add(node.arg or "")
+        elif isinstance(node, FUNCTIONS):
+            found.add(node.name)
+        elif isinstance(node, ast.ClassDef):
+            found.update(name for part in node.body for name in said_of(part).stored)
         prose = node.value if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) else None
         says_type = (prose, getattr(node, "annotation", None), getattr(node, "returns", None))
         pending += [part for part in parts_of(node) if part not in says_type]
@@ -232,8 +240,9 @@ def add_alias(reading: Reading, path: str, name: str, target: str, through: Way,
     reading.work[path] = None
     for other, here in known_as(reading, path, name):
         add_alias(reading, other, here, target, through, hops)
-    if hops < HOPS:
-        follow_alias(reading, path, target, through | {name}, hops + 1)
+    inside = os.path.basename(path) == "__init__.py" and target.startswith(path.removesuffix("__init__.py"))
+    if inside or hops < HOPS:
+        follow_alias(reading, path, target, through | {name}, hops if inside else hops + 1)
 
 
 @dataclass

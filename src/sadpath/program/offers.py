@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sadpath.program.families import Method, bases_of, family, leading_among, methods_of, plain_base
+from sadpath.program.families import bases_of, family, leading_among, methods_of, plain_base
 from sadpath.program.said import Said, said_of, together
 from sadpath.program.units import Unit, pieces
 
@@ -91,19 +91,31 @@ def takes_the_same(protocol: ast.ClassDef, classes: Sequence[ast.ClassDef]) -> b
     """Whether one of the classes can be called as a protocol says that has nothing but `__call__`: so may most objects that can be
     called, so that the names of the parameters have to be its own too, where they may be given by name.
     """
-    wanted = [parameters_in(method) for method in methods_of(protocol)]
-    found = [parameters_in(m) for cls in classes for m in methods_of(cls) if m.name == "__call__"]
-    return any(
-        len(asked) == len(taken) and all(a in ("", t) for a, t in zip(asked, taken, strict=True))
-        for asked in wanted
-        for taken in found
-    )
+    wanted = [method.args for method in methods_of(protocol)]
+    found = [method.args for cls in classes for method in methods_of(cls) if method.name == "__call__"]
+    return any(can_be_given(asked, taken) for asked in wanted for taken in found)
 
 
-def parameters_in(method: Method) -> list[str]:
-    """The names of a method's parameters but for the first, "" for those that are given by position alone."""
-    spec = method.args
-    named = ["" if arg.arg.startswith("__") else arg.arg for arg in (*spec.args, *spec.kwonlyargs)]
+def can_be_given(asked: ast.arguments, taken: ast.arguments) -> bool:
+    """Whether a method with the parameters `taken` can be called as one with the parameters `asked` is.
+
+    What takes anything is a wrapper, as a rule, and meant for no protocol that doesn't say so.
+    """
+    if asked.vararg or asked.kwarg or taken.vararg or taken.kwarg:
+        return bool(asked.vararg or asked.kwarg)
+    wanted, found = by_position(asked), by_position(taken)
+    if not len(found) - len(taken.defaults) <= len(wanted) <= len(found):
+        return False
+    if any(name not in ("", other) for name, other in zip(wanted, found, strict=False)):
+        return False
+    named = {arg.arg for arg in asked.kwonlyargs}
+    must = {arg.arg for arg, default in zip(taken.kwonlyargs, taken.kw_defaults, strict=True) if default is None}
+    return must <= named <= {*found, *(arg.arg for arg in taken.kwonlyargs)}
+
+
+def by_position(spec: ast.arguments) -> list[str]:
+    """The names of the parameters that may be given by position but for the first, "" for those that can't be by name."""
+    named = ["" if arg.arg.startswith("__") else arg.arg for arg in spec.args]
     return [*("" for _ in spec.posonlyargs), *named][1:]
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sadpath.walk.program import Module
 
 FEW = 20
-"""Up to so many functions in a program with evidence, the walks themselves tell best which of them reach an API."""
+"""Up to so many functions in a program that has evidence at hand, the walks themselves tell best which of them reach an API."""
 LEAST, SHARE = 400, 3
 """How many top-level statements may lead to evidence: so many, or so many for each that holds some. Two and a half for each is what
 applications have."""
@@ -176,13 +176,13 @@ class Reading:
         if len(self.hits) < MANY:
             return True
         if self.said_in is None:
-            self.said_in = {part: set() for path in self.members for part in path.removesuffix(".py").split(os.sep)}
-            for path in self.members:
-                for word in self.asked.words(path) & self.said_in.keys():
-                    self.said_in[word].add(path)
+            self.said_in = {part: set() for other in self.members for part in other.removesuffix(".py").split(os.sep)}
+            for other in self.members:
+                for word in self.asked.words(other) & self.said_in.keys():
+                    self.said_in[word].add(other)
         for name in names:
             if name not in self.said_in:
-                self.said_in[name] = {path for path in self.members if name in self.asked.words(path)}
+                self.said_in[name] = {other for other in self.members if name in self.asked.words(other)}
         return not set.intersection(*(self.said_in[name] for name in names)) <= {path}
 
     # ------------------------------------------------------------------ spreading
@@ -219,14 +219,18 @@ class Reading:
         return sum(len(file.done) for file in self.files.values())
 
     def in_small_programs(self) -> list[str]:
-        """The files of programs that hold evidence and have few functions altogether; a program is what shares an import root."""
+        """The files of programs that have few functions altogether, and hold evidence or import what does; a program is what shares
+        an import root.
+        """
         programs: dict[str, list[str]] = {}
         for path in self.members:
             programs.setdefault(self.loader.index.name(path)[0], []).append(path)
         return [
             path
             for paths in programs.values()
-            if len(paths) <= FEW and not self.hits.isdisjoint(paths) and sum(map(self.asked.functions, paths)) <= FEW
+            if len(paths) <= FEW
+            and sum(map(self.asked.functions, paths)) <= FEW
+            and not self.hits.isdisjoint([*paths, *(target for path in paths for target in self.asked.targets(path))])
             for path in paths
         ]
 

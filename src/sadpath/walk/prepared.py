@@ -50,7 +50,7 @@ def made_before(m: Machine) -> Call | None:
     """What an earlier run of the walk has made ready for one that decides as this one will; this run stands then where that one did."""
     prefix = m.run.prefix
     for taken, known in m.prepared.items():
-        if prefix[: len(taken)] == taken:
+        if prefix[: len(taken)] == taken and known is not None:
             go_on(m, known)
             return known.call
     return None
@@ -75,11 +75,15 @@ def keep(m: Machine, call: Call) -> None:
     started = run.sends or run.others or run.waits or run.rebound or m.generators
     if started or run.steps <= FEW_STEPS or len(m.prepared) >= MOST_KEPT:
         return
-    if len(m.caches.get("classes", ())) != m.loaded_classes or not can_be_kept(run, call):
+    taken = tuple(run.taken)
+    if taken in m.prepared or len(m.caches.get("classes", ())) != m.loaded_classes:
+        return
+    if not can_be_kept(run, call):
+        m.prepared[taken] = None
         return
     changed = [(thing, before, thing.snapshot()) for thing, before in run.saved.values()]
     stands = {name: getattr(run, name) for name in SIMPLE} | {name: getattr(run, name).copy() for name in COPIED}
-    m.prepared[tuple(run.taken)] = Prepared(call, stands, changed, frozenset(m.events.reads_now))
+    m.prepared[taken] = Prepared(call, stands, changed, frozenset(m.events.reads_now))
     run.number = m.new_number()
 
 

@@ -54,8 +54,9 @@ class State:
         self.loaded_classes = 0
         self.events = Events()
         self.numbers = 0
-        self.prepared: dict[tuple[int, ...], Prepared] = {}
-        """By what runs of this walk have decided up to the call of the entry, what they had made ready then."""
+        self.prepared: dict[tuple[int, ...], Prepared | None] = {}
+        """By what runs of this walk have decided up to the call of the entry, what they had made ready then; None where it can't be
+        kept."""
         self.sharing: Sharing | None = None
         """What the runs of a walk have in common; None where they share nothing."""
 
