@@ -244,6 +244,7 @@ def test_nothing_heavy_is_imported_for_a_replay(warm):
         "sadpath",
         "sadpath.__main__",
         "sadpath.cache",
+        "sadpath.cache.absent",
         "sadpath.cache.replay",
         "sadpath.cache.states",
         "sadpath.cache.store",

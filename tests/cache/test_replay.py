@@ -9,6 +9,8 @@ import time
 import pytest
 from cached_project import CALLER, CHECK, CLIENT, QUIET, SOURCE
 
+from sadpath.cache.absent import MANY
+
 
 def lines(answer, path):
     return [line for line in answer[1].splitlines() if line.startswith(path)]
@@ -109,6 +111,17 @@ def test_a_module_that_comes_into_being_beside_what_was_walked(project):
     project.run(*check)
     project.again(*check)
     project.write({"late.py": CLIENT})
+    assert project.anew(*check) == project.fresh(*check)
+
+
+def test_one_of_many_modules_that_come_into_being_beside_what_was_walked(project):
+    """Many questions in one directory are asked by a listing of it."""
+    check = ("check", "sub/more.py", "--output-format", "concise")
+    names = [f"late{number}" for number in range(2 * MANY)]
+    project.write({"sub/more.py": "".join(f"import {name}\n" for name in names) + CALLER.replace("client", "late3")})
+    project.run(*check)
+    project.again(*check)
+    project.write({"late3.py": CLIENT})
     assert project.anew(*check) == project.fresh(*check)
 
 

@@ -10,6 +10,7 @@ import marshal
 import os
 import sys
 
+from sadpath.cache.absent import still, together
 from sadpath.cache.states import unchanged
 from sadpath.cache.store import NAME, OFF, VARIABLE, Store, digest, tool_stamp
 
@@ -68,6 +69,7 @@ def save(store: Store, key: str, record: Record, code: int) -> bool:
     """Keep what a run printed, with all that it read."""
     paths, states = list(record.states), list(record.states.values())
     there, absent = record.questions()
+    absent_together, absent_alone = together(absent)
     payload = marshal.dumps(
         (
             "\0".join(paths),
@@ -75,7 +77,8 @@ def save(store: Store, key: str, record: Record, code: int) -> bool:
             [state[1] for state in states],
             [state[2] for state in states],
             there,
-            absent,
+            absent_together,
+            absent_alone,
             record.printed,
             code,
         )
@@ -88,13 +91,13 @@ def save(store: Store, key: str, record: Record, code: int) -> bool:
 
 def _print(data: bytes) -> int | None:
     try:
-        joined, changed, sizes, inodes, there, absent, printed, code = marshal.loads(data)
+        joined, changed, sizes, inodes, there, absent, alone, printed, code = marshal.loads(data)
     except (ValueError, TypeError, EOFError):
         return None
     if not unchanged(joined.split("\0") if joined else (), changed, sizes, inodes):
         return None
     exists = os.path.lexists
-    if not all(map(exists, there)) or any(map(exists, absent)):
+    if not all(map(exists, there)) or any(map(exists, alone)) or not still(absent):
         return None
     streams = (sys.stdout, sys.stderr)
     for stream in streams:
