@@ -79,6 +79,36 @@ def test_who_has_nothing_to_do_takes_what_others_know_about():
         assert len(set(workers.results())) == 2
 
 
+def test_what_takes_long_to_learn_and_not_to_do_is_left_to_who_knows_it():
+    learnt = set()
+
+    def work(items):
+        time.sleep(0.001 if items[0] in learnt else 0.2)
+        learnt.add(items[0])
+        return [os.getpid() for _ in items]
+
+    with Workers(work, jobs=2) as workers:
+        for about in "aabaa":
+            workers.put([about], about=about)
+        a, _, b, *_ = workers.results()
+        assert a != b
+        for _ in range(6):
+            workers.put(["a"], about="a")
+        assert set(workers.results()) == {a}
+
+
+def test_what_most_waits_of_is_begun_first():
+    def work(items):
+        time.sleep(0.05)
+        return [time.monotonic() for _ in items]
+
+    with Workers(work, jobs=2) as workers:
+        for about in ("one", "two", "three", "four", "least", "large", "large", "large"):
+            workers.put([about], about=about)
+        *_, least, large, _, _ = workers.results()
+    assert large < least
+
+
 def test_what_is_large_passes_both_ways():
     text = "x" * 1_000_000
     with Workers(lambda items: [item * 2 for item in items], jobs=2) as workers:

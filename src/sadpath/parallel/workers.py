@@ -6,13 +6,15 @@ import os
 import pickle
 import select
 import signal
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sadpath.cores import can_fork
+from sadpath.parallel.learning import Learning
 from sadpath.parallel.messages import READ, InWorker, pack, unpack
 from sadpath.parallel.processes import cause_of_death, ignored, kill_and_wait, living
 from sadpath.parallel.serving import serve
@@ -46,6 +48,8 @@ class _Job(Generic[T]):
     items: list[T]
     about: Hashable = None
     tries: int = 0
+    first: bool = False
+    """Whether its process has had nothing about the same before."""
 
 
 @dataclass
@@ -60,6 +64,8 @@ class _Worker(Generic[T]):
     outbox: bytearray = field(default_factory=bytearray)
     jobs: deque[_Job[T]] = field(default_factory=deque)
     known: set[Hashable] = field(default_factory=set)
+    since: float = 0.0
+    """When it began with the first of its jobs."""
 
 
 class Workers(Generic[T, R]):
@@ -82,11 +88,12 @@ class Workers(Generic[T, R]):
         self._next = 0
         self._deaths = 0
         self._poll: Any = None
+        self._learning = Learning()
 
     def put(self, items: Sequence[T], about: Hashable = None) -> None:
         """Give another chunk to be worked on. Returns at once.
 
-        Chunks that are `about` the same go to the same process while there are others for the others.
+        Chunks that are `about` the same go to the same process, but for what it pays to have others do that have nothing to do.
         """
         self.waiting.append(_Job(len(self._sizes), 0, list(items), about))
         self._sizes.append(len(items))
@@ -150,19 +157,32 @@ class Workers(Generic[T, R]):
         for load in range(_AHEAD):
             for worker in self._workers:
                 if len(worker.jobs) <= load and (job := self._next_for(worker)) is not None:
+                    if not worker.jobs:
+                        worker.since = time.monotonic()
                     worker.jobs.append(job)
+                    job.first = job.about not in worker.known
                     worker.known.add(job.about)
                     worker.outbox += pack(job.items)
                     self._send(worker)
 
     def _next_for(self, worker: _Worker[T]) -> _Job[T] | None:
-        """Take what a process is to do next from what waits; what others know about only where it has nothing to do."""
-        others = set[Hashable]().union(*(one.known for one in self._workers if one is not worker))
+        """Take what a process is to do next from what waits: what it knows about, else what nobody does, of which most waits; what others
+        know about only where it has nothing to do and that pays."""
         for job in self.waiting:
-            if job.about in worker.known or job.about not in others:
+            if job.about is None or job.about in worker.known:
                 self.waiting.remove(job)
                 return job
-        return self.waiting.popleft() if self.waiting and (not worker.jobs or self.waiting[0].about is None) else None
+        waiting = Counter(job.about for job in self.waiting)
+        others = set[Hashable]().union(*(one.known for one in self._workers if one is not worker))
+        wanted = [about for about in waiting if about not in others]
+        if not wanted and not worker.jobs:
+            wanted = [about for about, number in waiting.items() if self._learning.pays(about, number)]
+        if not wanted:
+            return None
+        most = max(wanted, key=lambda about: waiting[about])
+        job = next(job for job in self.waiting if job.about == most)
+        self.waiting.remove(job)
+        return job
 
     def _send(self, worker: _Worker[T]) -> None:
         try:
@@ -184,6 +204,8 @@ class Workers(Generic[T, R]):
         worker.inbox += data
         while (message := unpack(worker.inbox)) is not None:
             job = worker.jobs.popleft()
+            before, worker.since = worker.since, time.monotonic()
+            self._learning.note(job.about, worker.since - before, first=job.first)
             told, answer = pickle.loads(message)
             if told:
                 raise answer from InWorker(told)
