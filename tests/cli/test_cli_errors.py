@@ -4,6 +4,10 @@ import os
 
 import pytest
 
+from sadpath import commands
+from sadpath.__main__ import main
+from sadpath.exits import INTERRUPTED
+
 BAD = "x = BAD\n"
 
 
@@ -135,3 +139,17 @@ def test_usage(fake, tmp_path):
     assert "unrecognized arguments: --frob" in fake("check", "--frob")[2]
     assert fake("check", "--output-format", "xml")[0] == 2
     assert "--entry has to be MODULE:NAME" in fake("matrix", ".", "--entry", "shop")[2]
+
+
+def test_ctrl_c_while_a_class_is_made_is_no_mistake_of_the_tool(monkeypatch, capsys):
+    """Up to Python 3.11 the making of a class wraps whatever is raised in it."""
+
+    def import_and_be_interrupted(options):
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as pressed:
+            raise RuntimeError("Error calling __set_name__ on 'Field' instance") from pressed
+
+    monkeypatch.setattr(commands, "run", import_and_be_interrupted)
+    assert main(["check", "."]) == INTERRUPTED
+    assert capsys.readouterr() == ("", "")

@@ -47,6 +47,8 @@ def run(argv: Sequence[str], *, cached: bool = False) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
+        if is_interrupt(error):
+            raise KeyboardInterrupt from error
         if options.verbose:
             import traceback
 
@@ -55,6 +57,14 @@ def run(argv: Sequence[str], *, cached: bool = False) -> int:
         more = "" if options.verbose else " (--verbose shows more)"
         print(f"This is a mistake in sadpath, not in your code; please report it{more}.", file=sys.stderr)
     return WRONG
+
+
+def is_interrupt(error: BaseException) -> bool:
+    """Whether Ctrl-C was pressed in the middle of something that raises an error of its own then: up to Python 3.11 that is the
+    making of a class, while a module is imported.
+    """
+    cause = error.__cause__
+    return cause is not None and (isinstance(cause, KeyboardInterrupt) or is_interrupt(cause))
 
 
 def _parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
