@@ -54,11 +54,7 @@ def may_lead(reading: Reading, file: File) -> bool:
     words = reading.asked.words(file.path)
     if not words.isdisjoint(file.leads) or file.loaded or any(reading.file(path).known for path in file.by_name):
         return True
-    return any(
-        origin.anything or not words.isdisjoint(origin.known)
-        for paths in file.aliases.values()
-        for origin in map(reading.file, paths)
-    )
+    return any(origin.anything or not words.isdisjoint(origin.known) for origin in map(reading.file, file.origins))
 
 
 def may_lead_by_words(reading: Reading, file: File) -> Callable[[frozenset[str]], bool]:
@@ -68,11 +64,11 @@ def may_lead_by_words(reading: Reading, file: File) -> Callable[[frozenset[str]]
         alone |= {*OWN_BY_NAME, "vars"}
     if file.by_name:
         alone |= IMPORTERS
-    origins = {path for paths in file.aliases.values() for path in paths}
-    asked: set[str] = set().union(*(reading.file(path).known for path in origins))
+    origins = [*map(reading.file, file.origins)]
+    asked: set[str] = set().union(*(origin.known for origin in origins))
     if not asked.isdisjoint(reading.asked.words(file.path)):
         asked |= BY_NAME
-    anything = any(reading.file(path).anything for path in origins)
+    anything = any(origin.anything for origin in origins)
 
     def may(words: frozenset[str]) -> bool:
         if not words.isdisjoint(alone) or ANY in words:
@@ -225,24 +221,37 @@ def follow_alias(reading: Reading, package: str, target: str, through: Way, hops
 
 
 def add_alias(reading: Reading, path: str, name: str, target: str, through: Way, hops: int = 0) -> None:
-    """A name in a file gives access to the module `target`; so do the names by which others know it. See `File`."""
+    """A name in a file gives access to the module `target`; so do the names by which others know it. See `File`.
+
+    In a large project that is asked a million times.
+    """
     if path == target:
         return
-    ways = reading.file(path).aliases.setdefault(name, {}).setdefault(target, {})
-    if len(ways) >= MOST_WAYS:
-        through = frozenset(sorted(through)[:1])
-    if any(way <= through and of <= hops for way, of in ways.items()):
-        return
-    for longer in [way for way, of in ways.items() if through <= way and hops <= of]:
-        del ways[longer]
-    ways[through] = hops
-    reading.viewers.setdefault(target, set()).add(path)
+    file = reading.file(path)
+    known = file.aliases.setdefault(name, {})
+    ways = known.get(target)
+    if ways is None:
+        known[target] = {through: hops}
+        file.origins.add(target)
+        reading.viewers.setdefault(target, set()).add(path)
+    else:
+        if len(ways) >= MOST_WAYS:
+            through = frozenset(sorted(through)[:1])
+        if any(way <= through and of <= hops for way, of in ways.items()):
+            return
+        for longer in [way for way, of in ways.items() if through <= way and hops <= of]:
+            del ways[longer]
+        ways[through] = hops
     reading.work[path] = None
-    for other, here in known_as(reading, path, name):
+    others = importers(reading, path)
+    for other, here in others.names.get(name, ()):
         add_alias(reading, other, here, target, through, hops)
-    inside = os.path.basename(path) == "__init__.py" and target.startswith(path.removesuffix("__init__.py"))
-    if inside or hops < HOPS:
-        follow_alias(reading, path, target, through | {name}, hops if inside else hops + 1)
+    for other in others.stars:
+        add_alias(reading, other, name, target, through, hops)
+    if others.modules:
+        inside = bool(file.package) and target.startswith(file.package)
+        if inside or hops < HOPS:
+            follow_alias(reading, path, target, through | {name}, hops if inside else hops + 1)
 
 
 @dataclass

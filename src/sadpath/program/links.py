@@ -9,10 +9,13 @@ from sadpath.source.imports import Import, bindings_of, loaded_by, targets
 from sadpath.source.modules import ModuleIndex
 
 _WORDS = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
+_ASCII_WORDS = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 def words_of(data: bytes) -> frozenset[str]:
     """All identifiers in the text of a file, and all words that could be one."""
+    if data.isascii():
+        return frozenset(_ASCII_WORDS.findall(data.decode("ascii")))
     return frozenset(word.decode("utf-8", "replace") for word in set(_WORDS.findall(data)))
 
 

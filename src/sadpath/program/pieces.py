@@ -9,12 +9,14 @@ from collections.abc import Iterator
 ANY = "*"
 """Stands among the words of a text whose strings may spell others: it is in pieces, or has letters that are written as escapes."""
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_ASCII_WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _ANY_WORD = re.compile(r"(?:[^\W\d]|[^\x00-\x7f])(?:\w|[^\x00-\x7f])*")
 """The same where letters may have marks that `\\w` doesn't know."""
-_SPELT = re.compile(
-    r"""(?<!["'])(["'])[\w.]+\1(?:\s|\\\n|\#[^\n]*\n)*[rbuRBU]{0,2}["'][\w.]+["']|["'][\w.]*\\(?:[xuUN0-7]|\r?\n)"""
+# patterns that begin with a quote are found four times as fast as those that look behind or group first
+_JOINED = re.compile(
+    r"""["'](?<!["']["'])(?:(?<=')[\w.]+'|(?<=")[\w.]+")(?:\s|\\\n|\#[^\n]*\n)*[rbuRBU]{0,2}["'][\w.]+["']"""
 )
+_ESCAPED = re.compile(r"""["'][\w.]*\\(?:[xuUN0-7]|\r?\n)""")
 _STRINGS = r"""\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
 _EVENT = re.compile(rf"#[^\n]*|{_STRINGS}|^(?P<begins>@|(?:async[ \t]+)?def\b|class\b)", re.MULTILINE | re.DOTALL)
 _DECORATORS = re.compile(r"(?:@[^\n]*\n(?:[ \t\f)\]}#][^\n]*\n|\r?\n)*)*")
@@ -22,8 +24,13 @@ _DECORATORS = re.compile(r"(?:@[^\n]*\n(?:[ \t\f)\]}#][^\n]*\n|\r?\n)*)*")
 
 def words_in(text: str) -> frozenset[str]:
     """All words in a piece of Python, as the language compares them, and `ANY` where there may be others."""
-    found = _WORD.findall(text) if text.isascii() else _ANY_WORD.findall(unicodedata.normalize("NFKC", text))
-    return frozenset([*found, ANY] if _SPELT.search(text) else found)
+    found = _ASCII_WORD.findall(text) if text.isascii() else _ANY_WORD.findall(unicodedata.normalize("NFKC", text))
+    return frozenset([*found, ANY] if may_spell_others(text) else found)
+
+
+def may_spell_others(text: str) -> bool:
+    """Whether a string in the text may give words that don't stand in it: see `ANY`."""
+    return _JOINED.search(text) is not None or ("\\" in text and _ESCAPED.search(text) is not None)
 
 
 def pieces_of(data: bytes) -> list[frozenset[str]]:

@@ -19,6 +19,7 @@ import ast
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sadpath.program.access import Aliases, Importers, leads, may_lead, may_lead_by_words, pass_on_loaded
@@ -82,13 +83,15 @@ def read_reach(
 class File:
     """What is known of one file. `leads`: names in it that lead to evidence; those that others come there by are `known`.
 
-    `aliases`: names that give access to other files' modules. `done`: the ids of its units that lead.
+    `aliases`: names that give access to other files' modules, which are its `origins`. `done`: the ids of its units that lead.
+    `package`: the directory of a package whose module it is, with a separator behind it; "" where it is none.
     """
 
     path: str
     leads: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     aliases: dict[str, Aliases] = field(default_factory=dict)
+    origins: set[str] = field(default_factory=set)
     by_name: set[str] = field(default_factory=set)
     loaded: dict[str, dict[str, int]] = field(default_factory=dict)
     """Those of the aliases that something binds which imports modules by names that are data, with these modules' files, and how
@@ -103,6 +106,11 @@ class File:
     """What attributes it has, where `anything`."""
     whole: bool = False
     """Whether all functions are walked from: the file is bound to an API, or its program is small."""
+
+    @cached_property
+    def package(self) -> str:
+        directory, name = os.path.split(self.path)
+        return os.path.join(directory, "") if name == "__init__.py" else ""
 
     def makes(self, name: str) -> bool:
         """Whether the module's `__getattr__` is asked for a name, and leads."""
