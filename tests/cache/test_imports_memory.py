@@ -90,11 +90,11 @@ def test_a_damaged_memory_is_not_believed(project):
 
 
 def test_plain_data_says_the_same():
-    data = b"import a.b\nfrom . import c\nc.x = a\n\n@c.keep\ndef f():\n    return a\n"
+    data = b"import a.b\nimport d.e as f\nfrom . import c, g as h\nimport_module('i.j')\nc.x = a\n\n@c.keep\ndef f():\n    return a\n"
     one = told.read(data)
     assert told.of_plain(marshal.loads(marshal.dumps(told.plain(one)))) == one
     effects = one.effects_in(data)
-    effects.tree = tree_of(data, {name for name, _ in effects.bindings})
+    effects.tree = tree_of(data, {name for name, _ in one.bindings()})
     assert effects.tree.stored
     assert told.of_plain(marshal.loads(marshal.dumps(told.plain(one)))) == one
     assert told.of_plain([1, 2]) is None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sadpath.source.imports import Import, bindings_of, loaded_by, targets
+from sadpath.source.imports import Import, loaded_by, targets
 from sadpath.source.modules import ModuleIndex
+from sadpath.source.told import Told
 
 _WORDS = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
 _ASCII_WORDS = re.compile(r"[A-Za-z_]\w*", re.ASCII)
@@ -37,10 +39,10 @@ class Links:
         return [(path, there) for path, pairs in self.names.items() for here, there in pairs if here == name]
 
 
-def links_of(path: str, data: bytes, index: ModuleIndex) -> Links:
-    """The links of the file at `path`."""
-    links = Links(by_name=frozenset(loaded_by(path, data, index)))
-    for bound, wanted in bindings_of(data):
+def links_of(path: str, told: Told, data: Callable[[], bytes], index: ModuleIndex) -> Links:
+    """The links of the file at `path`. Its `data` are asked for only where it imports modules by names that are data."""
+    links = Links(by_name=frozenset(loaded_by(path, data(), index))) if told.by_name else Links()
+    for bound, wanted in told.bindings():
         if not wanted.names:
             for target in targets(path, [wanted], index):
                 links.modules.setdefault(target, set()).add(bound)

@@ -40,7 +40,14 @@ class Texts:
 
     def links(self, path: str) -> Links:
         """What its names stand for."""
-        return self._told(self._links, path, lambda data: links_of(path, data, self.search.index), Links())
+        found = self._links.get(path)
+        if found is None:
+            try:
+                found = links_of(path, self.search.told(path), lambda: self.search.data(path), self.search.index)
+            except Unreadable:
+                found = Links()
+            self._links[path] = found
+        return found
 
     def words(self, path: str) -> frozenset[str]:
         """All words in it."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sadpath.source.imports import Import, bindings_of, targets
+from sadpath.source.imports import Import, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.syntax import nodes_in
 
@@ -63,12 +63,11 @@ class Stores:
 class Effects:
     """What a file may store elsewhere while it is loaded, as far as its bytes tell.
 
-    `names`: in which it seems to store something, or whose methods it seems to call; `bindings`: all its imports, where there are such.
-    `tree` is what its tree tells, once somebody had to ask.
+    `names`: in which it seems to store something, or whose methods it seems to call. `tree` is what its tree tells, once somebody had
+    to ask.
     """
 
     names: frozenset[str] = frozenset()
-    bindings: Sequence[tuple[str, Import]] = ()
     tree: Tree | None = None
 
 
@@ -84,7 +83,7 @@ def effects_of(data: bytes) -> Effects:
     """What the file of these bytes may store elsewhere."""
     loaded = b"\n".join(_LOADED.findall(data))
     names = {found.decode("utf-8", "replace") for pattern in (_STORED, _CALLED) for found in pattern.findall(loaded)}
-    return Effects(frozenset(names), list(bindings_of(data))) if names else Effects()
+    return Effects(frozenset(names))
 
 
 def tree_of(data: bytes, names: Set[str]) -> Tree:
@@ -97,15 +96,19 @@ def tree_of(data: bytes, names: Set[str]) -> Tree:
     return Tree(True, frozenset(defined(tree)), stored)
 
 
-def stores_of(path: str, effects: Effects, data: Callable[[], bytes], index: ModuleIndex) -> Stores:
-    """What the file at `path` stores in others. Its `data` are asked for only where its tree has to tell."""
+def stores_of(
+    path: str, effects: Effects, bindings: Iterable[tuple[str, Import]], data: Callable[[], bytes], index: ModuleIndex
+) -> Stores:
+    """What the file at `path`, with these imports, stores in others. Its `data` are asked for only where its tree has to tell."""
+    if not effects.names:
+        return Stores()
     bound: dict[str, list[str]] = {}
-    for name, imported in effects.bindings:
+    for name, imported in bindings:
         bound.setdefault(name, []).extend(targets(path, [imported], index))
     if not any(bound.get(name) for name in effects.names):
         return Stores()
     if effects.tree is None:
-        effects.tree = tree_of(data(), {name for name, _ in effects.bindings})
+        effects.tree = tree_of(data(), bound.keys())
     if not effects.tree.readable:
         return Stores(anywhere=[target for name in effects.names for target in bound.get(name, ())])
     return Stores(bound, effects.tree.defined, [one for one in effects.tree.stored if bound.get(one[0])])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from sadpath.source.modules import ModuleIndex
@@ -41,18 +41,45 @@ class Import(NamedTuple):
     names: tuple[str, ...]
 
 
+Bound = tuple[str, ...]
+"""The names under which a file has what an import gives: one for each of `Import.names`, or one for the module; none where a call
+imports it."""
+
+
 def imports_of(data: bytes) -> list[Import]:
     """All imports of a file, wherever they stand; see `named_in` for those of modules whose names are data."""
-    found: list[Import] = []
+    return [one for one, _ in bound_imports(data)]
+
+
+def bound_imports(data: bytes) -> list[tuple[Import, Bound]]:
+    """As `imports_of`, each with the names that it binds."""
+    found: list[tuple[Import, Bound]] = []
     for statement in _statements(data):
         dots, module, names, plain = statement.groups(b"")
         if plain:
-            found += [Import(0, name, ()) for name, _ in _names(plain)]
+            found += [(Import(0, n, ()), (alias or n.partition(".")[0],)) for n, alias in _names(plain)]
         elif dots or module:
-            found.append(Import(len(dots), _text(module).strip("."), tuple(name for name, _ in _names(names))))
+            pairs = _names(names)
+            one = Import(len(dots), _text(module).strip("."), tuple(name for name, _ in pairs))
+            found.append((one, tuple(alias or name for name, alias in pairs)))
     if b"import_module(" in data or b"__import__(" in data:
-        found += [Import(0, _text(name).strip("."), ()) for name in _DYNAMIC.findall(data)]
+        found += [(Import(0, _text(name).strip("."), ()), ()) for name in _DYNAMIC.findall(data)]
     return found
+
+
+def usual_names(one: Import) -> Bound:
+    """The names that an import binds where no `as` says otherwise."""
+    return one.names or (one.module.partition(".")[0],)
+
+
+def bindings_of(imports: Iterable[tuple[Import, Bound]]) -> Iterator[tuple[str, Import]]:
+    """(name in the file, what alone is imported under it) of imports with the names that they bind."""
+    for one, bound in imports:
+        if not one.names:
+            yield from ((name, one) for name in bound)
+        else:
+            for name, here in zip(one.names, bound, strict=True):
+                yield here, Import(one.level, one.module, (name,))
 
 
 def imports_by_name(data: bytes) -> bool:
@@ -79,21 +106,9 @@ def named_in(data: bytes, importer: str, index: ModuleIndex) -> list[str]:
 
 
 def loaded_by(path: str, data: bytes, index: ModuleIndex) -> list[str]:
-    """The project's files that the file at `path` may import by names that are data."""
-    if not imports_by_name(data):
-        return []
+    """The project's files that the file at `path` may import by names that are data; see `imports_by_name`."""
     literal = [Import(0, _text(name).strip("."), ()) for name in _DYNAMIC.findall(data)]
     return list(dict.fromkeys([*targets(path, literal, index), *named_in(data, path, index)]))
-
-
-def bindings_of(data: bytes) -> Iterator[tuple[str, Import]]:
-    """(name in the file, what is imported under it) of each import."""
-    for statement in _statements(data):
-        dots, module, names, plain = statement.groups(b"")
-        for name, alias in _names(plain):
-            yield alias or name.partition(".")[0], Import(0, name, ())
-        for name, alias in _names(names):
-            yield alias or name, Import(len(dots), _text(module).strip("."), (name,))
 
 
 def _statements(data: bytes) -> Iterator[re.Match[bytes]]:

@@ -339,7 +339,7 @@ class Search:
         told = self.told(path)
         effects = told.effects or told.effects_in(self.data(path))
         tree = effects.tree
-        found = stores_of(path, effects, lambda: self.data(path), self.index)
+        found = stores_of(path, effects, told.bindings(), lambda: self.data(path), self.index)
         if effects.tree is not tree:
             self.note(path)
         return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sadpath.cache.states import State
 from sadpath.source.effects import Effects, Tree, effects_of
-from sadpath.source.imports import Import, imports_by_name, imports_of
+from sadpath.source.imports import Bound, Import, bindings_of, bound_imports, imports_by_name, usual_names
 
 
 class Memory(Protocol):
@@ -23,9 +23,12 @@ class Memory(Protocol):
 
 @dataclass
 class Told:
-    """What a file tells. `by_name`: it imports modules by names that are data. `effects`: None as long as nobody asked."""
+    """What a file tells. `bound`: the names that each of its imports binds. `by_name`: it imports modules by names that are data.
+    `effects`: None as long as nobody asked.
+    """
 
     imports: list[Import]
+    bound: list[Bound]
     by_name: bool
     effects: Effects | None = None
 
@@ -35,10 +38,15 @@ class Told:
             self.effects = effects_of(data)
         return self.effects
 
+    def bindings(self) -> Iterator[tuple[str, Import]]:
+        """(name in the file, what is imported under it) of each import."""
+        return bindings_of(zip(self.imports, self.bound, strict=True))
+
 
 def read(data: bytes) -> Told:
     """What these bytes tell."""
-    return Told(imports_of(data), imports_by_name(data))
+    found = bound_imports(data)
+    return Told([one for one, _ in found], [bound for _, bound in found], imports_by_name(data))
 
 
 def plain(told: Told) -> Any:
@@ -47,8 +55,9 @@ def plain(told: Told) -> Any:
     tree = effects.tree if effects is not None else None
     return (
         [tuple(one) for one in told.imports],
+        [None if bound == usual_names(one) else bound for one, bound in zip(told.imports, told.bound, strict=True)],
         told.by_name,
-        None if effects is None else (list(effects.names), [(name, tuple(one)) for name, one in effects.bindings]),
+        None if effects is None else list(effects.names),
         None
         if tree is None
         else (tree.readable, list(tree.defined), [(name, list(among), text) for name, among, text in tree.stored]),
@@ -58,11 +67,12 @@ def plain(told: Told) -> Any:
 def of_plain(data: Any) -> Told | None:
     """What `plain` gave that of; None where it did not."""
     try:
-        imports, by_name, effects, tree = data
-        told = Told([Import(*one) for one in imports], by_name)
-        if effects is not None:
-            names, bindings = effects
-            told.effects = Effects(frozenset(names), [(name, Import(*one)) for name, one in bindings])
+        plain_imports, plain_bound, by_name, names, tree = data
+        imports = [Import(*one) for one in plain_imports]
+        bound = [usual_names(one) if names is None else names for one, names in zip(imports, plain_bound, strict=True)]
+        told = Told(imports, bound, by_name)
+        if names is not None:
+            told.effects = Effects(frozenset(names))
             if tree is not None:
                 readable, defined, stored = tree
                 among = [(name, frozenset(mentioned), text) for name, mentioned, text in stored]
