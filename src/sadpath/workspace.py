@@ -243,6 +243,7 @@ class Workspace:
             if planned:
                 session.plan(reach)
             self.sessions[root] = session
+        self.search.remember()
         return loader
 
     def mentioning(self, files: Sequence[SourcePath]) -> Callable[[str], list[str]]:

@@ -23,52 +23,73 @@ class Texts:
         self._links: dict[str, Links] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._pieces: dict[str, list[frozenset[str]]] = {}
-        self._functions: dict[str, int] = {}
-        self._protocols: dict[str, bool] = {}
 
     def changed(self, path: str) -> None:
         """The bytes of a file are others now."""
-        for memory in (self._links, self._words, self._pieces, self._functions, self._protocols):
+        for memory in (self._links, self._words, self._pieces):
             memory.pop(path, None)
 
     def targets(self, path: str) -> list[str]:
         """The project's files that the file imports."""
-        try:
-            return self.search.targets(path)
-        except Unreadable:
-            return []
+        return self._answer(self.search.targets, path, [])
 
     def links(self, path: str) -> Links:
         """What its names stand for."""
         found = self._links.get(path)
         if found is None:
-            try:
-                found = links_of(path, self.search.told(path), lambda: self.search.data(path), self.search.index)
-            except Unreadable:
-                found = Links()
-            self._links[path] = found
+            found = self._links[path] = self._answer(self._read_links, path, Links())
         return found
+
+    def _read_links(self, path: str) -> Links:
+        return links_of(path, self.search.told(path), lambda: self.search.data(path), self.search.index)
 
     def words(self, path: str) -> frozenset[str]:
         """All words in it."""
-        return self._told(self._words, path, words_of, frozenset())
+        found = self._words.get(path)
+        if found is None:
+            found = self._words[path] = self._answer(self._read_words, path, frozenset())
+        return found
+
+    def _read_words(self, path: str) -> frozenset[str]:
+        told = self.search.told(path)
+        if told.words is None:
+            found = words_of(self.search.data(path))
+            told.words = " ".join(found)
+            self.search.note(path)
+            return found
+        return split(told.words)
 
     def pieces(self, path: str) -> list[frozenset[str]]:
         """The words of its top-level statements; of several ones together where that is quicker to tell."""
-        return self._told(self._pieces, path, pieces_of, [])
+        found = self._pieces.get(path)
+        if found is None:
+            found = self._pieces[path] = self._answer(self._read_pieces, path, [])
+        return found
+
+    def _read_pieces(self, path: str) -> list[frozenset[str]]:
+        told = self.search.told(path)
+        if told.pieces is None:
+            found = pieces_of(self.search.data(path))
+            told.pieces = [" ".join(words) for words in found]
+            self.search.note(path)
+            return found
+        return [*map(split, told.pieces)]
 
     def has_protocols(self, path: str) -> bool:
         """Whether it may define protocols."""
-        return self._told(self._protocols, path, lambda data: b"Protocol" in data, False)
+        return self._answer(lambda path: self.search.told(path).protocols, path, False)
 
     def functions(self, path: str) -> int:
         """About how many functions it defines: a text that says `def ` counts too."""
-        return self._told(self._functions, path, lambda data: data.count(b"def "), 0)
+        return self._answer(lambda path: self.search.told(path).functions, path, 0)
 
-    def _told(self, memory: dict[str, T], path: str, tell: Callable[[bytes], T], otherwise: T) -> T:
-        if path not in memory:
-            try:
-                memory[path] = tell(self.search.data(path))
-            except Unreadable:
-                memory[path] = otherwise
-        return memory[path]
+    def _answer(self, ask: Callable[[str], T], path: str, otherwise: T) -> T:
+        try:
+            return ask(path)
+        except Unreadable:
+            return otherwise
+
+
+def split(words: str) -> frozenset[str]:
+    """The words of a text that has single spaces between them."""
+    return frozenset(words.split(" ")) if words else frozenset()

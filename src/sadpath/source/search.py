@@ -111,9 +111,6 @@ class Search:
             return Relevant(unreadable=tuple(self.unreadable.values()))
         importers = self.find_importers()
         imported = self.closure([*self.hits, *importers])
-        if self._memory is not None:
-            self._memory.save({path: (state, plain(self._told[path])) for path, state in self._news.items()})
-            self._news.clear()
         return Relevant(
             tuple(sorted(self.hits.values())),
             tuple(sorted(importers.values())),
@@ -290,8 +287,14 @@ class Search:
             self.note(path)
         return self._told[path]
 
+    def remember(self) -> None:
+        """Give the memory what was told that it does not know."""
+        if self._memory is not None:
+            self._memory.save({path: (state, plain(self._told[path])) for path, state in self._news.items()})
+            self._news.clear()
+
     def note(self, path: str) -> None:
-        """More is told of the file than the memory knows."""
+        """More is told of the file than the memory knows; see `remember`."""
         state = self._states.get(path)
         if self._memory is not None and state is not None and self._remembered.get(path, state) == state:
             self._news[path] = state

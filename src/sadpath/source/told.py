@@ -24,13 +24,19 @@ class Memory(Protocol):
 @dataclass
 class Told:
     """What a file tells. `bound`: the names that each of its imports binds. `by_name`: it imports modules by names that are data.
-    `effects`: None as long as nobody asked.
+    `functions`: about how many it defines (a text that says `def ` counts too). `protocols`: it may define some.
+
+    None as long as nobody asked: `effects`; `words`, all that stand in it, and `pieces`, those of its parts, with spaces between them.
     """
 
     imports: list[Import]
     bound: list[Bound]
     by_name: bool
+    functions: int
+    protocols: bool
     effects: Effects | None = None
+    words: str | None = None
+    pieces: list[str] | None = None
 
     def effects_in(self, data: bytes) -> Effects:
         """Its effects; `data` are its bytes."""
@@ -46,7 +52,13 @@ class Told:
 def read(data: bytes) -> Told:
     """What these bytes tell."""
     found = bound_imports(data)
-    return Told([one for one, _ in found], [bound for _, bound in found], imports_by_name(data))
+    return Told(
+        [one for one, _ in found],
+        [bound for _, bound in found],
+        imports_by_name(data),
+        data.count(b"def "),
+        b"Protocol" in data,
+    )
 
 
 def plain(told: Told) -> Any:
@@ -56,7 +68,8 @@ def plain(told: Told) -> Any:
     return (
         [tuple(one) for one in told.imports],
         [None if bound == usual_names(one) else bound for one, bound in zip(told.imports, told.bound, strict=True)],
-        told.by_name,
+        (told.by_name, told.functions, told.protocols),
+        (told.words, told.pieces),
         None if effects is None else list(effects.names),
         None
         if tree is None
@@ -67,12 +80,12 @@ def plain(told: Told) -> Any:
 def of_plain(data: Any) -> Told | None:
     """What `plain` gave that of; None where it did not."""
     try:
-        plain_imports, plain_bound, by_name, names, tree = data
+        plain_imports, plain_bound, (by_name, functions, protocols), (words, pieces), stores_in, tree = data
         imports = [Import(*one) for one in plain_imports]
         bound = [usual_names(one) if names is None else names for one, names in zip(imports, plain_bound, strict=True)]
-        told = Told(imports, bound, by_name)
-        if names is not None:
-            told.effects = Effects(frozenset(names))
+        told = Told(imports, bound, by_name, functions, protocols, words=words, pieces=pieces)
+        if stores_in is not None:
+            told.effects = Effects(frozenset(stores_in))
             if tree is not None:
                 readable, defined, stored = tree
                 among = [(name, frozenset(mentioned), text) for name, mentioned, text in stored]
