@@ -10,7 +10,7 @@ from sadpath.walk.calls import call
 from sadpath.walk.machine import Machine, executes
 from sadpath.walk.objects.exceptions import is_exception
 from sadpath.walk.run import Frame
-from sadpath.walk.syntax.names import assign_name
+from sadpath.walk.syntax.names import assign_name, unbind
 from sadpath.walk.values import (
     ClassV,
     Instance,
@@ -136,7 +136,7 @@ def handle(m: Machine, node: ast.Try, exc: Instance, frame: Frame) -> Any:
         finally:
             frame.handling.pop()
             if handler.name:
-                frame.variables.pop(handler.name, None)
+                unbind(m, handler.name, frame)
     raise Raised(exc)
 
 

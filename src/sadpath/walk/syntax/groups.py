@@ -10,7 +10,7 @@ from sadpath.walk.machine import Machine, executes
 from sadpath.walk.objects.groups import flat, is_group, regrouped, split
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.exceptions import follow, guarded, matches
-from sadpath.walk.syntax.names import assign_name
+from sadpath.walk.syntax.names import assign_name, unbind
 from sadpath.walk.values import Instance, Raised, Value
 
 if hasattr(ast, "TryStar"):
@@ -82,5 +82,5 @@ if hasattr(ast, "TryStar"):
         finally:
             frame.handling.pop()
             if handler.name:
-                frame.variables.pop(handler.name, None)
+                unbind(m, handler.name, frame)
         return None

@@ -102,3 +102,29 @@ def assign_name(m: Machine, wanted: str, value: Value, frame: Frame) -> None:
                 return
             scope = scope.parent
     frame.variables[wanted] = value
+
+
+def delete_name(m: Machine, wanted: str, frame: Frame) -> None:
+    """`del wanted` where `frame` runs; raises `Raised(UnboundLocalError)` for a local name that is bound to nothing.
+
+    A global one may be bound by a statement that the walk could not run, so that it is not missed.
+    """
+    if not unbind(m, wanted, frame) and frame.info is not None and wanted in frame.info.bound:
+        raise m.error("UnboundLocalError", f"cannot access local variable {wanted!r}")
+
+
+def unbind(m: Machine, wanted: str, frame: Frame) -> bool:
+    """Bind a name to nothing where `frame` runs, honouring `global` and `nonlocal`; whether it was bound to something."""
+    info = frame.info
+    if info is None or wanted in info.globals:
+        m.touch(frame.module)
+        return frame.module.attrs.pop(wanted, ABSENT) is not ABSENT
+    if wanted in info.nonlocals:
+        scope = frame.parent
+        while scope is not None:
+            if wanted in scope.variables:
+                m.rebound()
+                del scope.variables[wanted]
+                return True
+            scope = scope.parent
+    return frame.variables.pop(wanted, ABSENT) is not ABSENT

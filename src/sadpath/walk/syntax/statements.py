@@ -15,7 +15,7 @@ from sadpath.walk.objects.setting import delete_attribute, set_attribute
 from sadpath.walk.run import Frame
 from sadpath.walk.steady import FIRST, Turns
 from sadpath.walk.syntax.awaiting import async_iterate
-from sadpath.walk.syntax.names import assign_name
+from sadpath.walk.syntax.names import assign_name, delete_name
 from sadpath.walk.values import (
     Lanes,
     Unknown,
@@ -160,11 +160,13 @@ def assign(m: Machine, target: ast.expr, value: Value, frame: Frame, local: bool
 def delete(m: Machine, node: ast.Delete, frame: Frame) -> Any:
     for target in node.targets:
         if isinstance(target, ast.Name):
-            frame.variables.pop(target.id, None)
+            delete_name(m, target.id, frame)
         elif isinstance(target, ast.Subscript):
             delete_item(m, m.single(m.eval(target.value, frame)), m.eval(target.slice, frame))
         elif isinstance(target, ast.Attribute):
             delete_attribute(m, m.eval(target.value, frame), target.attr)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            delete(m, ast.Delete(target.elts), frame)
     return None
 
 
