@@ -580,3 +580,41 @@ def test_pydantic_models_of_bodies() -> None:
         f"    except ValidationError:\n        return None"
     )
     assert same(textwrap.dedent(head) + caught) == "handled"
+
+
+# ---------------------------------------------------------------- abc
+
+ABSTRACT = """
+from abc import ABC, abstractmethod
+
+class Gateway(ABC):
+    def __init__(self, order_id):
+        self.order_id = order_id
+
+    @abstractmethod
+    def label(self): ...
+
+    def capture(self):
+        return type(self)(self.order_id).send()
+
+    def send(self):
+        return capture(self.order_id)
+"""
+
+
+def test_a_walk_may_begin_in_an_abstract_class() -> None:
+    """It stands for the subclass that somebody else has."""
+    assert same(with_head(ABSTRACT), "m:Gateway.capture") == "raised"
+
+
+def test_no_request_through_an_object_that_can_not_be_made() -> None:
+    code = """
+    def f(order_id):
+        try:
+            return Gateway(order_id).send()
+        except TypeError:
+            return capture(order_id) and "plain"
+    """
+    facts = walk(with_head(ABSTRACT + textwrap.dedent(code)))
+    assert set(fates(facts).values()) == {"raised"}
+    assert sends(facts, 404) == {1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 
 import pytest
 from helpers import program, providers
@@ -542,3 +543,109 @@ def test_what_is_not_known_stays_unknown(code: str) -> None:
     kinds: list[type] = []
     on_large_stack(work)
     assert kinds[0] in (Unknown, Text)
+
+
+ABSTRACT = """
+from abc import ABC, ABCMeta, abstractmethod
+from dataclasses import dataclass
+from typing import Protocol
+
+def made(cls, *args):
+    try:
+        return type(cls(*args)).__name__
+    except TypeError:
+        return "refused"
+
+class Gateway(ABC):
+    @abstractmethod
+    def capture(self): ...
+    @property
+    @abstractmethod
+    def host(self): ...
+
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "r = made(Gateway)",
+        """
+        class Half(Gateway):
+            def capture(self): return 1
+        class Whole(Half):
+            host = "https://bitpay.com"
+        r = made(Half), made(Whole), Whole().capture()
+        """,
+        """
+        class Whole(Gateway):
+            def capture(self): return super().capture()
+            @property
+            def host(self): return 2
+        class Less(Whole):
+            @abstractmethod
+            def capture(self): ...
+        r = made(Whole), made(Less)
+        """,
+        """
+        class Only(metaclass=ABCMeta):
+            @classmethod
+            @abstractmethod
+            def build(cls): ...
+        class Base:
+            @abstractmethod
+            def nobody_asks(self): ...
+        r = made(Only), made(Base)
+        """,
+        """
+        class Sends(Protocol):
+            @abstractmethod
+            def send(self): ...
+        class Mail(Sends): pass
+        class Post(Sends):
+            def send(self): return 1
+        r = made(Mail), made(Post)
+        """,
+        """
+        @dataclass
+        class Named(Gateway):
+            name: str
+            host: str = "x"
+            def capture(self): return self.name
+        @dataclass
+        class Unfinished(Gateway):
+            capture: str
+        r = made(Named, "n"), made(Unfinished)
+        """,
+        """
+        class Late(Gateway):
+            host = "x"
+        Late.capture = lambda self: 1
+        r = made(Late)
+        """,
+        """
+        class Picks(ABC):
+            def __new__(cls, *args):
+                return super().__new__(One if cls is Picks else cls)
+            @abstractmethod
+            def run(self): ...
+        class One(Picks):
+            def run(self): return 1
+        class Other(Picks): pass
+        r = made(Picks), made(Other)
+        """,
+        """
+        class Chooses(ABCMeta):
+            def __call__(cls, *args):
+                return super().__call__(*args) if cls.__subclasses__() == [] else cls.__subclasses__()[0]()
+        class First(metaclass=Chooses):
+            @abstractmethod
+            def run(self): ...
+        class Second(First):
+            def run(self): return 1
+        r = made(First)
+        """,
+    ],
+)
+def test_abstract_classes(code: str) -> None:
+    assert differences(ABSTRACT + textwrap.dedent(code)) == {}

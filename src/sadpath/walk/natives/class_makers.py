@@ -86,6 +86,7 @@ def typing_module(m: Machine) -> dict[str, Value]:
     made |= typing_forms(m)
     for name in ("Generic", "Protocol"):
         made[name] = plain_class(m, name)
+    made["Protocol"].meta = m.caches["ABCMeta"]
     for alias, builtin in (
         ("Dict", "dict"),
         ("List", "list"),
@@ -108,11 +109,16 @@ def abc_module(m: Machine) -> dict[str, Value]:
             value.attrs["__isabstractmethod__"] = True
         return args[0]
 
+    def abstractproperty(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        return Descriptor("property", abstractmethod(m, args, kw))
+
+    base = plain_class(m, "ABC")
+    base.meta = meta = m.caches["ABCMeta"]
     return {
-        "ABC": plain_class(m, "ABC"),
-        "ABCMeta": plain_class(m, "ABCMeta"),
+        "ABC": base,
+        "ABCMeta": meta,
         "abstractmethod": Native("abstractmethod", abstractmethod),
-        "abstractproperty": m.builtins["property"],
+        "abstractproperty": Native("abstractproperty", abstractproperty),
     }
 
 

@@ -44,6 +44,7 @@ from sadpath.walk.natives.world import (
     time_module,
     urllib_parse_module,
 )
+from sadpath.walk.natives.helpers import plain_class
 from sadpath.walk.operators.comparison import only_data_unknown
 from sadpath.walk.operators.concrete import abstract
 from sadpath.walk.values import (
@@ -60,6 +61,7 @@ Modules = dict[str, dict[str, Value]]
 def modules(m: Machine) -> Modules:
     """All native modules by name."""
     status = http_status(m)
+    m.caches["ABCMeta"] = plain_class(m, "ABCMeta")
     return {
         "_sadpath": INTRINSICS | DATES,
         "json": json_module(m),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from sadpath.walk.machine import Machine
+from sadpath.walk.objects.abstract import names_left
 from sadpath.walk.objects.enums import make_enum, run_enum_body
 from sadpath.walk.objects.fields import annotated_fields
 from sadpath.walk.objects.private_names import mangle_attributes, mangle_names
@@ -51,6 +52,7 @@ def make_class(m: Machine, node: ast.ClassDef, frame: Frame) -> Value:
                 value.setter.owner = cls
             if isinstance(value.deleter, FunctionV):
                 value.deleter.owner = cls
+    cls.abstract = names_left(m, cls)
     if cls.flavour in ("namedtuple", "typeddict"):
         cls.fields = annotated_fields(m, node, cls)
     if cls.flavour == "enum":
@@ -75,8 +77,6 @@ def own(cls: ClassV, function: Value) -> None:
     if isinstance(function, FunctionV) and function.owner is None:
         function.owner = cls
         function.qualname = f"{cls.qualname}.{function.name}"
-    if getattr(function, "attrs", {}).get("__isabstractmethod__"):
-        cls.abstract = True
 
 
 def made_by_metaclass(m: Machine, cls: ClassV, bases: list[Value], keywords: dict[str, Value]) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sadpath.walk.machine import Machine
+from sadpath.walk.objects.abstract import refuse
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.enums import enum_member
 from sadpath.walk.objects.exceptions import is_exception, keep_arguments, kind_of_error
@@ -51,7 +52,7 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
             return created
         made = created
     else:
-        made = Instance(kind_of_error(m, cls, args), {}, m.now)
+        made = new_object(m, kind_of_error(m, cls, args))
     if is_exception(m, cls):
         made.attrs["args"] = tuple(args)
     init = cls.find("__init__")
@@ -62,6 +63,13 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
     else:
         base_init(m, made, args, kw)
     return made
+
+
+def new_object(m: Machine, cls: ClassV) -> Instance:
+    """`object.__new__(cls)`; raises `Raised(TypeError)` where the class is abstract."""
+    if cls.abstract:
+        refuse(m, cls)
+    return Instance(cls, {}, m.now)
 
 
 CONTAINERS = ("dict", "list", "set", "frozenset")

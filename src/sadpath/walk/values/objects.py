@@ -63,7 +63,8 @@ class ClassV(Heap):
         self.meta: ClassV | None = None
         """The metaclass, where it is one of the project or of a model."""
         self.scope: Any = None
-        self.abstract = False
+        self.abstract: frozenset[str] = frozenset()
+        """The names that subclasses have to define before there can be an object."""
         self.builtin: ClassV | bool | None = None
         self.raisable: bool | None = None
         """Whether objects of the class can be raised, once somebody asked."""
