@@ -70,7 +70,7 @@ def in_pattern(m: Machine, node: ast.pattern, frame: Frame) -> Parts:
 
 
 def asked(m: Machine, node: ast.expr, frame: Frame) -> Parts:
-    """The constants that a comparison (`==`, `in`, or with `<` and `>` the statuses of a range) asks for."""
+    """The constants that a comparison (`==`, `in`, `is` with an Enum's member, or with `<` and `>` the statuses of a range) asks for."""
     if not isinstance(node, ast.Compare):
         return []
     sides = [node.left, *node.comparators]
@@ -80,6 +80,9 @@ def asked(m: Machine, node: ast.expr, frame: Frame) -> Parts:
             if found:
                 return [(node, found)]
         return []
+    if len(node.ops) == 1 and isinstance(node.ops[0], ast.Is):
+        members = [side for side in (node.comparators[0], node.left) if is_member(m, side, frame)]
+        return [(node, constants_of(m, members[0], frame))] if members else []
     if len(node.ops) > 2 or not all(type(op) in ORDER for op in node.ops):
         return []
     known = [constants_of(m, side, frame) for side in sides]
@@ -105,6 +108,17 @@ def constants_of(m: Machine, node: ast.expr, frame: Frame) -> list[Value]:
     found = list(value.range) if isinstance(value, RangeV) else items_of(value) or [value]
     plain = [v.attrs["_value_"] if isinstance(v, Instance) and "_value_" in v.attrs else v for v in found]
     return plain if all(isinstance(c, (str, int)) and not origin_of(c) for c in plain) else []
+
+
+def is_member(m: Machine, node: ast.expr, frame: Frame) -> bool:
+    """Whether a static expression is a member of an Enum, of which there is one object only."""
+    if not (isinstance(node, ast.Attribute) and is_static(node)):
+        return False
+    try:
+        value = m.eval(node, frame)
+    except Exception:
+        return False
+    return isinstance(value, Instance) and value.cls.flavour == "enum"
 
 
 def is_static(node: ast.expr) -> bool:

@@ -1,0 +1,48 @@
+"""Conditions that ask for a status and a code at once: how a code may be asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from sadpath.testing import check_source
+
+CAPTURE = """
+from enum import Enum
+import requests
+
+class Code(Enum):
+    REFUSED = "CAPTURE_NOT_ALLOWED"
+    GONE = "NO_SUCH_ORDER"
+    UNKNOWN = "?"
+    @classmethod
+    def _missing_(cls, value):
+        return cls.UNKNOWN
+
+def capture(order):
+    answer = requests.post(f"https://api.klarna.com/ordermanagement/v1/orders/{{order}}/captures", json={{}})
+    if not answer.ok:
+        status, code = answer.status_code, Code(answer.json()["error_code"])
+        if {condition}:
+            return None
+    answer.raise_for_status()
+    return answer.headers["Capture-Id"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "impossible"),
+    [
+        ("status == 404 and code is Code.REFUSED", True),
+        ("status == 404 and Code.REFUSED is code", True),
+        ("status == 403 and code is Code.REFUSED", False),
+        ("status == 404 and code is not Code.REFUSED", False),
+        ("status == 404 and code is None", False),
+        ("status == 404 and code == Code.REFUSED", True),
+        ("status in (403, 409) and code is Code.GONE", True),
+        ("status in (403, 404) and code is Code.GONE", False),
+        ("status == 404 or code is Code.REFUSED", False),
+    ],
+)
+def test_a_pair(condition: str, impossible: bool) -> None:
+    rules = {found.rule for found in check_source(CAPTURE.format(condition=condition))}
+    assert ("SP403" in rules) is impossible
