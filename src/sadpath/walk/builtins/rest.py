@@ -8,14 +8,14 @@ from typing import Any
 from sadpath.walk.builtins.registry import FUNCTIONS, builtin
 from sadpath.walk.calls import call_method
 from sadpath.walk.machine import Machine
-from sadpath.walk.natives.helpers import pure, system_exit
+from sadpath.walk.natives.helpers import asked_first, pure, system_exit
 from sadpath.walk.operators.texts import build_text, to_text
 from sadpath.walk.values import ABSENT, Instance, Value
 
 
 def real(name: str, function: Callable[..., Any], kind: str | None) -> None:
     """Register a builtin that is run for real on known arguments and gives a symbol otherwise."""
-    FUNCTIONS[name] = pure(name, function, kind).call
+    FUNCTIONS[name] = asked_first(name, pure(name, function, kind)).call
 
 
 for _name, _function, _kind in (

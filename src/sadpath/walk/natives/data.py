@@ -1,4 +1,4 @@
-"""`collections`, `operator`, `itertools`, `math`, `decimal`, `inspect`."""
+"""`collections`, `operator`, `itertools`, `math`, `inspect`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers.deques import make_deque
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
-from sadpath.walk.natives.helpers import plain_class, pure
+from sadpath.walk.natives.helpers import asked_first, pure
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
 from sadpath.walk.objects.named_tuples import make_named_tuple
 from sadpath.walk.operators.concrete import concrete
@@ -156,20 +156,6 @@ def inspect_module(m: Machine) -> dict[str, Value]:
     }
 
 
-def decimal_module(m: Machine) -> dict[str, Value]:
-    """`decimal`: numbers that are not computed."""
-    invalid = ClassV("InvalidOperation", [m.builtins["ArithmeticError"]], {}, None, 0)
-    invalid.mro = [invalid, *m.builtins["ArithmeticError"].mro]
-    cls = plain_class(m, "Decimal", "builtin")
-    cls.native = Native("Decimal", lambda m, args, kw: m.unknown("Decimal", *args, kind="number"))
-    return {
-        "Decimal": cls,
-        "InvalidOperation": invalid,
-        "DecimalException": m.builtins["ArithmeticError"],
-        "ROUND_HALF_UP": "ROUND_HALF_UP",
-    }
-
-
 def itertools_module(m: Machine) -> dict[str, Value]:
     """`itertools`: what loops of retries use natively; the rest is a model."""
     from sadpath.walk.values import IteratorV
@@ -217,4 +203,5 @@ def math_module(m: Machine) -> dict[str, Value]:
         for name, function in vars(math).items()
         if callable(function) and not name.startswith("_")
     }
+    made |= {name: asked_first(name, made[name]) for name in ("floor", "ceil", "trunc")}
     return made | {name: getattr(math, name) for name in ("inf", "pi", "e", "tau", "nan")}

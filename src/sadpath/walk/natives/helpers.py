@@ -10,6 +10,7 @@ from sadpath.walk.limits import costly
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, only_plain, python_error
 from sadpath.walk.values import (
+    ABSENT,
     ClassV,
     Instance,
     Lanes,
@@ -50,6 +51,22 @@ def real(name: str, function: Callable[..., Any], otherwise: Otherwise) -> Nativ
 def pure(name: str, function: Callable[..., Any], kind: str | None = None) -> Native:
     """A function that is run for real on known arguments, lane by lane, and gives a symbol otherwise."""
     return real(name, function, lambda m, args, kw: m.unknown(name, *args, *kw.values(), kind=kind))
+
+
+def asked_first(name: str, function: Native) -> Native:
+    """The function, of which an object of a class that has the special method `__name__` says itself what it gives (`abs`, `math.floor`)."""
+    special = f"__{name}__"
+
+    def run(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        from sadpath.walk.calls import call_method
+
+        if args and isinstance(args[0], Instance) and args[0].cls.find(special) is not ABSENT:
+            made = call_method(m, args[0], special, args[1:], kw)
+            if made is not m.builtins["NotImplemented"]:
+                return made
+        return function.call(m, args, kw)
+
+    return Native(name, run)
 
 
 def of_library(module: str, name: str) -> Native:

@@ -156,10 +156,15 @@ def changed(items: list[Value], before: list[Value]) -> bool:
     return any(one is not other for one, other in zip(items, before, strict=True))
 
 
+WRITTEN = ("str", "int", "float", "dict", "list", "tuple")
+"""The builtin types of which JSON writes objects of subclasses too."""
+
+
 def is_refused(value: Value) -> bool:
     """Whether JSON surely has nothing for a value."""
     if isinstance(value, Instance):
-        return not value.cls.opaque and value.cls.of_builtin() is None
+        builtin = value.cls.of_builtin()
+        return not value.cls.opaque and (builtin is None or builtin.name not in WRITTEN)
     return isinstance(value, (SetV, bytes, FunctionV, ClassV, BoundMethod, Native, ModuleV))
 
 

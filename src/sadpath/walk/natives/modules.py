@@ -11,7 +11,6 @@ from sadpath.walk.natives.copying import copy_module
 from sadpath.walk.natives.data import (
     bisect_module,
     collections_module,
-    decimal_module,
     inspect_module,
     itertools_module,
     math_module,
@@ -19,8 +18,10 @@ from sadpath.walk.natives.data import (
 )
 from sadpath.walk.natives.dataclass_tools import dataclasses_module
 from sadpath.walk.natives.dates import MODULE as DATES
+from sadpath.walk.natives.decimals import decimal_module
 from sadpath.walk.natives.digests import base64_module, binascii_module, hashlib_module, hmac_module, zlib_module
 from sadpath.walk.natives.heap import heapq_module
+from sadpath.walk.natives.helpers import plain_class
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
 from sadpath.walk.natives.json_text import json_module
 from sadpath.walk.natives.library import (
@@ -44,7 +45,6 @@ from sadpath.walk.natives.world import (
     time_module,
     urllib_parse_module,
 )
-from sadpath.walk.natives.helpers import plain_class
 from sadpath.walk.operators.comparison import only_data_unknown
 from sadpath.walk.operators.concrete import abstract
 from sadpath.walk.values import (

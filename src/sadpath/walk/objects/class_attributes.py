@@ -66,9 +66,7 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
             return Native(name, lambda m, args, kw: class_being_made(m, args))
         from sadpath.walk.objects.instances import new_object
 
-        return Native(
-            name, lambda m, args, kw: new_object(m, args[0] if args and isinstance(args[0], ClassV) else cls)
-        )
+        return Native(name, lambda m, args, kw: new_object(m, args[0] if args and isinstance(args[0], ClassV) else cls))
     if name == "__init__":
         from sadpath.walk.objects.instances import base_init
 

@@ -69,9 +69,7 @@ def super_attribute(m: Machine, value: SuperV, name: str) -> Value:
             return Native("__new__", lambda m, args, kw: class_being_made(m, args))
         from sadpath.walk.objects.instances import new_object
 
-        return Native(
-            name, lambda m, args, kw: new_object(m, args[0] if args and isinstance(args[0], ClassV) else cls)
-        )
+        return Native(name, lambda m, args, kw: new_object(m, args[0] if args and isinstance(args[0], ClassV) else cls))
     if name in ("__str__", "__repr__") and isinstance(start, Instance):
         return Native(name, lambda m, args, kw: own_text(m, start, name))
     if name == "__setattr__" and isinstance(start, Instance):
