@@ -1,5 +1,6 @@
 # datetime of Python 3.12: a time is its seconds on the walk's clock, so that deadlines and pauses can be compared; its parts are symbols.
-from _sadpath import clock, date_taken, unknown
+# A length of time is its seconds, which `span_told` makes a real one of where they are known.
+from _sadpath import clock, date_taken, is_unknown, span_told, unknown
 
 MINYEAR = 1
 MAXYEAR = 9999
@@ -10,19 +11,19 @@ class timedelta:
         self._seconds = days * 86400 + seconds + microseconds / 1000000 + milliseconds / 1000 + minutes * 60 + hours * 3600 + weeks * 604800
 
     def total_seconds(self):
-        return self._seconds
+        return self._seconds if is_unknown(self._seconds) else span_told(self._seconds, "total_seconds")
 
     @property
     def seconds(self):
-        return self._seconds % 86400
+        return self._seconds % 86400 if is_unknown(self._seconds) else span_told(self._seconds, "seconds")
 
     @property
     def days(self):
-        return self._seconds // 86400
+        return self._seconds // 86400 if is_unknown(self._seconds) else span_told(self._seconds, "days")
 
     @property
     def microseconds(self):
-        return unknown("microseconds", self._seconds, kind="number")
+        return span_told(self._seconds, "microseconds")
 
     def __add__(self, other):
         if isinstance(other, date):
@@ -41,10 +42,28 @@ class timedelta:
         return self._seconds / other._seconds if isinstance(other, timedelta) else timedelta(seconds=self._seconds / other)
 
     def __floordiv__(self, other):
-        return self._seconds // other._seconds if isinstance(other, timedelta) else timedelta(seconds=self._seconds // other)
+        return int(self._seconds // other._seconds) if isinstance(other, timedelta) else timedelta(seconds=self._seconds // other)
+
+    def __mod__(self, other):
+        return timedelta(seconds=self._seconds % other._seconds)
+
+    def __divmod__(self, other):
+        return self // other, self % other
+
+    def __neg__(self):
+        return timedelta(seconds=-self._seconds)
+
+    def __pos__(self):
+        return self
+
+    def __abs__(self):
+        return timedelta(seconds=abs(self._seconds))
 
     def __bool__(self):
         return self._seconds != 0
+
+    def __hash__(self):
+        return hash(self._seconds)
 
     def __eq__(self, other):
         return isinstance(other, timedelta) and self._seconds == other._seconds
@@ -62,7 +81,13 @@ class timedelta:
         return self._seconds >= other._seconds
 
     def __str__(self):
-        return unknown("timedelta", self._seconds, kind="str")
+        return span_told(self._seconds, "__str__")
+
+    def __repr__(self):
+        return span_told(self._seconds, "__repr__")
+
+
+timedelta.resolution = timedelta(microseconds=1)
 
 
 class tzinfo:

@@ -1,4 +1,4 @@
-"""What the model of `datetime` asks: whether Python refuses what it is given."""
+"""What the model of `datetime` asks: whether Python refuses what it is given, and what is told of a known length of time."""
 
 from __future__ import annotations
 
@@ -33,4 +33,19 @@ def attempted(kind: str, method: str, *args: Any, **kw: Any) -> None:
     (getattr(cls, method) if method else cls)(*args, **kw)
 
 
-MODULE: dict[str, Value] = {"date_taken": Native("date_taken", date_taken)}
+def span(seconds: float, name: str) -> Any:
+    """An attribute of the `timedelta` of so many seconds, or what its method without arguments gives."""
+    import datetime
+
+    found = getattr(datetime.timedelta(seconds=seconds), name)
+    return found() if callable(found) else found
+
+
+def unknown_span(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """What is told of a length of time that nobody knows."""
+    return m.unknown("timedelta", *args, kind="str" if args[1] in ("__str__", "__repr__") else "number")
+
+
+# `span_told(seconds, name)`: as `span` where the seconds are known; a symbol otherwise.
+SPAN = real("timedelta", span, unknown_span)
+MODULE: dict[str, Value] = {"date_taken": Native("date_taken", date_taken), "span_told": SPAN}
