@@ -36,6 +36,7 @@ from sadpath.walk.values import (
     Text,
     Unknown,
 )
+from sadpath.walk.values.views import VIEWS
 
 MOST_PARTS = 5_000
 PLAIN = frozenset({str, int, float, complex, bool, bytes, type(None), type(Ellipsis)})
@@ -228,6 +229,8 @@ class State:
             self.add(thing.payload)
             self.parts.append(thing.accident)
             return
+        if isinstance(thing, VIEWS):
+            raise NotAlike
         if isinstance(thing, Container):
             self.add(thing.attrs)
             self.add(thing.cls)

@@ -27,6 +27,7 @@ from sadpath.walk.values import (
     Text,
     Unknown,
 )
+from sadpath.walk.values.views import VIEWS
 
 FIXED = frozenset({Unknown, Text, RangeV, Absent, slice, Literal})
 HOLDING = (list, dict, set, tuple, Frame, Lanes, BoundMethod, Native)
@@ -114,6 +115,8 @@ class Copier:
             made.attrs.update(self.copy_of(value.attrs))
             made.payload, made.accident = self.copy_of(value.payload), value.accident
             return made
+        if isinstance(value, VIEWS):
+            raise NotAlike
         if isinstance(value, ListV):
             made = ListV([], self.new, value.open, value.origin)
             made.schema = value.schema

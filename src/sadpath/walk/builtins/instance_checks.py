@@ -25,6 +25,7 @@ from sadpath.walk.values import (
     Value,
     is_constant,
 )
+from sadpath.walk.values.views import VIEWS
 
 SCALARS = ("str", "int", "float", "bool", "bytes", "complex", "NoneType")
 
@@ -143,20 +144,25 @@ def metaclass(m: Machine, cls: ClassV) -> ClassV | None:
     return found
 
 
+VIEW_NAMES = ("dict_keys", "dict_values", "dict_items")
 ABSTRACT = {
     "Mapping": ("dict",),
     "MutableMapping": ("dict",),
     "Sequence": ("list", "tuple", "str", "bytes", "range"),
     "MutableSequence": ("list",),
-    "Iterable": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
-    "Reversible": ("list", "tuple", "dict", "str", "bytes", "range"),
-    "Collection": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
-    "Container": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
+    "Iterable": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range", *VIEW_NAMES),
+    "Reversible": ("list", "tuple", "dict", "str", "bytes", "range", *VIEW_NAMES),
+    "Collection": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range", *VIEW_NAMES),
+    "Container": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range", *VIEW_NAMES),
     "Callable": ("function", "type"),
     "Hashable": ("str", "int", "float", "bool", "bytes", "tuple", "frozenset", "range", "function", "type", "NoneType"),
     "Number": ("int", "float", "bool"),
-    "Sized": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range"),
-    "Set": ("set", "frozenset"),
+    "Sized": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range", *VIEW_NAMES),
+    "Set": ("set", "frozenset", "dict_keys", "dict_items"),
+    "MappingView": VIEW_NAMES,
+    "KeysView": ("dict_keys",),
+    "ItemsView": ("dict_items",),
+    "ValuesView": ("dict_values",),
     "MutableSet": ("set",),
 }
 """The classes of `collections.abc` and `numbers`, by the builtin types that are theirs."""
@@ -174,6 +180,8 @@ STRUCTURAL = {
 
 def type_name(value: Value) -> str:
     """The name of a value's builtin type."""
+    if isinstance(value, VIEWS):
+        return value.type_name
     if isinstance(value, ListV):
         return "list"
     if isinstance(value, DictV):

@@ -11,7 +11,8 @@ from sadpath.walk.containers.subscripts import child, dict_find
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import is_plain
 from sadpath.walk.operators.keys import is_unknown
-from sadpath.walk.values import ABSENT, DictV, Lanes, SetV, Unknown, Value
+from sadpath.walk.values import ABSENT, DictV, Lanes, Unknown, Value
+from sadpath.walk.values.views import ItemsView, KeysView
 
 
 @method(DICT, "get")
@@ -112,18 +113,17 @@ def dict_update(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value
 
 @method(DICT, "items")
 def dict_items(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
-    items: list[Value] = [(k, v) for k, v in value.items.items()]
-    return m.new_list(items, value.base is not None)
+    return ItemsView(value, True, m.now)
 
 
 @method(DICT, "keys")
 def dict_keys(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
-    return SetV(dict.fromkeys(value.items), m.now, value.base is not None)
+    return KeysView(value, m.now)
 
 
 @method(DICT, "values")
 def dict_values(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
-    return m.new_list(list(value.items.values()), value.base is not None)
+    return ItemsView(value, False, m.now)
 
 
 @method(DICT, "copy")

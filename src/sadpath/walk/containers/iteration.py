@@ -8,6 +8,7 @@ from typing import Any
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import canonical_members, flag_value, is_flag
 from sadpath.walk.operators.concrete import mixed_in
+from sadpath.walk.operators.keys import is_unknown
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -25,6 +26,7 @@ from sadpath.walk.values import (
     Unknown,
     Value,
 )
+from sadpath.walk.values.views import ItemsView, KeysView
 
 MOST_ITEMS = 20_000
 
@@ -51,8 +53,10 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
             index += 1
         if value.open and not value.items:
             yield from unknown_items(m, value, "open list")
+    elif kind is ItemsView or kind is KeysView:
+        yield from of_view(m, value)
     elif kind in (SetV, DictV):
-        yield from list(value.items)
+        yield from steadily(m, value)
         if kind is DictV and value.base is not None and not value.items:
             yield from unknown_items(m, value.base, "key")
         elif kind is SetV and value.open and not value.items:
@@ -97,6 +101,29 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
             yield item
     else:
         raise m.error("TypeError", f"{kind.__name__} object is not iterable")
+
+
+def steadily(m: Machine, value: SetV | DictV) -> Iterator[Value]:
+    """The elements of a set, or the keys of a dict; raises `Raised(RuntimeError)` where the loop has made it larger or smaller."""
+    before = len(value.items)
+    for item in list(value.items):
+        yield item
+        if len(value.items) != before and not any(map(is_unknown, value.items)) and not may_have_more(value):
+            what = "dictionary" if isinstance(value, DictV) else "set"
+            raise m.error("RuntimeError", f"{what} changed size during iteration")
+
+
+def of_view(m: Machine, value: KeysView | ItemsView) -> Iterator[Value]:
+    """What a view of a dict shows, as the dict is when the loop comes to it."""
+    held = value.of
+    for key in steadily(m, held):
+        item = held.items.get(key, ABSENT)
+        if isinstance(value, KeysView):
+            yield key
+        elif item is not ABSENT:
+            yield (key, item) if value.pairs else item
+    if held.base is not None and not held.items:
+        yield from unknown_items(m, value, "open set" if isinstance(value, KeysView) else "open list")
 
 
 def unknown_items(m: Machine, value: Value, what: str) -> Iterator[Value]:

@@ -22,6 +22,7 @@ from sadpath.walk.values import (
     StopWalkIteration,
     Value,
 )
+from sadpath.walk.values.views import VIEWS, KeysView
 
 Method = Callable[[Machine, Any, list[Value], dict[str, Value]], Value]
 
@@ -114,6 +115,8 @@ def methods_of(value: Value) -> dict[str, Method]:
     """The methods of a tuple, list, dict or set by name."""
     if isinstance(value, tuple):
         return {name: LIST[name] for name in ("index", "count")}
+    if isinstance(value, VIEWS):
+        return {"isdisjoint": SET["isdisjoint"]} if isinstance(value, KeysView) else {}
     return DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
 
 
@@ -125,7 +128,7 @@ def has_method(value: Value, name: str) -> bool:
 def stands_for_more(value: Value, name: str) -> bool:
     """Whether a dict of headers, or a list in place of a queue, is asked for something of which only the name is known."""
     return (isinstance(value, DictV) and value.fold_case) or (
-        isinstance(value, ListV) and name in ("put", "put_nowait", "get", "get_nowait")
+        type(value) is ListV and name in ("put", "put_nowait", "get", "get_nowait")
     )
 
 

@@ -32,6 +32,7 @@ from sadpath.walk.values import (
     origin_of,
 )
 from sadpath.walk.values.symbols import PLAIN_KINDS
+from sadpath.walk.values.views import VIEWS
 
 
 def child(m: Machine, base: Unknown, *key: Any, kind: str | None = None) -> Unknown:
@@ -75,6 +76,8 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
         return m.unknown("item", value, key, kind="str", origin=value.origin)
     if isinstance(key, Instance):
         key = key if (plain := mixed_in(key)) is None else plain
+    if isinstance(value, VIEWS):
+        raise m.error("TypeError", f"{value.type_name} object is not subscriptable")
     if isinstance(value, (ListV, tuple, str, bytes, RangeV)):
         items = value.items if isinstance(value, ListV) else value.range if isinstance(value, RangeV) else value
         if isinstance(key, int):

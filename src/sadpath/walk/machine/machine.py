@@ -90,7 +90,7 @@ class Machine(PerLane):
             return True if any(isinstance(p, str) and p for p in value.parts) else None
         if isinstance(value, Container) and value.cls is not None and says_truth(value.cls):
             return None
-        if kind in (ListV, SetV):
+        if isinstance(value, (ListV, SetV)):
             return True if value.items else (None if value.open else False)
         if kind is DictV:
             return True if value.items else (False if value.base is None else None)

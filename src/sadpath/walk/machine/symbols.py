@@ -78,7 +78,7 @@ class Symbols(State):
             return (kind.__name__, item.name)
         if kind is BoundMethod:
             return ("method", self.shape(item.fn, depth), self.shape(item.self_value, depth))
-        if kind in (ListV, SetV):
+        if isinstance(item, (ListV, SetV)):
             return (kind.__name__, *(self.shape(i, depth) for i in list(item.items)[:6]))
         if kind is DictV:
             return ("dict", *((self.shape(k, depth), self.shape(v, depth)) for k, v in list(item.items.items())[:6]))

@@ -29,6 +29,7 @@ from sadpath.walk.values import (
     is_constant,
     origin_of,
 )
+from sadpath.walk.values.views import VIEWS
 
 DEEPEST, LONGEST = 4, 200
 """Of what nests deeper, or has more elements, the text is one symbol where not all of it is known."""
@@ -119,7 +120,7 @@ def prepared(m: Machine, value: Value, told: Options, depth: int) -> Value:
         return value
     if isinstance(value, tuple):
         return tuple(prepared(m, item, told, depth + 1) for item in value)
-    if isinstance(value, ListV):
+    if isinstance(value, ListV) and not isinstance(value, VIEWS):
         m.spend(len(value.items))
         items = [prepared(m, item, told, depth + 1) for item in value.items]
         return m.new_list(items, value.open, value.origin) if changed(items, value.items) else value
@@ -165,7 +166,7 @@ def is_refused(value: Value) -> bool:
     if isinstance(value, Instance):
         builtin = value.cls.of_builtin()
         return not value.cls.opaque and (builtin is None or builtin.name not in WRITTEN)
-    return isinstance(value, (SetV, bytes, FunctionV, ClassV, BoundMethod, Native, ModuleV))
+    return isinstance(value, (*VIEWS, SetV, bytes, FunctionV, ClassV, BoundMethod, Native, ModuleV))
 
 
 def pieces(m: Machine, value: Value, told: Options, depth: int) -> list[Value]:

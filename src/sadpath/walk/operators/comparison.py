@@ -25,6 +25,7 @@ from sadpath.walk.values import (
     is_constant,
 )
 from sadpath.walk.values.symbols import PLAIN_KINDS
+from sadpath.walk.values.views import ItemsView
 
 ORDER: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt,
@@ -103,6 +104,8 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         return equal(m, one if one is not None else left, two if two is not None else right)
     if isinstance(left, tuple) and isinstance(right, tuple):
         return all_equal(m, list(left), list(right))
+    if isinstance(left, ItemsView) is not isinstance(right, ItemsView):
+        return False
     if isinstance(left, ListV) and isinstance(right, ListV):
         return None if left.open or right.open else all_equal(m, left.items, right.items)
     if isinstance(left, SetV) and isinstance(right, SetV):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import mixed_in
 from sadpath.walk.values import ABSENT, ClassV, Container, DictV, Instance, ListV, SetV, Value, origin_of
+from sadpath.walk.values.views import VIEWS
 
 
 def instance_repr(m: Machine, value: Instance) -> Value:
@@ -91,6 +92,8 @@ def container_pieces(m: Machine, value: Value) -> Value:
     if isinstance(value, tuple):
         return build_text(m, ["(", *separated(items, None), ",)" if len(items) == 1 else ")"])
     rest = m.unknown("rest", value, kind="str") if value.open else None
+    if isinstance(value, VIEWS):
+        return build_text(m, [f"{value.type_name}([", *separated(items, rest), "])"])
     if isinstance(value, SetV):
         begin, end = ("frozenset({", "})") if value.frozen else ("{", "}")
         if not items and rest is None:
@@ -109,7 +112,7 @@ def separated(items: list[list[Value]], rest: Value) -> list[Value]:
 
 def holds_objects(value: Value, depth: int = 0) -> bool:
     """Whether there is an object somewhere in a container, or a container of a class of its own: they are written as they say."""
-    if isinstance(value, Instance):
+    if isinstance(value, (Instance, *VIEWS)):
         return True
     if depth > 6:
         return False

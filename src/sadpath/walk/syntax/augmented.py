@@ -15,6 +15,7 @@ from sadpath.walk.operators.arithmetic import DUNDER, binary
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.names import assign_name, lookup
 from sadpath.walk.values import ABSENT, DictV, Instance, ListV, SetV, Value
+from sadpath.walk.values.views import VIEWS
 
 
 @executes(ast.AugAssign)
@@ -46,6 +47,8 @@ SET_CHANGES: dict[type[ast.operator], str] = {
 
 def augmented(m: Machine, node: ast.AugAssign, current: Value, value: Value) -> Value:
     """What `current op= value` gives; lists, sets and objects with a method for it change in place."""
+    if isinstance(current, VIEWS):
+        return binary(m, type(node.op), current, value)
     if isinstance(current, Instance) and current.cls.find(name := f"__i{DUNDER[type(node.op)]}__") is not ABSENT:
         made = call_method(m, current, name, [value])
         if made is not m.builtins["NotImplemented"]:

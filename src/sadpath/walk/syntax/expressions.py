@@ -157,7 +157,7 @@ def bin_op(node: ast.BinOp) -> Ready:
 
     def run(m: Machine, frame: Frame) -> Value:
         left, right = one(m, frame), two(m, frame)
-        if type(left) is SetV and type(right) is SetV:
+        if isinstance(left, SetV) and isinstance(right, SetV):
             observe.combined(m.events, m, node, frame, left, right)
         return binary(m, op, left, right)
 

@@ -29,7 +29,7 @@ def origin_of(value: Value, depth: int = 0) -> Origin:
         for item in value:
             found = found | origin_of(item, depth + 1)
         return found
-    if kind is ListV:
+    if isinstance(value, ListV):
         found = value.origin
         for item in value.items[:8] if depth < 4 else ():
             found = found | origin_of(item, depth + 1)

@@ -1,0 +1,92 @@
+"""Views of dicts, and loops over what they change, held against Python."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from values import differences, is_told
+
+HEAD = """
+d = {"a": 1, "b": 2}
+k, v, i = d.keys(), d.values(), d.items()
+
+def refused(make):
+    try:
+        return make()
+    except Exception as error:
+        return type(error).__name__
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        """
+        d["c"] = 3
+        r = "c" in k, 3 in v, ("c", 3) in i, len(k), len(v), len(i), sorted(k), list(v), [*i], max(i)
+        del d["a"]
+        s = list(k), dict(i), sum(v), [one for one in i], {two: one for one, two in i}, tuple(zip(k, v)), ",".join(k)
+        d.clear()
+        t = list(k), bool(i), len(v), not v
+        """,
+        "r = k & {'b', 'z'}, k - {'b'}, k | {'q'}, k == {'a', 'b'}, k <= {'a', 'b', 'c'}, k.isdisjoint({'z'})",
+        "r = v == [1, 2], i == [('a', 1), ('b', 2)], v == v, k != {'a'}",
+        "r = isinstance(k, list), isinstance(k, set), isinstance(v, list), repr(k), f'{v}', str(i)",
+        "from collections.abc import Iterable, KeysView, Mapping\nr = isinstance(k, KeysView), isinstance(v, Iterable), isinstance(i, Mapping)",
+        "r = [refused(f) for f in (lambda: v[0], lambda: i[0], lambda: k[0], lambda: k.add(1), lambda: v.append(1))], hasattr(v, 'sort')",
+        "import json\nr = refused(lambda: json.dumps(k)), refused(lambda: json.dumps({'v': v})), json.dumps(list(k))",
+        "more = d.keys()\nmore |= {'n'}\nr = sorted(more), list(d)",
+        """
+        from collections import Counter
+        c = Counter("aab")
+        counted = c.items()
+        c["z"] += 4
+        class Own(dict): pass
+        o = Own(a=1)
+        owned = o.items()
+        o["b"] = 2
+        r = list(counted), list(owned)
+        """,
+        """
+        def shrinks():
+            for one in d: del d[one]
+        def shrinks_by_items():
+            for one, two in d.items(): d.pop(one)
+        def of_a_copy():
+            for one in list(d): d.pop(one)
+            return len(d)
+        def grows():
+            x = {1}
+            for one in x: x.add(one + 1)
+        def replaces():
+            x, seen = {"a": 1, "b": 2}, []
+            for one, two in x.items():
+                seen.append(two)
+                x["b"] = 5
+            return seen
+        def stops():
+            x = {"a": 1, "b": 2}
+            for one in x:
+                del x[one]
+                break
+            return len(x)
+        r = [refused(f) for f in (shrinks, grows, replaces, stops)]
+        d["z"] = 1
+        s = [refused(f) for f in (shrinks_by_items, of_a_copy)]
+        """,
+    ],
+)
+def test_views(code: str) -> None:
+    assert differences(HEAD + textwrap.dedent(code)) == {}
+
+
+@pytest.mark.parametrize("code", ["'x' in of", "len(of)", "list(given.keys())", "[*of]"])
+def test_what_is_not_known_stays_unknown(code: str) -> None:
+    assert not is_told(f"from nowhere import given\nd = {{'a': 1}}\nof = d.keys()\nd.update(given)\nfound = {code}\n", "found")
+
+
+def test_a_loop_over_what_nobody_knows_all_of_is_not_said_to_fail() -> None:
+    """Two unknown keys may be the same one, so that the dict does not grow."""
+    code = "from nowhere import one, two\nd = {one: 1}\nfor key in d:\n    d[two] = 2\nr = 'done'\n"
+    assert is_told(code, "r")
