@@ -83,7 +83,9 @@ def test_views(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["'x' in of", "len(of)", "list(given.keys())", "[*of]"])
 def test_what_is_not_known_stays_unknown(code: str) -> None:
-    assert not is_told(f"from nowhere import given\nd = {{'a': 1}}\nof = d.keys()\nd.update(given)\nfound = {code}\n", "found")
+    assert not is_told(
+        f"from nowhere import given\nd = {{'a': 1}}\nof = d.keys()\nd.update(given)\nfound = {code}\n", "found"
+    )
 
 
 def test_a_loop_over_what_nobody_knows_all_of_is_not_said_to_fail() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sadpath.walk.containers.emptiness import note_taken
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import mixed_in, python_error
@@ -91,6 +92,7 @@ def delete_item(m: Machine, value: Value, key: Value, plainly: bool = False) -> 
     if isinstance(value, DictV):
         m.touch(value)
         key = dict_key(m, value, key)
+        note_taken(m, value)
         if key in value.items:
             del value.items[key]
         elif value.base is None and not any(map(is_unknown, (key, *value.items))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sadpath.walk.containers.changes import dict_key, set_item
 from sadpath.walk.containers.counters import count_elements
+from sadpath.walk.containers.emptiness import note_taken
 from sadpath.walk.containers.iteration import iterate
 from sadpath.walk.containers.mappings import is_mapping, mapping_items
 from sadpath.walk.containers.methods import DICT, method
@@ -34,6 +35,7 @@ def dict_get(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) 
 def dict_pop(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
     key = dict_key(m, value, args[0])
     m.touch(value)
+    note_taken(m, value)
     if key in value.items:
         return value.items.pop(key)
     if value.base is not None and not (isinstance(key, str) and key in value.base.members):
@@ -53,6 +55,7 @@ def dict_popitem(m: Machine, value: DictV, args: list[Value], kw: dict[str, Valu
         raise m.error("KeyError", "popitem(): dictionary is empty")
     last = m.truth(args[0] if args else kw.get("last", True))
     m.touch(value)
+    note_taken(m, value)
     key = list(value.items)[-1 if last else 0]
     item = value.items.pop(key)
     value.base = value.base if value.items else None  # as in a `for` loop, the known elements stand for all

@@ -27,6 +27,7 @@ from sadpath.walk.values import (
     Unknown,
     Value,
 )
+from sadpath.walk.values.views import VIEWS
 
 MODEL_FAULTS = frozenset({"TypeError", "AttributeError", "NameError", "UnboundLocalError"})
 
@@ -56,6 +57,11 @@ class Machine(PerLane):
             if value.key[0] == "not":
                 return not self.assume(value.key[1][1], prefer=False)
             return self.assume(value.uid, prefer=value.key[0] != "compare")
+        held = value.of if isinstance(value, VIEWS) else value
+        if isinstance(held, DictV) and held.base is not None:
+            from sadpath.walk.containers.emptiness import holds_any
+
+            return self.truth(holds_any(self, held))
         return self.assume(("true", self.shape(value)))
 
     def truth_of_lanes(self, value: Lanes) -> bool:

@@ -22,6 +22,7 @@ from sadpath.walk.values import (
     Unknown,
     origin_of,
 )
+from sadpath.walk.values.views import VIEWS
 
 SHAPED = frozenset({str, int, bool, float, type(None), bytes})
 """Kinds of values that stand for themselves."""
@@ -78,6 +79,9 @@ class Symbols(State):
             return (kind.__name__, item.name)
         if kind is BoundMethod:
             return ("method", self.shape(item.fn, depth), self.shape(item.self_value, depth))
+        if isinstance(item, VIEWS):
+            taken = item.of.base and self.run.cache.get(("taken", item.of.base.uid))
+            return (item.type_name, self.shape(item.of, depth), self.shape(item.of.base, depth), taken)
         if isinstance(item, (ListV, SetV)):
             return (kind.__name__, *(self.shape(i, depth) for i in list(item.items)[:6]))
         if kind is DictV:
