@@ -1,2 +1,2 @@
 # attrs 26.1 under its newer name.
-from attr import NOTHING, Factory, asdict, define, evolve, field, frozen, has, mutable
+from attr import NOTHING, Factory, asdict, converters, define, evolve, field, frozen, has, mutable

@@ -1,5 +1,6 @@
-# attrs 26.1: classes from fields; validators and converters are left out. Source: the installed package.
+# attrs 26.1: classes from fields, with the validators that the code has itself. Source: the installed package.
 import dataclasses
+from . import converters
 from _sadpath import define as _define
 
 NOTHING = object()
@@ -16,10 +17,20 @@ def attrib(default=NOTHING, validator=None, repr=True, eq=None, order=None, hash
         factory = default.factory
         default = NOTHING
     if factory is not None:
-        return dataclasses.field(default_factory=factory, init=init)
-    if default is not NOTHING:
-        return dataclasses.field(default=default, init=init)
-    return dataclasses.field(init=init)
+        made = dataclasses.field(default_factory=factory, init=init, kw_only=kw_only)
+    elif default is not NOTHING:
+        made = dataclasses.field(default=default, init=init, kw_only=kw_only)
+    else:
+        made = dataclasses.field(init=init, kw_only=kw_only)
+    made.converter = converter
+    made.validators = validators = list(validator) if isinstance(validator, (list, tuple)) else [validator]
+
+    def validated(function):
+        validators.append(function)
+        return function
+
+    made.validator = validated
+    return made
 
 
 ib = attr = field = attrib

@@ -10,6 +10,7 @@ from sadpath.source.syntax import nodes_in
 from sadpath.walk.arguments import arguments, by_annotation, underlying
 from sadpath.walk.calls import call
 from sadpath.walk.machine import Machine
+from sadpath.walk.objects.fields import argument_name
 from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.parameters import parameters_of
 from sadpath.walk.values import ABSENT, ClassV, Descriptor, FunctionV, Instance, ModuleV, Raised, Value
@@ -36,9 +37,9 @@ def make_self(m: Machine, cls: ClassV) -> Value:
                 cls,
                 [],
                 {
-                    name: annotated(m, cls, name)
-                    for name, default, factory, _ in cls.fields
-                    if default is ABSENT and factory is None
+                    argument_name(cls, name): annotated(m, cls, name)
+                    for name, default, factory, included in cls.fields
+                    if default is ABSENT and factory is None and included
                 },
             )
         return instantiate(m, cls, [], {})

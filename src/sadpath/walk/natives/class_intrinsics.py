@@ -5,42 +5,12 @@ from __future__ import annotations
 import ast
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.objects.fields import annotation_words, make_dataclass
+from sadpath.walk.natives.attrs_classes import define
+from sadpath.walk.objects.fields import annotation_words
 from sadpath.walk.program import Module, original_name
-from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, ModuleV, Native, Unknown, Value
+from sadpath.walk.values import ABSENT, ClassV, DictV, ModuleV, Native, Unknown, Value
 
 KINDS = {"str": "str", "int": "number", "float": "number", "Decimal": "number", "list": "list", "List": "list"}
-
-
-def define(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    """`define(cls)`: the class with an `__init__` of its fields, annotated or not, as attrs makes it."""
-    cls = args[0]
-    if not isinstance(cls, ClassV):
-        return cls
-    make_dataclass(m, cls, kw)
-    known = {field[0] for field in cls.fields}
-    for statement in cls.node.body if cls.node is not None else []:
-        for target in statement.targets if isinstance(statement, ast.Assign) else []:
-            value = cls.attrs.get(target.id) if isinstance(target, ast.Name) else None
-            if (
-                isinstance(target, ast.Name)
-                and target.id not in known
-                and isinstance(value, Instance)
-                and value.cls.name == "Field"
-            ):
-                cls.fields.append(
-                    (
-                        target.id,
-                        value.attrs["default"],
-                        value.attrs["default_factory"],
-                        value.attrs["init"] is not False,
-                    )
-                )
-                cls.attrs.pop(target.id)
-    after = cls.find("__attrs_post_init__")
-    if after is not ABSENT:
-        cls.attrs["__post_init__"] = after
-    return cls
 
 
 def fields_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:

@@ -66,6 +66,16 @@ def make_dataclass(m: Machine, cls: ClassV, options: dict[str, Value]) -> ClassV
     return cls
 
 
+def argument_name(cls: ClassV, name: str) -> str:
+    """The argument of `__init__` for a field: attrs takes a private one without its underscores."""
+    bare = any(base.dataclass is not None and base.dataclass.get(BARE_NAMES) is True for base in cls.mro)
+    return name.lstrip("_") or name if bare else name
+
+
+BARE_NAMES = "bare names"
+"""The option of a class whose `__init__` leaves out the underscores that fields begin with; no class can be given it by name."""
+
+
 def init_fields(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value]) -> None:
     """The `__init__` of a dataclass or a named tuple."""
     from sadpath.walk.calls import call, call_method
@@ -77,13 +87,14 @@ def init_fields(m: Machine, made: Instance, args: list[Value], kw: dict[str, Val
     position = 0
     keyword_only = cls.dataclass is not None and cls.dataclass.get("kw_only") is True
     for name, default, factory, included in cls.fields:
+        asked = argument_name(cls, name)
         if included in (True, "initvar") and position < len(args) and not keyword_only:
             made.attrs[name] = args[position]
             position += 1
-            if name in rest:
-                raise m.error("TypeError", f"multiple values for argument {name!r}")
-        elif included and name in rest:
-            made.attrs[name] = rest.pop(name)
+            if asked in rest:
+                raise m.error("TypeError", f"multiple values for argument {asked!r}")
+        elif included and asked in rest:
+            made.attrs[name] = rest.pop(asked)
         elif factory is not None:
             made.attrs[name] = call(m, factory, [], {})
         elif default is not ABSENT:

@@ -14,7 +14,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, mixed_in, only_plain, python_error
 from sadpath.walk.operators.membership import text_contains
 from sadpath.walk.operators.texts import build_text, is_written_as_value, join_text, repr_text, to_text
-from sadpath.walk.values import ABSENT, Instance, Lanes, Literal, Text, Unknown, Value, is_constant
+from sadpath.walk.values import ABSENT, Container, Instance, Lanes, Literal, Text, Unknown, Value, is_constant
 
 BOOLEAN = frozenset(
     {
@@ -221,7 +221,9 @@ def join(m: Machine, separator: str, items: Value) -> Value:
             raise m.error("TypeError", "sequence item: expected str instance")
         pieces.append(item)
     if partly:
-        pieces.append(m.unknown("rest", items, kind="str"))
+        # what is left of an iterator is told by what it has given: the iterator itself is another one in each run
+        told = items if isinstance(items, (Container, Unknown, Text)) else tuple(values)
+        pieces.append(m.unknown("rest", told, kind="str"))
     return build_text(m, pieces)
 
 
