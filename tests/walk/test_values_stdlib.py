@@ -30,6 +30,18 @@ def raised(function):
         s = string.Template("$a $c").safe_substitute(a=1)
         t = [string.Formatter().format("{} {a}", 1, a=2), string.capwords("one two")]
         """,
+        """
+        from collections import ChainMap
+        class Kept(dict):
+            def __missing__(self, key):
+                return "{" + key + "}"
+        settings = ChainMap({"project": "toys"}, {"project": "shop", "region": "eu"})
+        r = ["{region}/{project}".format_map(settings), "{a}{b}".format_map(Kept(a=1)), "{d[x]:03}".format_map({"d": {"x": 5}})]
+        try:
+            "{a}".format_map({})
+        except KeyError as error:
+            s = error.args[0]
+        """,
         "import textwrap\nr = [textwrap.shorten('Hello world, here', width=12), textwrap.dedent('  a\\n  b'), textwrap.fill('aa bb', 3)]",
         """
         try:

@@ -54,11 +54,7 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
     if name == "join" and (isinstance(value, str)):
         return join(m, value, args[0] if args else m.new_list([]))
     if name == "format_map" and isinstance(value, str) and args:
-        from sadpath.walk.values import DictV
-
-        return format_template(
-            m, value, [], {str(k): v for k, v in args[0].items.items()} if isinstance(args[0], DictV) else {}
-        )
+        return build_text(m, template_pieces(m, value, [], {}, itertools.count(), m.single(args[0])))
     everything = [value, *args, *kw.values()]
     if any(type(v) is Lanes for v in everything):
         if all(type(v) is not Lanes or only_plain(m, v) for v in everything):
@@ -261,9 +257,11 @@ def format_template(m: Machine, template: str, args: list[Value], kw: dict[str, 
 
 
 def template_pieces(
-    m: Machine, template: str, args: list[Value], kw: dict[str, Value], numbers: Iterator[int]
+    m: Machine, template: str, args: list[Value], kw: dict[str, Value], numbers: Iterator[int], mapping: Value = ABSENT
 ) -> list[Value]:
-    """The pieces of `template.format(*args, **kw)`; `numbers` numbers the fields without a name."""
+    """The pieces of `template.format(*args, **kw)`, or of `template.format_map(mapping)`; `numbers` numbers the fields without a name."""
+    from sadpath.walk.containers.subscripts import get_item
+
     pieces: list[Value] = []
     try:
         fields = list(string.Formatter().parse(template))
@@ -291,6 +289,8 @@ def template_pieces(
                 value = m.unknown("item", kw["*"], position)
             else:
                 raise m.error("IndexError", "Replacement index out of range")
+        elif mapping is not ABSENT:
+            value = get_item(m, mapping, head)
         elif head in kw:
             value = kw[head]
         elif "**" in kw:
@@ -300,7 +300,7 @@ def template_pieces(
         if rest:
             value = format_path(m, value, rest)
         if spec and "{" in spec:
-            inner = m.single(build_text(m, template_pieces(m, spec, args, kw, numbers)))
+            inner = m.single(build_text(m, template_pieces(m, spec, args, kw, numbers, mapping)))
             if not isinstance(inner, str):
                 pieces.append(m.unknown("format", value, inner, kind="str"))
                 continue
