@@ -618,3 +618,75 @@ def test_no_request_through_an_object_that_can_not_be_made() -> None:
     facts = walk(with_head(ABSTRACT + textwrap.dedent(code)))
     assert set(fates(facts).values()) == {"raised"}
     assert sends(facts, 404) == {1}
+
+
+# ---------------------------------------------------------------- objects that make themselves
+
+CLIENT = """
+import os
+import requests
+from dataclasses import dataclass, replace
+
+@dataclass
+class Client:
+    base: str
+    auth: tuple = ()
+
+    @classmethod
+    def from_env({parameters}):
+        bare = cls(os.environ.get("URL", "https://api.klarna.com"))
+        return replace(bare, base=bare.base + "/ordermanagement/v1")
+{more}
+    def capture(self, order_id):
+        r = requests.post(self.base + "/orders/" + order_id + "/captures", auth=self.auth)
+        r.raise_for_status()
+        return r.headers["Capture-Id"]
+"""
+SECOND = """
+    @classmethod
+    def local(cls):
+        return cls("http://localhost")
+"""
+
+
+def test_an_object_is_made_as_its_class_makes_it() -> None:
+    assert same(CLIENT.format(parameters="cls, auth=()", more=""), "m:Client.capture") == "raised"
+
+
+@pytest.mark.parametrize(("parameters", "more"), [("cls, url", ""), ("cls", SECOND), ("cls, *, url", "")])
+def test_a_class_that_makes_objects_in_several_ways_does_not_say_which(parameters: str, more: str) -> None:
+    with pytest.raises(AssertionError, match="reached"):
+        walk(CLIENT.format(parameters=parameters, more=more), "m:Client.capture")
+
+
+def test_an_object_that_is_made_of_an_answer_is_not_fetched_first() -> None:
+    code = """
+    class Order:
+        def __init__(self, data):
+            self.data = data
+
+        @classmethod
+        def newest(cls):
+            return cls(requests.get("https://api.klarna.com/ordermanagement/v1/orders/newest").json())
+
+        def capture(self):
+            return capture(self.data["order_id"])
+    """
+    assert same(with_head(code), "m:Order.capture") == "raised"
+    with pytest.raises(AssertionError, match="reached"):
+        walk(with_head(code), "m:Order.capture", operation="getOrder")
+
+
+def test_json_under_the_name_that_requests_gives_it() -> None:
+    code = """
+    from requests.compat import json, urljoin
+
+    def f(order_id):
+        r = requests.post(urljoin("https://api.klarna.com/x", "/ordermanagement/v1/orders/%s/captures" % order_id))
+        if r.status_code >= 400:
+            raise Failed(json.loads(r.text)["error_code"])
+        return r.headers["Capture-Id"]
+    """
+    facts = walk(with_head(code))
+    assert set(fates(facts).values()) == {"raised"}
+    assert lane(facts, 404).raises == ("Failed",)

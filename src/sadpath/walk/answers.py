@@ -27,7 +27,7 @@ from sadpath.walk.answer_parts import (
 from sadpath.walk.answer_values import BodyPart, SuccessOf, SuccessStatus, Traced, holds_answer
 from sadpath.walk.binding import Binder, Bound, fold
 from sadpath.walk.machine import Machine
-from sadpath.walk.run import Endless
+from sadpath.walk.run import NO_SENDS, Endless, SentTooEarly
 from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, Native, Origin, Text, Unknown, Value
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ class Answers:
         url = m.single(url)
         name = method.upper() if isinstance(method, str) else "?"
         place = m.project_place()
+        if NO_SENDS in m.run.cache:
+            raise SentTooEarly
         bound = self.binder.match(name, url, place[0].path if place else "")
         ours = bound is not None and self.target is not None and bound.key == self.target.key
         if bound is not None and place is not None and bound.key not in self.reached:

@@ -39,6 +39,14 @@ class Infeasible(Stop):
     """The decisions of this run contradict each other."""
 
 
+class SentTooEarly(Stop):
+    """What only makes an object ready sends a request."""
+
+
+NO_SENDS = "no sends"
+"""In the cache of a run while something is only made ready."""
+
+
 class Frame:
     """A scope that runs. `variables` are its own names, `parent` the enclosing function's frame."""
 

@@ -13,6 +13,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.objects.fields import argument_name
 from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.parameters import parameters_of
+from sadpath.walk.run import NO_SENDS, SentTooEarly
 from sadpath.walk.values import ABSENT, ClassV, Descriptor, FunctionV, Instance, ModuleV, Raised, Value
 
 
@@ -24,6 +25,8 @@ def make_self(m: Machine, cls: ClassV) -> Value:
         return ready
     init = cls.find("__init__")
     target = underlying(init) if init is not ABSENT else None
+    if (made := made_by_factory(m, cls, bare=True)) is not None:
+        return made
     try:
         if target is not None:
             positional, keywords = arguments(m, target, skip=1)
@@ -71,8 +74,11 @@ def is_configured(value: Value) -> bool:
     return isinstance(value, Instance) and value.cls.find(CONFIGURED) is not ABSENT
 
 
-def made_by_factory(m: Machine, cls: ClassV) -> Instance | None:
-    """An object of the class as the only classmethod of it that makes one makes it; None where there is none, or more."""
+def made_by_factory(m: Machine, cls: ClassV, bare: bool = False) -> Instance | None:
+    """An object of the class as the only classmethod of it that makes one makes it; None where there is none, or more.
+
+    `bare`: only one that needs no arguments, as `from_env` does: it knows what nobody else has to tell.
+    """
     makers = {
         name: value
         for base in reversed(cls.mro)
@@ -84,23 +90,41 @@ def made_by_factory(m: Machine, cls: ClassV) -> Instance | None:
         return None
     (maker,) = makers.values()
     target = underlying(maker.fn)
-    if target is None:
+    if target is None or (bare and needs_arguments(target)):
         return None
+    frames, depth, length = m.frames, m.run.depth, len(m.run.path)
+    if bare:
+        m.run.cache[NO_SENDS] = True
     try:
         positional, keywords = arguments(m, target, skip=1)
         made = call(m, maker.fn, [cls, *positional], keywords)
     except Raised:
         return None
+    except SentTooEarly:  # it is no mere setting up: the walk is to begin with the method
+        m.frames, m.run.depth = frames, depth
+        del m.run.path[length:]
+        return None
+    finally:
+        m.run.cache.pop(NO_SENDS, None)
     return made if isinstance(made, Instance) and cls in made.cls.mro else None
 
 
+def needs_arguments(function: FunctionV) -> bool:
+    """Whether a classmethod has parameters without a default, besides the class."""
+    spec = function.node.args
+    by_place = len(spec.posonlyargs) + len(spec.args) - 1 - len(spec.defaults)
+    return by_place > 0 or any(default is None for default in spec.kw_defaults)
+
+
 def makes_own(function: Value) -> bool:
-    """Whether a classmethod returns what calling its class gives."""
+    """Whether a classmethod calls its class and returns something."""
     node = function.node if isinstance(function, FunctionV) else None
     if not isinstance(node, ast.FunctionDef) or not (first := [*node.args.posonlyargs, *node.args.args][:1]):
         return False
-    made = (inner.value for inner in nodes_in(node) if isinstance(inner, ast.Return))
-    return any(isinstance(v, ast.Call) and isinstance(v.func, ast.Name) and v.func.id == first[0].arg for v in made)
+    inside = list(nodes_in(node))
+    calls = (inner.func for inner in inside if isinstance(inner, ast.Call))
+    returns = any(isinstance(inner, ast.Return) and inner.value is not None for inner in inside)
+    return returns and any(isinstance(called, ast.Name) and called.id == first[0].arg for called in calls)
 
 
 def module_instance(m: Machine, cls: ClassV) -> Instance | None:
