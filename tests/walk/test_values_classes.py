@@ -618,6 +618,26 @@ class Gateway(ABC):
         r = made(Named, "n"), made(Unfinished)
         """,
         """
+        class Kept(ABCMeta):
+            known = []
+            def __new__(mcs, name, bases, namespace, *, path="", **more):
+                made = super().__new__(mcs, name, bases, namespace, **more)
+                made.path = path
+                mcs.known.append(name)
+                return made
+            def __call__(cls, *args):
+                return super().__call__(*args).run()
+        class Operation(metaclass=Kept):
+            @abstractmethod
+            def run(self): ...
+        class Start(Operation, path="transactions"):
+            def run(self):
+                return self.path
+        class Unfinished(Operation, path="intents"):
+            pass
+        r = Kept.known, Start.path, Start(), made(Unfinished), isinstance(Start, type)
+        """,
+        """
         class Late(Gateway):
             host = "x"
         Late.capture = lambda self: 1

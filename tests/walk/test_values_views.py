@@ -92,3 +92,23 @@ def test_a_loop_over_what_nobody_knows_all_of_is_not_said_to_fail() -> None:
     """Two unknown keys may be the same one, so that the dict does not grow."""
     code = "from nowhere import one, two\nd = {one: 1}\nfor key in d:\n    d[two] = 2\nr = 'done'\n"
     assert is_told(code, "r")
+
+
+@pytest.mark.parametrize("over", ["list(d)", "d.copy()", "dict(d)", "{**d}", "tuple(d.keys())"])
+def test_a_loop_over_a_copy_may_take_out_what_it_likes(over: str) -> None:
+    code = f"from nowhere import given\nd = dict(given)\nfor key in {over}:\n    d.pop(key)\nr = 'done'\n"
+    assert is_told(code, "r")
+
+
+def test_taking_out_what_was_there_ends_a_loop_over_what_nobody_knows_all_of() -> None:
+    code = """
+    from nowhere import given
+    d = dict(given)
+    d[given] = 1
+    try:
+        for key in d:
+            d.pop(key)
+    except RuntimeError:
+        smaller = True
+    """
+    assert is_told(code, "smaller")

@@ -92,7 +92,7 @@ def delete_item(m: Machine, value: Value, key: Value, plainly: bool = False) -> 
     if isinstance(value, DictV):
         m.touch(value)
         key = dict_key(m, value, key)
-        note_taken(m, value)
+        note_taken(m, value, key)
         if key in value.items:
             del value.items[key]
         elif value.base is None and not any(map(is_unknown, (key, *value.items))):

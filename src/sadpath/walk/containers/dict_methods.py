@@ -35,7 +35,7 @@ def dict_get(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) 
 def dict_pop(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value]) -> Value:
     key = dict_key(m, value, args[0])
     m.touch(value)
-    note_taken(m, value)
+    note_taken(m, value, key)
     if key in value.items:
         return value.items.pop(key)
     if value.base is not None and not (isinstance(key, str) and key in value.base.members):
@@ -55,8 +55,8 @@ def dict_popitem(m: Machine, value: DictV, args: list[Value], kw: dict[str, Valu
         raise m.error("KeyError", "popitem(): dictionary is empty")
     last = m.truth(args[0] if args else kw.get("last", True))
     m.touch(value)
-    note_taken(m, value)
     key = list(value.items)[-1 if last else 0]
+    note_taken(m, value, key)
     item = value.items.pop(key)
     value.base = value.base if value.items else None  # as in a `for` loop, the known elements stand for all
     return key, item

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sadpath.walk.containers.emptiness import holds_any
+from sadpath.walk.containers.emptiness import lone_key
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import canonical_members, flag_value, is_flag
 from sadpath.walk.operators.concrete import mixed_in
@@ -59,8 +59,7 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
     elif kind in (SetV, DictV):
         yield from steadily(m, value)
         if kind is DictV and value.base is not None and not value.items:
-            if m.truth(holds_any(m, value)):
-                yield unknown_key(m, value.base)
+            yield from lone_key(m, value)
         elif kind is SetV and value.open and not value.items:
             yield from unknown_items(m, value, "open set")
     elif isinstance(value, (str, bytes)):
@@ -110,7 +109,9 @@ def steadily(m: Machine, value: SetV | DictV) -> Iterator[Value]:
     before = len(value.items)
     for item in list(value.items):
         yield item
-        if len(value.items) != before and not any(map(is_unknown, value.items)) and not may_have_more(value):
+        now = len(value.items)
+        # what is taken out was there; what is put in may have been there under a key that nobody knows
+        if now < before or (now > before and not any(map(is_unknown, value.items)) and not may_have_more(value)):
             what = "dictionary" if isinstance(value, DictV) else "set"
             raise m.error("RuntimeError", f"{what} changed size during iteration")
 
@@ -124,22 +125,16 @@ def of_view(m: Machine, value: KeysView | ItemsView) -> Iterator[Value]:
             yield key
         elif item is not ABSENT:
             yield (key, item) if value.pairs else item
-    if held.base is not None and not held.items and m.truth(holds_any(m, held)):
-        key = unknown_key(m, held.base)
+    if held.base is None or held.items:
+        return
+    from sadpath.walk.containers.subscripts import child
+
+    for key in lone_key(m, held):
         if isinstance(value, KeysView):
             yield key
         else:
-            from sadpath.walk.containers.subscripts import child
-
             item = child(m, held.base, "item", held.base, key)
             yield (key, item) if value.pairs else item
-
-
-def unknown_key(m: Machine, base: Unknown) -> Unknown:
-    """The key that stands for those of a dict that nobody knows."""
-    made = m.unknown("key", base, 0, origin=base.origin)
-    made.answer = base.answer
-    return made
 
 
 def unknown_items(m: Machine, value: Value, what: str) -> Iterator[Value]:

@@ -61,7 +61,8 @@ Modules = dict[str, dict[str, Value]]
 def modules(m: Machine) -> Modules:
     """All native modules by name."""
     status = http_status(m)
-    m.caches["ABCMeta"] = plain_class(m, "ABCMeta")
+    meta = m.caches["ABCMeta"] = plain_class(m, "ABCMeta")
+    meta.mro.insert(1, m.builtins["type"])
     return {
         "_sadpath": INTRINSICS | DATES,
         "json": json_module(m),
