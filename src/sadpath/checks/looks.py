@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sadpath.catalogue import Provider
+from sadpath.checks.fallback_members import is_fallback_member
 from sadpath.program.remember import remembered
 from sadpath.walk.events import Event
 from sadpath.walk.outcomes import WalkFacts
@@ -72,8 +73,9 @@ def arguments(call: ast.Call) -> list[ast.expr]:
 
 
 def is_sentinel(module: Module, text: str, node: ast.AST) -> bool:
-    """Whether the same text is also a default of the code's own (`get("code", "unknown")`, `x or "none"`, `return "..."`)."""
-    return any(
+    """Whether the same text is also a default of the code's own (`get("code", "unknown")`, `x or "none"`, `return "..."`), or an Enum's
+    member for what is no other one."""
+    return is_fallback_member(module, node) or any(
         value == text and (other is node) is itself
         for statement in module.tree.body
         for value, other, itself in remembered(statement, "defaults", defaults)
