@@ -48,11 +48,8 @@ def decimal_class(m: Machine) -> ClassV:
     cls = plain_class(m, "Decimal", "builtin")
 
     def make(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        if kw or any(is_decimal(arg, cls) for arg in args):
-            args, kw = [*args[:1], *(args[1:] or kw.values())][:1], {}
-            if args and is_decimal(args[0], cls):
-                return args[0]
-        return of_text(m, cls, spelt.call(m, args, kw))
+        value = args[0] if args else kw.get("value", "0")  # a context says how to compute, not what the number is
+        return value if is_decimal(value, cls) else of_text(m, cls, spelt.call(m, [value], {}))
 
     spelt = real("Decimal", text_of, lambda m, args, kw: m.unknown("Decimal", *args, kind="number"))
     cls.native = Native("Decimal", make)
@@ -69,11 +66,11 @@ def decimal_class(m: Machine) -> ClassV:
     return cls
 
 
-def text_of(*args: Any) -> str:
-    """The exact text of `decimal.Decimal(...)`."""
+def text_of(value: Any) -> str:
+    """The exact text of `decimal.Decimal(value)`."""
     import decimal
 
-    return str(decimal.Decimal(*args))
+    return str(decimal.Decimal(value))
 
 
 def is_decimal(value: Value, cls: ClassV) -> bool:
