@@ -62,10 +62,10 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
     attributes: set[str] = set()
     whole: set[int] = set()
     methods = [*methods_in(classes)]
-    for owner in classes.values():
-        for part in parts_of(owner.node):
-            if reading.leads(owner.file, said_of(part)) or evident_part(part, reading.signs(owner.file.path)):
-                attributes |= said_of(part).stored
+    parts = [(owner, part, said_of(part)) for owner in classes.values() for part in parts_of(owner.node)]
+    for owner, part, said in parts:
+        if reading.leads(owner.file, said) or evident_part(part, reading.signs(owner.file.path)):
+            attributes |= said.stored
     before = -1
     while len(leading) + len(attributes) + len(whole) != before:
         before = len(leading) + len(attributes) + len(whole)
@@ -80,6 +80,8 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
                 continue
             leading[id(method)] = method.name
             attributes |= said.kept
+            if itself and makes_own(owner.node, method):
+                whole |= around(owner.node, classes)
             if not is_dunder(method.name) and method.name != "__call__":
                 attributes.add(method.name)
             elif method.name not in MAKERS or any(
@@ -87,6 +89,9 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
             ):
                 # the language calls it, whatever is done with the object
                 whole |= around(owner.node, classes)
+        for _, _, said in parts:
+            if not said.names.isdisjoint(attributes):  # `post = partialmethod(call, "POST")`
+                attributes |= said.stored
     return leading
 
 
@@ -203,6 +208,12 @@ def find_handing_on(method: Method) -> bool:
     first = first_parameter(method)
     asked = {id(n.value) for n in ast.walk(method) if isinstance(n, ast.Attribute)}
     return any(isinstance(n, ast.Name) and n.id == first and id(n) not in asked for n in ast.walk(method))
+
+
+def makes_own(node: ast.ClassDef, method: Method) -> bool:
+    """Whether a method calls its own class, by name or as `cls(...)`: what it gives may come to be any attribute of the object."""
+    names = {node.name, first_parameter(method)}
+    return any(isinstance(call.func, ast.Name) and call.func.id in names for call in calls_in(method))
 
 
 def first_parameter(method: Method) -> str | None:
