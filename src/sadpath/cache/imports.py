@@ -1,4 +1,4 @@
-"""What files import and store in one another, and in which state they were when that was read."""
+"""What files import, store in one another and say, and in which state they were when that was read."""
 
 from __future__ import annotations
 

@@ -54,8 +54,8 @@ class Texts:
         told = self.search.told(path)
         if told.words is None:
             found = words_of(self.search.data(path))
-            told.words = " ".join(found)
-            self.search.note(path)
+            if self.search.note(path):
+                told.words = " ".join(found)
             return found
         return split(told.words)
 
@@ -70,8 +70,8 @@ class Texts:
         told = self.search.told(path)
         if told.pieces is None:
             found = pieces_of(self.search.data(path))
-            told.pieces = [" ".join(words) for words in found]
-            self.search.note(path)
+            if self.search.note(path):
+                told.pieces = [" ".join(words) for words in found]
             return found
         return [*map(split, told.pieces)]
 

@@ -293,11 +293,13 @@ class Search:
             self._memory.save({path: (state, plain(self._told[path])) for path, state in self._news.items()})
             self._news.clear()
 
-    def note(self, path: str) -> None:
-        """More is told of the file than the memory knows; see `remember`."""
+    def note(self, path: str) -> bool:
+        """More is told of the file than the memory knows; whether `remember` will give that to it."""
         state = self._states.get(path)
-        if self._memory is not None and state is not None and self._remembered.get(path, state) == state:
-            self._news[path] = state
+        if self._memory is None or state is None or self._remembered.get(path, state) != state:
+            return False
+        self._news[path] = state
+        return True
 
     def closure(self, start: Iterable[str]) -> list[SourcePath]:
         """What the files `start` import within the project, and what that imports: nearest first, `start` left out."""
