@@ -30,6 +30,20 @@ class Function:
         """The name without its class."""
         return self.name.rpartition(".")[2]
 
+    @property
+    def by_language(self) -> bool:
+        """Whether the language calls it for what is done with an object, so that nobody mentions it: `with`, `for`, `x[key]`."""
+        return self.owner is not None and self.short in PROTOCOLS
+
+
+PROTOCOLS = frozenset(
+    f"__{name}__"
+    for name in (
+        *("getitem", "setitem", "delitem", "contains", "len", "iter", "next", "enter", "exit"),
+        *("aiter", "anext", "aenter", "aexit", "await"),
+    )
+)
+
 
 @dataclass(frozen=True)
 class ModuleNames:
@@ -52,9 +66,10 @@ class Names:
 
     @cached_property
     def candidates(self) -> list[Function]:
-        """The functions that can be entries, those that nobody mentions first."""
+        """The functions that can be entries, those that nobody mentions first, and those that the language calls last."""
         uncalled = self.uncalled
-        return sorted((f for f in self.functions if not is_dunder(f.short)), key=lambda f: id(f.node) not in uncalled)
+        pending = (f for f in self.functions if not is_dunder(f.short) or f.by_language)
+        return sorted(pending, key=lambda f: (f.by_language, id(f.node) not in uncalled))
 
     @cached_property
     def uncalled(self) -> set[int]:
