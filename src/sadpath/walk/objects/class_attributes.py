@@ -38,10 +38,8 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     if name == "__mro__":
         return tuple(cls.mro) if m.builtins["object"] in cls.mro else (*cls.mro, m.builtins["object"])
     if name == "__subclasses__":
-        known = [
-            c for c in m.caches.setdefault("classes", []) if isinstance(c, ClassV) and len(c.mro) > 1 and cls in c.bases
-        ]
-        return Native(name, lambda m, args, kw: m.new_list(list(known)))
+        known = subclasses_of(m, cls)
+        return Native(name, lambda m, args, kw: m.new_list([*known]))
     if name == "__doc__":
         return m.unknown("doc", cls.name, kind="str")
     if name == "__dict__":
@@ -87,6 +85,23 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     if name.startswith("_missing_"):
         return m.unknown("attribute", cls, name)
     return ABSENT
+
+
+def subclasses_of(m: Machine, cls: ClassV) -> list[ClassV]:
+    """The classes that are made right from a class, in the order in which they came to be.
+
+    Code that keeps its classes by them asks for each class that it makes (Django's models do), so they are looked up.
+    """
+    classes = m.caches.setdefault("classes", [])
+    of, seen, children = m.caches.get("subclasses", (None, 0, {}))
+    if of is not classes or seen > len(classes):
+        seen, children = 0, {}
+    for made in classes[seen:]:
+        if isinstance(made, ClassV) and len(made.mro) > 1:
+            for base in dict.fromkeys(map(id, made.bases)):
+                children.setdefault(base, []).append(made)
+    m.caches["subclasses"] = classes, len(classes), children
+    return [*children.get(id(cls), ())]
 
 
 MEMBERS = frozenset({"__members__", "_member_map_", "_member_names_", "_value2member_map_"})

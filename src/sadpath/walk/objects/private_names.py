@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sadpath.source.syntax import parts_of
 from sadpath.walk.program import Module
 from sadpath.walk.values import ClassV
 
@@ -26,8 +27,13 @@ def mangled(owner: str, name: str) -> str:
 
 def mangle_attributes(node: ast.ClassDef, module: Module | None) -> None:
     """Give the private attributes in a class's body their full names, in the tree itself: once, as a full name is private no more."""
-    if module is not None and module.text and not has_private(module.text):
+    if module is not None and module.text:
+        if not has_private(module.text):
+            return
+    elif getattr(node, "sadpath_mangled", False):  # in a model, which no edit changes
         return
+    else:
+        node.sadpath_mangled = True  # type: ignore[attr-defined]
     for inner in own_nodes(node):
         if isinstance(inner, ast.Attribute) and is_private(inner.attr):
             inner.attr = mangled(node.name, inner.attr)
@@ -40,11 +46,13 @@ def has_private(text: str) -> bool:
 
 
 def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes in a class but for those in other classes in it."""
-    for child in ast.iter_child_nodes(node):
-        yield child
-        if not isinstance(child, ast.ClassDef):
-            yield from own_nodes(child)
+    """The nodes in a class but for those in other classes in it, in no order that means anything."""
+    pending = parts_of(node)
+    while pending:
+        inner = pending.pop()
+        yield inner
+        if inner.__class__ is not ast.ClassDef:
+            pending += parts_of(inner)
 
 
 def mangle_names(cls: ClassV) -> None:

@@ -139,8 +139,18 @@ def contains_item(m: Machine, item: Value, container: Value) -> Value:
                 return m.lanes(lambda lane: there.values[lane] is not ABSENT and asked)
     elif isinstance(container, (ListV, SetV)):
         partly = container.open
+    if (
+        not partly
+        and type(item) in PLAIN_KINDS
+        and isinstance(container, (SetV, DictV))
+        and PLAIN_KINDS.issuperset(map(type, container.items))
+    ):
+        there = item in container.items
+        if not there:
+            m.spend(len(container.items))
+        return there
     items = list(container) if isinstance(container, tuple) else list(container.items)
-    if type(item) is Lanes or any(type(i) is Lanes for i in items):
+    if type(item) is Lanes or Lanes in map(type, items):
         plain = [i if type(i) is not Lanes or only_plain(m, i) else m.single(i) for i in items]
         return m.lift(lambda x, *them: member(m, x, list(them), partly, container), item, *plain)
     return member(m, item, items, partly, container)
@@ -166,6 +176,8 @@ def member(m: Machine, item: Value, items: list[Value], partly: bool, container:
     unknown = partly
     m.spend(len(items))
     plain = kind in PLAIN_KINDS
+    if plain and not unknown and PLAIN_KINDS.issuperset(map(type, items)):
+        return item in items
     for other in items:
         if plain and type(other) in PLAIN_KINDS:
             if item is other or item == other:
