@@ -126,6 +126,7 @@ class Explorer:
                 self.internal.append(traceback.format_exc())
             finally:
                 machine.rollback()
+        machine.end_generators()
 
     def edited(self) -> None:
         """The bodies of some functions are others now: forget what was read off them, and hold no nodes that are gone.
@@ -238,13 +239,7 @@ class Explorer:
             end, why = "unknown", "a mistake in the walk"
             self.internal.append(traceback.format_exc())
         finally:
-            for generator in m.generators:
-                if not generator.finished:
-                    try:
-                        generator.kill()
-                    except Exception:
-                        pass
-            m.generators.clear()
+            m.end_generators()
             m.events.conditions.clear()
             if end == "returned":
                 m.events.success_reads |= m.events.reads_now

@@ -28,17 +28,24 @@ class GeneratorV:
         self.started = self.finished = False
         self.green: Any = None
         m.generators.append(self)
+        self.run = m.run.number
+        self.given = dict(frame.variables) if m.loading else None
+        """The variables that it begins with, where a module makes it when it is loaded: it begins anew in each run then."""
+        self.begun = False
+        """Whether it has begun before all runs, so that nobody knows how to get there again."""
 
     def resume(self, value: Value) -> Value:
         """Run until the next `yield` and give its value; `value` is what the `yield` gives, or a `Throw`.
 
         Raises `StopWalkIteration` with what the generator returned, or what the generator raised.
         """
+        m = self.m
+        if self.given is not None:
+            self.begin(self.given)
         if self.finished:
             if isinstance(value, Throw):
                 raise Raised(value.exc)
             raise StopWalkIteration
-        m = self.m
         depth, frames = m.run.depth, m.frames
         m.frames = [*frames, self.frame]
         try:
@@ -64,6 +71,23 @@ class GeneratorV:
             raise StopWalkIteration(made)
         return made
 
+    def begin(self, given: dict[str, Value]) -> None:
+        """Begin anew where this is another run than the last one; `given` are the variables."""
+        m = self.m
+        if m.loading:
+            self.begun = True
+            return
+        m.moved()
+        if self.run != m.run.number:
+            self.run = m.run.number
+            self.started = self.finished = False
+            self.green = None
+            self.frame.variables = dict(given)
+            self.frame.handling = []
+            m.generators.append(self)
+        if self.begun:
+            m.unsure()
+
     def main(self) -> Value:
         """The greenlet's body: run the function to its end and give what it returns."""
         return self.body()
@@ -82,6 +106,8 @@ class GeneratorV:
 
     def close(self) -> None:
         """End it: `GeneratorExit` at the `yield`."""
+        if self.given is not None:
+            self.begin(self.given)
         if self.finished or not self.started:
             self.finished = True
             return

@@ -72,7 +72,7 @@ def go_on(m: Machine, known: Prepared) -> None:
 def keep(m: Machine, call: Call) -> None:
     """Keep what this run has made ready for those to come, where nothing in it goes on by itself (an iterator, a closure)."""
     run = m.run
-    started = run.sends or run.others or run.waits or run.rebound or m.generators
+    started = run.sends or run.others or run.waits or run.moved or m.generators
     if started or run.steps <= FEW_STEPS or len(m.prepared) >= MOST_KEPT:
         return
     taken = tuple(run.taken)

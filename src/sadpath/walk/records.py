@@ -142,7 +142,7 @@ class Recorder:
         m, run = self.m, self.m.run
         return (
             run.context_asked,
-            run.rebound,
+            run.moved,
             len(m.caches.get("classes", ())),
             sum(not generator.finished for generator in m.generators),
         )

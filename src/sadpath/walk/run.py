@@ -111,8 +111,10 @@ class Run:
     """How often the code has read the clock."""
     context_asked: int = 0
     """How often a function has looked at the frames around its own."""
-    rebound: int = 0
-    """How often a name of an enclosing function has been bound anew."""
+    moved: int = 0
+    """How often a name of an enclosing function has been bound anew, or an iterator gone on that is older than the run."""
+    before: list[tuple[dict[str, Value], str, Value]] = field(default_factory=list)
+    """What names of enclosing functions stood for before they were bound anew, in order."""
     fresh: int = 0
     keys: list[Value] = field(default_factory=list)
     steps: int = 0

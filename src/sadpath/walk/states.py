@@ -69,7 +69,7 @@ class State:
         if any(not generator.finished for generator in m.generators):
             raise NotAlike  # how far it has come is not to be seen
         self.of_run()
-        self.parts += [m.run.cursor, m.run.fresh, m.run.clock_asked, m.run.rebound]
+        self.parts += [m.run.cursor, m.run.fresh, m.run.clock_asked, m.run.moved]
         self.parts += [len(m.symbols), len(m.queue), len(m.caches.get("classes", ())), len(m.events.conditions)]
         for frame in m.frames:
             self.add(frame)

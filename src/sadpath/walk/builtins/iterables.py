@@ -7,6 +7,7 @@ import ast
 from sadpath.walk.builtins.registry import builtin
 from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers.iteration import iterate, make_iterator, may_have_more, next_value, to_list
+from sadpath.walk.containers.iterators import Step, iterator
 from sadpath.walk.containers.methods import walk_iterator
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.arithmetic import binary
@@ -18,7 +19,6 @@ from sadpath.walk.values import (
     Container,
     DictV,
     Instance,
-    IteratorV,
     Lanes,
     ListV,
     Raised,
@@ -76,7 +76,7 @@ def iter_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
                 raise StopWalkIteration
             return value
 
-        return IteratorV(step, m.now)
+        return iterator(m, lambda: step)
     return make_iterator(m, m.single(args[0]))
 
 
@@ -119,19 +119,19 @@ def next_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 @builtin("enumerate")
 def enumerate_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     start = m.single(args[1] if len(args) > 1 else kw.get("start", 0))
-    source = iterate(m, args[0])
     start = start if (plain := mixed_in(start)) is None else plain
-    count = [0]
 
-    def step() -> Value:
-        try:
-            value = next(source)
-        except StopIteration:
-            raise StopWalkIteration from None
-        count[0] += 1
-        return (binary(m, ast.Add, start, count[0] - 1), value)
+    def begin() -> Step:
+        source = enumerate(iterate(m, args[0]))
 
-    return IteratorV(step, m.now, isinstance(args[0], Unknown))
+        def step() -> Value:
+            for count, value in source:
+                return (binary(m, ast.Add, start, count), value)
+            raise StopWalkIteration
+
+        return step
+
+    return iterator(m, begin, isinstance(args[0], Unknown))
 
 
 def is_closed(value: Value) -> bool:
@@ -141,53 +141,63 @@ def is_closed(value: Value) -> bool:
 
 @builtin("zip")
 def zip_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    sources = [iterate(m, a) for a in args]
-    strict = bool(sources) and m.known_truth(m.single(kw.get("strict", False))) is True
+    strict = bool(args) and m.known_truth(m.single(kw.get("strict", False))) is True
 
-    def step() -> Value:
-        values: list[Value] = []
-        for source in sources:
-            try:
-                values.append(next(source))
-            except (StopIteration, RuntimeError):
-                if strict and all(is_closed(m.single(a)) for a in args):
-                    if values or any(next(other, ABSENT) is not ABSENT for other in sources[1:]):
-                        raise m.error("ValueError", "zip() arguments have different lengths") from None
-                raise StopWalkIteration from None
-        if not values:
-            raise StopWalkIteration
-        return tuple(values)
+    def begin() -> Step:
+        sources = [iterate(m, a) for a in args]
 
-    return IteratorV(step, m.now, any(isinstance(a, Unknown) for a in args))
+        def step() -> Value:
+            values: list[Value] = []
+            for source in sources:
+                try:
+                    values.append(next(source))
+                except (StopIteration, RuntimeError):
+                    if strict and all(is_closed(m.single(a)) for a in args):
+                        if values or any(next(other, ABSENT) is not ABSENT for other in sources[1:]):
+                            raise m.error("ValueError", "zip() arguments have different lengths") from None
+                    raise StopWalkIteration from None
+            if not values:
+                raise StopWalkIteration
+            return tuple(values)
+
+        return step
+
+    return iterator(m, begin, any(isinstance(a, Unknown) for a in args))
 
 
 @builtin("map")
 def map_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    sources = [iterate(m, a) for a in args[1:]]
+    def begin() -> Step:
+        sources = [iterate(m, a) for a in args[1:]]
 
-    def step() -> Value:
-        values = []
-        for source in sources:
-            try:
-                values.append(next(source))
-            except StopIteration:
-                raise StopWalkIteration from None
-        return call(m, args[0], values, {})
+        def step() -> Value:
+            values = []
+            for source in sources:
+                try:
+                    values.append(next(source))
+                except StopIteration:
+                    raise StopWalkIteration from None
+            return call(m, args[0], values, {})
 
-    return IteratorV(step, m.now, any(isinstance(a, Unknown) for a in args[1:]), does=True)
+        return step
+
+    return iterator(m, begin, any(isinstance(a, Unknown) for a in args[1:]), does=True)
 
 
 @builtin("filter")
 def filter_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    source = iterate(m, args[1])
+    def begin() -> Step:
+        source = iterate(m, args[1])
 
-    def step() -> Value:
-        for value in source:
-            if m.truth(value if args[0] is None else call(m, args[0], [value], {})):
-                return value
-        raise StopWalkIteration
+        def step() -> Value:
+            for value in source:
+                if m.truth(value if args[0] is None else call(m, args[0], [value], {})):
+                    return value
+            raise StopWalkIteration
 
-    return IteratorV(step, m.now, isinstance(args[1], Unknown), does=True)
+        return step
+
+    return iterator(m, begin, isinstance(args[1], Unknown), does=True)
 
 
 @builtin("reversed")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sadpath.walk.containers.emptiness import lone_key
+from sadpath.walk.containers.iterators import Step, iterator
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import canonical_members, flag_value, is_flag
 from sadpath.walk.operators.concrete import mixed_in
@@ -294,12 +295,16 @@ def make_iterator(m: Machine, value: Value) -> Value:
         return value
     if isinstance(value, Instance) and value.cls.find("__next__") is not ABSENT:
         return value
-    source = iterate(m, value)
 
-    def step() -> Value:
-        try:
-            return next(source)
-        except StopIteration:
-            raise StopWalkIteration from None
+    def begin() -> Step:
+        source = iterate(m, value)
 
-    return IteratorV(step, m.now, may_have_more(value))
+        def step() -> Value:
+            try:
+                return next(source)
+            except StopIteration:
+                raise StopWalkIteration from None
+
+        return step
+
+    return iterator(m, begin, may_have_more(value))

@@ -8,6 +8,7 @@ from typing import Any
 
 from sadpath.walk.containers.changes import delete_item, set_item
 from sadpath.walk.containers.iteration import may_have_more
+from sadpath.walk.containers.iterators import Step, iterator
 from sadpath.walk.containers.subscripts import dict_item, get_item
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.comparison import compare_plain
@@ -49,15 +50,18 @@ def method(table: dict[str, Method], *names: str) -> Callable[[Method], Method]:
 
 def walk_iterator(m: Machine, items: list[Value], open: bool = False) -> IteratorV:
     """An iterator over known items."""
-    position = [0]
 
-    def step() -> Value:
-        if position[0] >= len(items):
+    def begin() -> Step:
+        rest = iter(items)
+
+        def step() -> Value:
+            for item in rest:
+                return item
             raise StopWalkIteration
-        position[0] += 1
-        return items[position[0] - 1]
 
-    return IteratorV(step, m.now, open)
+        return step
+
+    return iterator(m, begin, open)
 
 
 def ordered(m: Machine, items: list[Value], kw: dict[str, Value]) -> list[Value]:

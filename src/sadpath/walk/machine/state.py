@@ -79,9 +79,15 @@ class State:
         """The number of the current run, for `Heap.born`; 0 while modules load."""
         return 0 if self.loading else self.run.number
 
-    def rebound(self) -> None:
-        """A name of an enclosing function is bound anew, which is not taken back after the run."""
-        self.run.rebound += 1
+    def rebound(self, variables: dict[str, Value], name: str) -> None:
+        """A name among the variables of an enclosing function is about to be bound anew, which is taken back after the run."""
+        if not self.loading:
+            self.run.before.append((variables, name, variables[name]))
+        self.moved()
+
+    def moved(self) -> None:
+        """Something goes on of which no call that is shared knows how far it has come."""
+        self.run.moved += 1
         if self.sharing is not None:
             self.sharing.give_up()
 

@@ -27,10 +27,23 @@ class Trail(State):
         for thing, saved in self.run.saved.values():
             thing.restore(saved)
         self.run.saved.clear()
+        for variables, name, value in reversed(self.run.before):
+            variables[name] = value
+        self.run.before.clear()
         classes = self.caches.get("classes", ())
         if len(classes) != self.loaded_classes:  # those that functions define are gone with the run
             self.caches["classes"] = [cls for cls in classes if not cls.born]
             self.loaded_classes = len(self.caches["classes"])
+
+    def end_generators(self) -> None:
+        """Drop all generators that stopped in the middle: a run has ended, or modules are loaded."""
+        for generator in self.generators:
+            if not generator.finished:
+                try:
+                    generator.kill()
+                except Exception:
+                    pass
+        self.generators.clear()
 
     def mark(self, node: ast.AST, frame: Frame) -> None:
         """Note that the path runs through the statement, handler or case `node` of the project."""

@@ -158,19 +158,21 @@ def inspect_module(m: Machine) -> dict[str, Value]:
 
 def itertools_module(m: Machine) -> dict[str, Value]:
     """`itertools`: what loops of retries use natively; the rest is a model."""
-    from sadpath.walk.values import IteratorV
+    import itertools
+
+    from sadpath.walk.containers.iterators import Step, iterator
 
     def count(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         start = m.single(args[0] if args else kw.get("start", 0))
         step_by = m.single(args[1] if len(args) > 1 else kw.get("step", 1))
-        current = [start if isinstance(start, (int, float)) else 0]
 
-        def step() -> Value:
-            given = current[0]
-            current[0] = given + (step_by if isinstance(step_by, (int, float)) else 1)
-            return given
+        def begin() -> Step:
+            numbers = itertools.count(
+                start if isinstance(start, (int, float)) else 0, step_by if isinstance(step_by, (int, float)) else 1
+            )
+            return lambda: next(numbers)
 
-        return IteratorV(step, m.now)
+        return iterator(m, begin)
 
     return {"count": Native("count", count)}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sadpath.walk.containers.changes import dict_key
 from sadpath.walk.containers.iteration import iterate, may_have_more
+from sadpath.walk.containers.iterators import Step, iterator
 from sadpath.walk.machine import Machine, evaluates
 from sadpath.walk.operators.concrete import is_plain
 from sadpath.walk.run import Frame
@@ -176,15 +177,17 @@ def does_something(node: ast.GeneratorExp) -> bool:
 
 @evaluates(ast.GeneratorExp)
 def generator_exp(m: Machine, node: ast.GeneratorExp, frame: Frame) -> Value:
-    from sadpath.walk.values import IteratorV
-
     source = m.eval(node.generators[0].iter, frame)
-    turns = comprehend(m, node.generators, frame, source)
 
-    def step() -> Value:
-        try:
-            return m.eval(node.elt, next(turns))
-        except StopIteration:
-            raise StopWalkIteration from None
+    def begin() -> Step:
+        turns = comprehend(m, node.generators, frame, source)
 
-    return IteratorV(step, m.now, may_have_more(source), does=does_something(node))
+        def step() -> Value:
+            try:
+                return m.eval(node.elt, next(turns))
+            except StopIteration:
+                raise StopWalkIteration from None
+
+        return step
+
+    return iterator(m, begin, may_have_more(source), does=does_something(node))

@@ -97,7 +97,7 @@ def assign_name(m: Machine, wanted: str, value: Value, frame: Frame) -> None:
         scope = frame.parent
         while scope is not None:
             if wanted in scope.variables:
-                m.rebound()
+                m.rebound(scope.variables, wanted)
                 scope.variables[wanted] = value
                 return
             scope = scope.parent
@@ -123,7 +123,7 @@ def unbind(m: Machine, wanted: str, frame: Frame) -> bool:
         scope = frame.parent
         while scope is not None:
             if wanted in scope.variables:
-                m.rebound()
+                m.rebound(scope.variables, wanted)
                 del scope.variables[wanted]
                 return True
             scope = scope.parent
