@@ -10,7 +10,7 @@ from sadpath.source.syntax import nodes_in
 from sadpath.walk.arguments import arguments, by_annotation, underlying
 from sadpath.walk.calls import call
 from sadpath.walk.machine import Machine
-from sadpath.walk.objects.fields import argument_name
+from sadpath.walk.objects.fields import argument_name, init_among
 from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.parameters import parameters_of
 from sadpath.walk.run import NO_SENDS, SentTooEarly
@@ -23,7 +23,7 @@ def make_self(m: Machine, cls: ClassV) -> Value:
     ready = module_instance(m, cls)
     if ready is not None:
         return ready
-    init = cls.find("__init__")
+    init, dataclass = init_among(cls.mro)
     target = underlying(init) if init is not ABSENT else None
     if (made := made_by_factory(m, cls, bare=True)) is not None:
         return made
@@ -34,7 +34,7 @@ def make_self(m: Machine, cls: ClassV) -> Value:
             if any(is_configured(value) for value in given) and (made := made_by_factory(m, cls)) is not None:
                 return made
             return instantiate(m, cls, positional, keywords | configured(m, cls, target))
-        if cls.fields:
+        if dataclass is not None or cls.fields:
             return instantiate(
                 m,
                 cls,

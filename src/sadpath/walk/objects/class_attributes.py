@@ -8,6 +8,7 @@ from typing import Any
 from sadpath.walk.asked import ALL, note_asked
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
+from sadpath.walk.objects.fields import init_among, init_fields
 from sadpath.walk.objects.instance_attributes import namedtuple_attribute
 from sadpath.walk.objects.object_methods import OBJECT_METHODS, object_method
 from sadpath.walk.operators.concrete import is_plain
@@ -18,6 +19,8 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     """`cls.name`."""
     if cls.flavour == "enum" and name in cls.members:
         return cls.members[name]
+    if name == "__init__" and (dataclass := init_among(cls.mro)[1]) is not None:
+        return Native(name, lambda m, args, kw: init_of_fields(m, dataclass, args, kw))
     found = cls.find(name)
     if found is not ABSENT:
         if type(found) is Native and cls.flavour == "builtin" and name == "fromkeys":
@@ -85,6 +88,12 @@ def class_attribute(m: Machine, cls: ClassV, name: str) -> Value:
     if name.startswith("_missing_"):
         return m.unknown("attribute", cls, name)
     return ABSENT
+
+
+def init_of_fields(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]) -> None:
+    """`cls.__init__(object, ...)` of a dataclass."""
+    if args and isinstance(args[0], Instance):
+        init_fields(m, args[0], cls, args[1:], kw)
 
 
 def subclasses_of(m: Machine, cls: ClassV) -> list[ClassV]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Any
 
 from sadpath.walk.machine import Machine
@@ -76,11 +77,22 @@ BARE_NAMES = "bare names"
 """The option of a class whose `__init__` leaves out the underscores that fields begin with; no class can be given it by name."""
 
 
-def init_fields(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value]) -> None:
-    """The `__init__` of a dataclass or a named tuple."""
+def init_among(classes: Iterable[ClassV]) -> tuple[Value, ClassV | None]:
+    """The `__init__` of the first of these classes that has one: (what is written, or `ABSENT`; the dataclass whose own is made from
+    its fields). `classes` are an order in which attributes are looked up, or the rest of one.
+    """
+    for cls in classes:
+        if "__init__" in cls.attrs:
+            return cls.attrs["__init__"], None
+        if cls.dataclass is not None and cls.dataclass.get("init") is not False:
+            return ABSENT, cls
+    return ABSENT, None
+
+
+def init_fields(m: Machine, made: Instance, cls: ClassV, args: list[Value], kw: dict[str, Value]) -> None:
+    """The `__init__` that a dataclass or a named tuple `cls` has, for an object of it or of one that is made from it."""
     from sadpath.walk.calls import call, call_method
 
-    cls = made.cls
     rest = dict(kw)
     rest.pop("**", None)
     open_keywords = "**" in kw or "*" in kw

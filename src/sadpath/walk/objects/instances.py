@@ -7,7 +7,7 @@ from sadpath.walk.objects.abstract import refuse
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.enums import enum_member
 from sadpath.walk.objects.exceptions import is_exception, keep_arguments, kind_of_error
-from sadpath.walk.objects.fields import annotated_fields, init_fields
+from sadpath.walk.objects.fields import annotated_fields, init_among, init_fields
 from sadpath.walk.operators.concrete import is_plain
 from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, FunctionV, Instance, Native, Text, Unknown, Value
 
@@ -55,8 +55,10 @@ def instantiate(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]
         made = new_object(m, kind_of_error(m, cls, args))
     if is_exception(m, cls):
         made.attrs["args"] = tuple(args)
-    init = cls.find("__init__")
-    if type(init) is FunctionV:
+    init, dataclass = init_among(cls.mro)
+    if dataclass is not None:
+        init_fields(m, made, dataclass, args, kw)
+    elif type(init) is FunctionV:
         call(m, init, [made, *args], kw)
     elif init is not ABSENT:
         call(m, bind(m, init, made, cls), args, kw)
@@ -89,7 +91,7 @@ def new_plain(m: Machine, cls: ClassV, builtin: ClassV, args: list[Value], kw: d
 def new_named_tuple(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Value]) -> Instance:
     """`super().__new__(cls, *fields)` in a class that derives from a named tuple."""
     made = Instance(args[0] if args and isinstance(args[0], ClassV) else cls, {}, m.now)
-    init_fields(m, made, args[1:], kw)
+    init_fields(m, made, made.cls, args[1:], kw)
     return made
 
 
@@ -108,9 +110,9 @@ def new_container(m: Machine, cls: ClassV, builtin: ClassV, args: list[Value], k
 
 
 def base_init(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value]) -> None:
-    """The `__init__` that a class has without writing one: a dataclass's, a named tuple's, an exception's, `object`'s."""
+    """The `__init__` that a class has without writing one: a named tuple's, an exception's, `object`'s."""
     cls = made.cls
-    if is_exception(m, cls) and not cls.fields:
+    if is_exception(m, cls):
         keep_arguments(m, made, args)
         group = m.builtins.get("BaseExceptionGroup")
         if group is not None and cls.derives(group) and len(args) > 1:
@@ -121,8 +123,8 @@ def base_init(m: Machine, made: Instance, args: list[Value], kw: dict[str, Value
         if kw and not cls.opaque:
             raise m.error("TypeError", f"{cls.name}() takes no keyword arguments")
         return
-    if cls.fields:
-        init_fields(m, made, args, kw)
+    if cls.flavour == "namedtuple":
+        init_fields(m, made, cls, args, kw)
         return
     if cls.opaque:
         for name, value in kw.items():

@@ -6,6 +6,7 @@ from sadpath.walk.containers.methods import call_container
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.exceptions import exception_repr, exception_text, is_exception
+from sadpath.walk.objects.fields import init_among, init_fields
 from sadpath.walk.objects.setting import delete_plain, set_on_container, set_plain
 from sadpath.walk.operators.concrete import mixed_in
 from sadpath.walk.values import (
@@ -32,6 +33,8 @@ def super_attribute(m: Machine, value: SuperV, name: str) -> Value:
     cls = start if isinstance(start, ClassV) else start.cls if isinstance(start, Instance) else value.cls
     mro = cls.mro
     after = mro[mro.index(value.cls) + 1 :] if value.cls in mro else value.cls.mro[1:]
+    if name == "__init__" and isinstance(start, Instance) and (dataclass := init_among(after)[1]) is not None:
+        return Native(name, lambda m, args, kw: init_fields(m, start, dataclass, args, kw))
     for base in after:
         if name in base.attrs:
             found = base.attrs[name]

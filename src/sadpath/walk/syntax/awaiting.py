@@ -69,7 +69,8 @@ def await_value(m: Machine, value: Value) -> Value:
         return value.run()
     if isinstance(value, Instance):
         if value.cls.find("__awaited__") is not ABSENT:
-            return await_value(m, call_method(m, value, "__awaited__", []))
+            made = call_method(m, value, "__awaited__", [])
+            return made.run() if isinstance(made, CoroutineV) else made
         if value.cls.find("__await__") is not ABSENT:
             result: Value = None
             inner = call_method(m, value, "__await__", [])
