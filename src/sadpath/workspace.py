@@ -223,7 +223,8 @@ class Workspace:
         if self.store is not None and planned and not old:
             from sadpath.program.kept import Revival
 
-            old = Revival(self.store, loader, self.providers, self.index.cwd).sessions(roots, self.config)
+            revival = Revival(self.store, loader, self.providers, self.index.cwd, self.texts.targets)
+            old = revival.sessions(roots, self.config)
         reach = None
         reached = frozenset(file.path for file in members)
         if planned:

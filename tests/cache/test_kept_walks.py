@@ -85,3 +85,48 @@ def test_other_bindings_make_other_walks(project):
     assert project.anew() == project.fresh()
     project.write({"sadpath.toml": ""})
     assert project.anew() == project.fresh()
+
+
+def test_a_module_is_edited_that_others_import_by_another_name(project):
+    """In a directory without `__init__.py`: it is a program's own module `core`, and `shop.core` to who imports it."""
+    project.write({"shop/core.py": QUIET, "caller.py": CALLER.replace("from client", "from shop.core")})
+    (project.root / "client.py").unlink()
+    project.run()
+    project.write({"shop/core.py": CLIENT})
+    assert project.anew() == project.fresh()
+    assert project.again() == project.fresh()
+
+
+def test_a_module_that_gets_a_program_of_its_own_is_named_as_a_fresh_run_does(project):
+    """`told/post.py` has no evidence at first, so that only `told.post` is known of it."""
+    sends = "import requests\n\n\ndef send(url):\n    return requests.post(url, json={}).json()\n"
+    refund = 'send("https://api.klarna.com/ordermanagement/v1/orders/o/refunds")\n'
+    project.write(
+        {"told/post.py": sends, "client.py": f"from told.post import send\n\n\ndef refund():\n    {refund}"}
+    )
+    (project.root / "caller.py").unlink()
+    project.run("matrix", "--output-format", "json")
+    project.write({"told/post.py": f"{sends}\n\ndef cancel():\n    {refund}"})
+    assert project.anew("matrix", "--output-format", "json") == project.fresh("matrix", "--output-format", "json")
+
+
+def test_what_nobody_imports_any_more_is_not_missed(project):
+    helped = "from helper import LIMIT\n" + CALLER.replace("order.id", "order.id + LIMIT")
+    project.write({"helper.py": "LIMIT = '5'\n", "caller.py": helped})
+    project.run()
+    (project.root / "helper.py").rename(project.root / "limits.py")
+    project.write({"caller.py": helped.replace("helper", "limits")})
+    assert project.anew() == project.fresh()
+    assert project.again() == project.fresh()
+
+
+def test_what_can_not_be_read_is_told_as_long_as_somebody_imports_it(project):
+    limited = CALLER.replace("order.id", "order.id + LIMIT")
+    project.write({"helper.py": "LIMIT = '5'\n\0", "caller.py": "from helper import LIMIT\n" + limited})
+    assert "helper.py" in project.run()[1]
+    project.write({"client.py": QUIET})
+    code, told, _ = project.anew()
+    assert (code, told) == project.fresh()[:2]
+    assert "helper.py" in told
+    project.write({"caller.py": CALLER})
+    assert project.anew() == project.fresh()

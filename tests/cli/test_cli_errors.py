@@ -6,7 +6,7 @@ import pytest
 
 from sadpath import commands
 from sadpath.__main__ import main
-from sadpath.exits import INTERRUPTED
+from sadpath.exits import INTERRUPTED, WRONG
 
 BAD = "x = BAD\n"
 
@@ -153,3 +153,14 @@ def test_ctrl_c_while_a_class_is_made_is_no_mistake_of_the_tool(monkeypatch, cap
     monkeypatch.setattr(commands, "run", import_and_be_interrupted)
     assert main(["check", "."]) == INTERRUPTED
     assert capsys.readouterr() == ("", "")
+
+
+def test_an_error_that_is_its_own_cause_is_a_mistake_of_the_tool(monkeypatch, capsys):
+    def go_round(options):
+        one, two = RuntimeError("one"), RuntimeError("two")
+        one.__cause__, two.__cause__ = two, one
+        raise one
+
+    monkeypatch.setattr(commands, "run", go_round)
+    assert main(["check", "."]) == WRONG
+    assert "please report it" in capsys.readouterr().err

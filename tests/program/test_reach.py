@@ -418,3 +418,22 @@ def test_what_is_asked_first_is_answered_as_later(planned, monkeypatch):
     pay = CLIENT + "\ndef save(order):\n    return Client().save(order)\n"
     planned({"shop/__init__.py": "", "shop/pay.py": pay, "zoo.py": "import shop.pay\n"})
     assert made and all(first == second for first, second in made)
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "send = lambda self, order: self.save(order)",
+        "state = property(lambda self: self.save(1))",
+        "for kind in 'ab':\n        def send(self, order):\n            return self.save(order)",
+        "send = partialmethod(Client.save, 1)",
+    ],
+)
+def test_what_a_class_s_body_binds_to_what_asks_for_a_method(planned, bound):
+    asked = "state" if bound.startswith("state") else "send"
+    heirs = (
+        "from functools import partialmethod\nfrom client import Client\n\nclass Desk(Client):\n    "
+        f"{bound}\n    def go(self, order):\n        return self.{asked}\n    def stay(self):\n        return 1\n"
+    )
+    assert functions(planned({"client.py": CLIENT, "desk.py": heirs})) >= {"client:Client.save", "desk:Desk.go"}
+    assert "desk:Desk.stay" not in functions(planned({"client.py": CLIENT, "desk.py": heirs}))

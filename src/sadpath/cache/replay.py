@@ -43,7 +43,8 @@ def key_of(argv: Sequence[str]) -> str:
             except (OSError, ValueError):
                 width = -1
         streams.append((stream.isatty(), stream.encoding, width))
-    known = (list(argv), os.getcwd(), environment, streams, sys.version, tool_stamp())
+    user = os.geteuid() if sys.platform != "win32" else 0  # what one may read, another may not
+    known = (list(argv), os.getcwd(), environment, streams, user, sys.version, tool_stamp())
     return PREFIX + digest(repr(known).encode("utf-8", "surrogateescape")).hex()
 
 

@@ -63,8 +63,10 @@ def is_interrupt(error: BaseException) -> bool:
     """Whether Ctrl-C was pressed in the middle of something that raises an error of its own then: up to Python 3.11 that is the
     making of a class, while a module is imported.
     """
-    cause = error.__cause__
-    return cause is not None and (isinstance(cause, KeyboardInterrupt) or is_interrupt(cause))
+    causes = [error]
+    while (cause := causes[-1].__cause__) is not None and cause not in causes:
+        causes.append(cause)
+    return any(isinstance(cause, KeyboardInterrupt) for cause in causes[1:])
 
 
 def _parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:

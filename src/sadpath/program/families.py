@@ -90,7 +90,8 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
                 # the language calls it, whatever is done with the object
                 whole |= around(owner.node, classes)
         for _, _, said in parts:
-            if not said.names.isdisjoint(attributes):  # `post = partialmethod(call, "POST")`
+            # `post = partialmethod(call, "POST")`, `send = lambda self: self.call("POST")`
+            if not attributes.isdisjoint(said.names | said.attributes):
                 attributes |= said.stored
     return leading
 

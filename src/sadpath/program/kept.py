@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
@@ -62,6 +62,7 @@ def keep(session: Session, about: bytes, providers: Sequence[Provider], base: st
         if path is not None and path not in sources and path not in session.loader.unreadable:
             state, text = session.states.get(path), session.loader.text(path, session.loader.display(path))
             if state is None or text is None or state_at(path) != state:
+                session.loader.unreadable.pop(path, None)  # no walk of this run came to it
                 return None
             sources[path] = name, text
     kept = (
@@ -103,19 +104,32 @@ def keep_all(
 
 
 class Revival:
-    """Gives new sessions the records of old ones. `edited` are the paths whose modules still have an old text.
+    """Gives new sessions the records of old ones. `edited` are the paths whose modules still have an old text; `targets` tells which
+    files a file imports.
 
     All sessions of a run share its loader, so they are revived before anything is parsed, and edits are told after.
     """
 
-    def __init__(self, store: Store, loader: Loader, providers: Sequence[Provider], base: str) -> None:
-        self.store, self.loader, self.providers, self.base = store, loader, providers, base
+    def __init__(
+        self,
+        store: Store,
+        loader: Loader,
+        providers: Sequence[Provider],
+        base: str,
+        targets: Callable[[str], Iterable[str]],
+    ) -> None:
+        self.store, self.loader, self.providers, self.base, self.targets = store, loader, providers, base, targets
         self.edited: dict[str, None] = {}
+        self.members: set[str] = set()
+        """The files of all programs: modules that are known by their names there."""
+        self.doubtful: set[str] = set()
+        """Files that could not be read when sessions were kept, and still can't."""
         self.models = Models()
 
     def sessions(self, roots: Mapping[str, Sequence[SourcePath]], config: Config | Settings) -> dict[str, Session]:
         """The sessions that could be revived, by import root, with all that has changed since told to them."""
         found: dict[str, Session] = {}
+        self.members = {file.path for files in roots.values() for file in files}
         for root, members in sorted(roots.items()):
             if data := self.store.get(relative(root, self.base)):
                 session = Session(self.loader, root, self.providers, config)
@@ -131,6 +145,12 @@ class Revival:
                     session.changed(module, changes)
             if broken:
                 self.loader.parsed[path] = None
+        wanted = {t for s in found.values() for module in s.project_modules() for t in self.targets(str(module.file))}
+        for path in self.doubtful - wanted:  # who still comes to it finds that out again
+            self.loader.unreadable.pop(path, None)
+            self.loader.parsed.pop(path, None)
+            for session in found.values():
+                session.asked = {name: asked for name, asked in session.asked.items() if asked != path}
         return found
 
     def revive(self, session: Session, data: bytes, members: Sequence[SourcePath]) -> bool:
@@ -149,8 +169,10 @@ class Revival:
         for name, path in batch.asked.items():
             if self.loader.resolve(session.root, name) != path:
                 return False
-            if path and path not in known and self.loader.module(path) is not None:
-                return False  # it could not be read then
+            if path and path not in known:
+                if self.loader.module(path) is not None:
+                    return False  # it could not be read then
+                self.doubtful.add(path)
         modules = [self.loader.module(absolute(name, self.base)) for name in kept.members]
         session.hold([module for module in modules if module is not None])
         if len(session.modules) != len(kept.members):
@@ -164,17 +186,21 @@ class Revival:
         return True
 
     def read_modules(self, kept: Kept) -> bool:
-        """Parse the old texts; false where a file is gone, or its module has another text already."""
+        """Parse the old texts; false where a file is gone, or its module has another text already or is known by another name now."""
         texts = {name: zlib.decompress(data).decode("utf-8", "surrogatepass") for name, data in kept.texts.items()}
         paths = {name: absolute(name, self.base) for name in texts}
         parsed = self.loader.parsed
         if any(path in parsed and getattr(parsed[path], "text", None) != texts[name] for name, path in paths.items()):
             return False
         for name, path in paths.items():
+            if path in self.members and self.loader.index.name(path)[1] != kept.names[name]:
+                return False
+        for name, path in paths.items():
             if path in parsed:
                 continue
             now = self.loader.text(path, self.loader.display(path))
             if now is None:
+                self.loader.unreadable.pop(path, None)
                 return False
             if now != texts[name]:
                 self.edited[path] = None

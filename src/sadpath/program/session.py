@@ -91,8 +91,8 @@ class Session:
             self.touched = True
 
     def uses(self, program: Program, module: Module) -> bool:
-        """Whether the program has that module, walked or imported."""
-        return program.modules.get(module.name) is module or module in self.modules
+        """Whether the program has that module, walked or imported: by whatever name, as it may have another in its own program."""
+        return module in self.modules or any(one is module for one in program.modules.values())
 
     def project_modules(self) -> list[Module]:
         """The project's modules that the program has, walked or imported."""
