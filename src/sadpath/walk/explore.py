@@ -174,27 +174,31 @@ class Explorer:
     def runs(
         self, entry: Entry, lanes: tuple[int, ...], most: int, most_steps: int
     ) -> tuple[list[Leaf], set[int], int, int]:
-        """All runs from an entry, within the budget; those that part early come first, so that no lane waits for another one's many ways."""
+        """All runs from an entry, within the budget; those that part early come first, so that no lane waits for another one's many ways.
+
+        Success has a budget of its own: what it does with data that nobody knows (pages, rows) takes no room from the errors.
+        """
         m = self.machine
         forget_lanes(m)
         m.prepared.clear()
         m.queue = [()]
         m.queued_lanes = {(): lanes}
-        m.queue_room, m.unqueued = most - 1, set()
+        m.queue_room, m.unqueued = [most, most - 1], set()
         leaves: list[Leaf] = []
         unfinished: set[int] = set()
-        count = steps = 0
+        count, steps = [0, 0], [0, 0]
         while m.queue:
             if self.stop():
                 raise Cancelled
             prefix = m.queue.pop(0)
             mine = m.queued_lanes.pop(prefix, lanes)
-            if count >= most or steps > most_steps:
+            succeeds = 0 in mine
+            if count[succeeds] >= most or steps[succeeds] > most_steps:
                 unfinished.update(mine)
                 continue
-            count += 1
+            count[succeeds] += 1
             leaf = self.one(entry, prefix, lanes)
-            steps += m.run.steps
+            steps[succeeds] += m.run.steps
             if leaf is not None:
                 leaves.append(leaf)
                 if leaf.why == OVER_BUDGET and leaf.sends:
@@ -202,7 +206,7 @@ class Explorer:
         forget_lanes(m)
         m.prepared.clear()
         unfinished |= m.unqueued
-        return leaves, unfinished, count, steps
+        return leaves, unfinished, sum(count), sum(steps)
 
     def one(self, entry: Entry, prefix: tuple[int, ...], lanes: tuple[int, ...]) -> Leaf | None:
         """One run; None where its decisions contradict each other."""

@@ -145,7 +145,10 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
         told = {"unknown"}
     facts.fate = told.pop() if len(told) == 1 else "unknown"
     if 0 in walked.unfinished and facts.fate in ("unnoticed", "passed", "handled"):
-        facts.fate = "unknown"  # not all of success is there to hold it against
+        # not all of success is there to hold it against, but many runs of it are: it goes round in what they have been through
+        usual = {step for good in (*success, *failed) for step in good.path}
+        if facts.fate != "handled" or not success or any(usual.issuperset(leaf.path) for leaf in possible):
+            facts.fate = "unknown"
     if not success and facts.fate == "endless":
         facts.fate = "unknown"  # success has no end either: a worker's loop
     facts.resent = bool(success) and all(leaf.sends > fewest(leaf, success) for leaf in possible)

@@ -38,12 +38,12 @@ class Decisions(Trail, Symbols):
                 raise OverBudget
             choice = 0
             for other in range(len(options) - 1, 0, -1):
-                if (
-                    not self.queue_room
-                ):  # the walk will not come to it: only its lanes matter, and a long loop would fill the memory
+                succeeds = 0 in options[other]
+                if not self.queue_room[succeeds]:
+                    # the walk will not come to it: only its lanes matter, and a long loop would fill the memory
                     self.unqueued.update(options[other])
                     continue
-                self.queue_room -= 1
+                self.queue_room[succeeds] -= 1
                 queued = (*run.taken, other)
                 self.queue.append(queued)
                 self.queued_lanes[queued] = options[other]

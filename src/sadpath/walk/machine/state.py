@@ -32,7 +32,7 @@ class State:
         self.lane_count = 1
         self.queue: list[tuple[int, ...]] = []
         self.queued_lanes: dict[tuple[int, ...], tuple[int, ...]] = {}
-        self.queue_room = 0
+        self.queue_room = [0, 0]
         self.unqueued: set[int] = set()
         self.symbols: dict[tuple[Any, ...], Unknown] = {}
         self.by_uid: dict[int, Unknown] = {}
