@@ -101,9 +101,7 @@ def test_a_module_that_gets_a_program_of_its_own_is_named_as_a_fresh_run_does(pr
     """`told/post.py` has no evidence at first, so that only `told.post` is known of it."""
     sends = "import requests\n\n\ndef send(url):\n    return requests.post(url, json={}).json()\n"
     refund = 'send("https://api.klarna.com/ordermanagement/v1/orders/o/refunds")\n'
-    project.write(
-        {"told/post.py": sends, "client.py": f"from told.post import send\n\n\ndef refund():\n    {refund}"}
-    )
+    project.write({"told/post.py": sends, "client.py": f"from told.post import send\n\n\ndef refund():\n    {refund}"})
     (project.root / "caller.py").unlink()
     project.run("matrix", "--output-format", "json")
     project.write({"told/post.py": f"{sends}\n\ndef cancel():\n    {refund}"})

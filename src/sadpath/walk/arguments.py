@@ -143,11 +143,8 @@ def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown
             annotation = ast.parse(annotation.value, mode="eval").body
         except SyntaxError:
             return symbol
-    if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
-        sides = [
-            s for s in (annotation.left, annotation.right) if not (isinstance(s, ast.Constant) and s.value is None)
-        ]
-        return by_annotation(m, sides[0], module, symbol) if len(sides) == 1 else symbol
+    if sides := [side for side in union_of(annotation, source) if not is_none(side)]:
+        return by_annotation(m, sides[0], module, symbol) if len(sides) == 1 else one_of(m, sides, module, symbol)
     if isinstance(annotation, ast.Subscript):
         name = original_name(source, annotation.value)
         if name in ("Optional", "Annotated"):
@@ -162,8 +159,39 @@ def by_annotation(m: Machine, annotation: ast.expr, module: Any, symbol: Unknown
     return by_class(m, class_of_annotation(m, annotation, module), symbol)
 
 
+def union_of(annotation: ast.expr, module: Any) -> list[ast.expr]:
+    """The types that an annotation joins: of `A | B`, and of `Union[A, B]`; none where it is no union."""
+    if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
+        return [part for side in (annotation.left, annotation.right) for part in union_of(side, module) or [side]]
+    if isinstance(annotation, ast.Subscript) and original_name(module, annotation.value) == "Union":
+        return annotation.slice.elts if isinstance(annotation.slice, ast.Tuple) else [annotation.slice]
+    return []
+
+
+def is_none(annotation: ast.expr) -> bool:
+    """Whether an annotation is `None`."""
+    return isinstance(annotation, ast.Constant) and annotation.value is None
+
+
+MOST_TYPES = 4
+"""A value of one of more types than that stays a symbol."""
+
+
+def one_of(m: Machine, annotations: list[ast.expr], module: Any, symbol: Unknown) -> Value:
+    """A value of one of several annotated types: each of them is tried where all are classes of the project, else the symbol."""
+    classes = [class_of_annotation(m, side, module) for side in annotations] if isinstance(module, ModuleV) else []
+    if not 0 < len(classes) <= MOST_TYPES or not all(
+        isinstance(c, ClassV) and c.project and not c.flavour for c in classes
+    ):
+        return symbol
+    *others, last = classes
+    chosen = (c for c in others if m.truth(m.unknown("compare", "isinstance", symbol, c, kind="bool")))
+    return by_class(m, next(chosen, last), symbol)
+
+
 def by_class(m: Machine, cls: Value, symbol: Unknown) -> Value:
     """An object of a class that is the project's or has a model, else the symbol."""
+    from sadpath.walk.narrowing import stand_for
     from sadpath.walk.stand_ins import make_self
 
     building = m.caches.setdefault("building", [])
@@ -176,9 +204,12 @@ def by_class(m: Machine, cls: Value, symbol: Unknown) -> Value:
     ):
         building.append(cls)
         try:
-            return make_self(m, cls)
+            made = make_self(m, cls)
         finally:
             building.pop()
+        if isinstance(made, Instance):
+            stand_for(m, made, symbol)
+        return made
     return symbol
 
 

@@ -10,6 +10,7 @@ from sadpath.walk.builtins.registry import builtin, constructor
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.deferred import force_all
 from sadpath.walk.machine import Machine
+from sadpath.walk.narrowing import settle
 from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.setting import set_attribute
 from sadpath.walk.operators.concrete import only_plain
@@ -83,7 +84,7 @@ def type_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     if type(value) is Lanes:
         value = m.single(value)
     if isinstance(value, Instance):
-        return value.cls
+        return settle(m, value)
     if isinstance(value, Container) and value.cls is not None:
         return value.cls
     if isinstance(value, (Unknown,)):

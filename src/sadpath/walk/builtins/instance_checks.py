@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sadpath.walk.calls import call
 from sadpath.walk.machine import Machine
+from sadpath.walk.narrowing import is_narrowed
 from sadpath.walk.objects.class_attributes import annotated_names
 from sadpath.walk.objects.exceptions import is_exception
 from sadpath.walk.operators.concrete import as_tuple, mixed_in, only_plain
@@ -88,6 +89,8 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
         return value.cls.derives(cls) or (cls.name in ABSTRACT and type_name(value) in ABSTRACT[cls.name])
     if isinstance(value, Instance):
         if value.cls.derives(cls) or cls in m.caches.get("virtual", {}).get(id(value.cls), ()):
+            return True
+        if is_narrowed(m, value, cls):
             return True
         plain = as_tuple(value) if (mixed := mixed_in(value)) is None else mixed
         if plain is not value and cls.name in ABSTRACT and not cls.project and type_name(plain) in ABSTRACT[cls.name]:

@@ -102,14 +102,14 @@ def subclasses_of(m: Machine, cls: ClassV) -> list[ClassV]:
     Code that keeps its classes by them asks for each class that it makes (Django's models do), so they are looked up.
     """
     classes = m.caches.setdefault("classes", [])
-    of, seen, children = m.caches.get("subclasses", (None, 0, {}))
+    of, seen, children = m.caches.get("direct subclasses", (None, 0, {}))
     if of is not classes or seen > len(classes):
         seen, children = 0, {}
     for made in classes[seen:]:
         if isinstance(made, ClassV) and len(made.mro) > 1:
             for base in dict.fromkeys(map(id, made.bases)):
                 children.setdefault(base, []).append(made)
-    m.caches["subclasses"] = classes, len(classes), children
+    m.caches["direct subclasses"] = classes, len(classes), children
     return [*children.get(id(cls), ())]
 
 

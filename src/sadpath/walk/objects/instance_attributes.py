@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sadpath.walk.machine import Machine
+from sadpath.walk.narrowing import settle
 from sadpath.walk.objects.bind import bind
 from sadpath.walk.objects.exceptions import exception_attribute, is_exception
 from sadpath.walk.objects.named_tuples import tuple_method
@@ -25,7 +26,7 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
     if name in value.attrs:
         return value.attrs[name]
     if name == "__class__":
-        return cls
+        return settle(m, value)
     if name == "__dict__":
         m.touch(value)
         return m.new_dict(value.attrs)  # the dict itself: what is put into it is an attribute

@@ -109,10 +109,10 @@ class Instance(Heap):
         self.accident: bool | None = None
 
     def snapshot(self) -> Any:
-        return dict(self.attrs), self.payload, self.accident
+        return dict(self.attrs), self.payload, self.accident, self.cls
 
     def restore(self, saved: Any) -> None:
-        self.attrs, self.payload, self.accident = dict(saved[0]), saved[1], saved[2]
+        self.attrs, self.payload, self.accident, self.cls = dict(saved[0]), saved[1], saved[2], saved[3]
 
     def __repr__(self) -> str:
         return f"<{self.cls.name} object>"
