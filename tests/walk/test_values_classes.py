@@ -669,3 +669,63 @@ class Gateway(ABC):
 )
 def test_abstract_classes(code: str) -> None:
     assert differences(ABSTRACT + textwrap.dedent(code)) == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        """
+        class Failed(Exception):
+            kinds = {}
+            def __class_getitem__(cls, code):
+                return cls.kinds.get(code, cls)
+        class Gone(Failed):
+            pass
+        Failed.kinds["GONE"] = Gone
+        r = (Failed["GONE"].__name__, Failed["OTHER"].__name__, Gone["OTHER"].__name__)
+        """,
+        """
+        from typing import Generic, TypeVar
+        T = TypeVar("T")
+        class Box(Generic[T]):
+            def __init__(self, held):
+                self.held = held
+        r = Box[int](3).held
+        """,
+        """
+        import types
+        class Twice:
+            def __init__(self, function):
+                self.function = function
+            def __get__(self, owner, kind=None):
+                return types.MethodType(self, owner)
+            def __call__(self, owner, number):
+                return 2 * self.function(owner, number)
+        class Counter:
+            step = 3
+            @Twice
+            def count(self, number):
+                return self.step + number
+        counter = Counter()
+        counter.back = types.MethodType(lambda self, number: self.step - number, counter)
+        r = (counter.count(1), counter.back(1))
+        """,
+        """
+        import types
+        def plain():
+            pass
+        def some():
+            yield
+        class Owner:
+            def method(self):
+                pass
+        r = [
+            isinstance(thing, kind)
+            for thing in (plain, some(), Owner().method, types, Owner)
+            for kind in (types.FunctionType, types.GeneratorType, types.MethodType, types.ModuleType)
+        ]
+        """,
+    ],
+)
+def test_what_types_and_items_of_classes_are(code: str) -> None:
+    assert differences(code) == {}

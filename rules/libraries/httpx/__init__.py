@@ -68,3 +68,14 @@ def patch(url, **kwargs):
 
 def delete(url, **kwargs):
     return request("DELETE", url, **kwargs)
+
+
+# All public names that it has: whoever asks for another one gets an AttributeError.
+_NAMES = tuple("""
+ASGITransport AsyncBaseTransport AsyncByteStream AsyncClient AsyncHTTPTransport Auth BaseTransport BasicAuth ByteStream Client
+CloseError ConnectError ConnectTimeout CookieConflict Cookies DecodingError DigestAuth HTTPError HTTPStatusError HTTPTransport Headers
+InvalidURL Limits LocalProtocolError MockTransport NetRCAuth NetworkError PoolTimeout ProtocolError Proxy ProxyError QueryParams ReadError
+ReadTimeout RemoteProtocolError Request RequestError RequestNotRead Response ResponseNotRead StreamClosed StreamConsumed StreamError
+SyncByteStream Timeout TimeoutException TooManyRedirects TransportError URL USE_CLIENT_DEFAULT UnsupportedProtocol WSGITransport WriteError
+WriteTimeout codes create_ssl_context delete get head main options patch post put request stream
+""".split())

@@ -87,3 +87,12 @@ class RetryError(RequestException):
 
 class UnrewindableBodyError(RequestException):
     pass
+
+
+# All public names that it has: whoever asks for another one gets an AttributeError.
+_NAMES = tuple("""
+Any BaseHTTPError ChunkedEncodingError CompatJSONDecodeError ConnectTimeout ConnectionError ContentDecodingError FileModeWarning
+HTTPError InvalidHeader InvalidJSONError InvalidProxyURL InvalidSchema InvalidURL JSONDecodeError MissingSchema ProxyError ReadTimeout
+RequestException RequestsDependencyWarning RequestsWarning RetryError SSLError StreamConsumedError TYPE_CHECKING Timeout TooManyRedirects
+URLRequired UnrewindableBodyError annotations
+""".split())

@@ -33,3 +33,7 @@ class ContentTooShortError(URLError):
     def __init__(self, message, content):
         super().__init__(message)
         self.content = content
+
+
+# All public names that it has: whoever asks for another one gets an AttributeError.
+_NAMES = ("ContentTooShortError", "HTTPError", "URLError", "io", "urllib")

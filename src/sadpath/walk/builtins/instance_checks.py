@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sadpath.walk.calls import call
+from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.machine import Machine
 from sadpath.walk.narrowing import is_narrowed
 from sadpath.walk.objects.class_attributes import annotated_names
@@ -18,6 +19,7 @@ from sadpath.walk.values import (
     Instance,
     Lanes,
     ListV,
+    ModuleV,
     Native,
     RangeV,
     SetV,
@@ -112,12 +114,28 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
         if is_constant(value):
             return all(hasattr(value, name) for name in asked_by(cls))
         return m.unknown("compare", "isinstance", value, cls, kind="bool")
+    if not cls.project and cls.name in KINDS:
+        return isinstance(value, KINDS[cls.name]) and getattr(value, "is_async", False) is cls.name.startswith("Async")
     name = type_name(value)
     if cls.flavour == "builtin":
         return name == cls.name or (name == "bool" and cls.name == "int")
     if cls.name in ABSTRACT:
         return name in ABSTRACT[cls.name]
     return False
+
+
+KINDS: dict[str, tuple[type, ...]] = {
+    "FunctionType": (FunctionV,),
+    "LambdaType": (FunctionV,),
+    "MethodType": (BoundMethod,),
+    "BuiltinFunctionType": (Native,),
+    "BuiltinMethodType": (Native,),
+    "ModuleType": (ModuleV,),
+    "GeneratorType": (GeneratorV,),
+    "AsyncGeneratorType": (GeneratorV,),
+    "CoroutineType": (CoroutineV,),
+}
+"""The classes of `types`, by the values of the walk that are theirs."""
 
 
 def is_protocol(cls: ClassV) -> bool:

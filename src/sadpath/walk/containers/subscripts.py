@@ -15,6 +15,7 @@ from sadpath.walk.values import (
     BoundMethod,
     ClassV,
     Container,
+    Descriptor,
     DictV,
     FunctionV,
     Instance,
@@ -109,6 +110,10 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
             from sadpath.walk.calls import call
 
             return call(m, BoundMethod(value.meta.find("__getitem__"), value), [key], {})
+        if (maker := value.find("__class_getitem__")) is not ABSENT:
+            from sadpath.walk.calls import call
+
+            return call(m, BoundMethod(maker.fn if isinstance(maker, Descriptor) else maker, value), [key], {})
         return value  # Generic[T], list[int]
     if isinstance(value, Instance):
         if value.cls.flavour == "namedtuple" and isinstance(key, (int, slice)):

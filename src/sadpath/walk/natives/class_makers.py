@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 
+from sadpath.walk.builtins.instance_checks import KINDS
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class, raise_
 from sadpath.walk.natives.typing_forms import typing_forms
 from sadpath.walk.operators.comparison import compare_plain
 from sadpath.walk.operators.displays import fields_repr
 from sadpath.walk.values import (
+    BoundMethod,
     ClassV,
     Descriptor,
     FunctionV,
@@ -128,10 +130,20 @@ def types_module(m: Machine) -> dict[str, Value]:
         "MappingProxyType": Native("MappingProxyType", lambda m, args, kw: args[0]),
         "SimpleNamespace": simple_namespace(m),
         "TracebackType": plain_class(m, "TracebackType"),
-        "ModuleType": plain_class(m, "ModuleType"),
-        "FunctionType": plain_class(m, "FunctionType"),
         "NoneType": plain_class(m, "NoneType"),
+        "MethodType": method_type(m),
+        **{name: plain_class(m, name) for name in KINDS if name != "MethodType"},
     }
+
+
+def method_type(m: Machine) -> ClassV:
+    """`types.MethodType`: calling it binds a function, or whatever can be called, to an object."""
+    cls = plain_class(m, "MethodType")
+    cls.flavour, cls.native = (
+        "builtin",
+        Native("MethodType", lambda m, args, kw: BoundMethod(m.single(args[0]), args[1])),
+    )
+    return cls
 
 
 def simple_namespace(m: Machine) -> ClassV:

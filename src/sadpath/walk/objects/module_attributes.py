@@ -32,6 +32,10 @@ def module_attribute(m: Machine, module: ModuleV, name: str) -> Value:
 
         return call(m, getter, [name], {})
     if module.opaque:
+        # a model that names all of its library's public names: `requests.SSLError` is none
+        names = module.attrs.get("_NAMES")
+        if isinstance(names, tuple) and name not in names and not name.startswith("_"):
+            return ABSENT
         return m.unknown("module", module.name, name)
     return unloaded(m, module, name)
 
