@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sadpath.catalogue import Provider
-from sadpath.walk.values import Instance, Origin
-
-if TYPE_CHECKING:
-    pass
+from sadpath.walk.values import DictV, Instance, ListV, Origin, Value
 
 
 class SuccessStatus(int):
@@ -77,3 +74,16 @@ class BodyPart:
 def holds_answer(value: Instance) -> bool:
     """Whether an object is a response (a model's object around the answer)."""
     return any(isinstance(v, Instance) and v.payload == "target" for v in value.attrs.values())
+
+
+def hands_over(value: Value, depth: int = 0) -> bool:
+    """Whether who is given a value has the answer: the response, its body, or a tuple or list with one of them."""
+    if isinstance(value, Instance):
+        return holds_answer(value)
+    if isinstance(value, DictV):
+        return value.schema is not None
+    return (
+        isinstance(value, (tuple, ListV))
+        and depth < 2
+        and any(hands_over(item, depth + 1) for item in (value if isinstance(value, tuple) else value.items))
+    )

@@ -24,7 +24,7 @@ from sadpath.walk.answer_parts import (
     raw_text,
     shape,
 )
-from sadpath.walk.answer_values import BodyPart, SuccessOf, SuccessStatus, Traced, holds_answer
+from sadpath.walk.answer_values import BodyPart, SuccessOf, SuccessStatus, Traced, hands_over
 from sadpath.walk.binding import Binder, Bound, fold
 from sadpath.walk.machine import Machine
 from sadpath.walk.run import NO_SENDS, Endless, SentTooEarly
@@ -355,6 +355,5 @@ class Answers:
         """An unknown function is given the answer: what it does with it nobody knows. Loggers and the like do nothing."""
         if callee.key[0] == "attribute" and callee.key[2] in OBSERVERS:
             return
-        for arg in args:
-            if (isinstance(arg, Instance) and holds_answer(arg)) or (isinstance(arg, DictV) and arg.schema is not None):
-                m.run.flags.add("escaped")
+        if any(map(hands_over, args)):
+            m.run.flags.add("escaped")

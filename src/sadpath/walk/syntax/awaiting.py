@@ -85,7 +85,9 @@ def await_value(m: Machine, value: Value) -> Value:
         return child(m, value, "await", value)
     if is_constant(value) or isinstance(value, (ListV, DictV)):
         return value  # a sync stand-in; Python would refuse, but which of two definitions runs is not always known
-    return m.unknown("await", type(value).__name__)
+    made = m.unknown("await", type(value).__name__)
+    m.answers.escapes(m, made, [value])
+    return made
 
 
 def async_iterate(m: Machine, value: Value) -> Any:
