@@ -23,7 +23,8 @@ class Event:
 
     `kind` is "compare", "contains" (a text is searched), "member" (in a collection), "lookup" (a key, an Enum's value), "regex",
     "affix" (startswith, endswith) or "statuses" (a retry policy's list). `literals` are the constants of the code that stand against
-    the answer, with their places. `results` says for each lane what the condition gave (True, False, None for unknown).
+    the answer, with their places. `results` says for each lane what the condition gave (True, False, None for unknown), `sends` how
+    often the operation had been sent when the lane came here first.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Event:
     origin: Origin
     literals: dict[tuple[str, Any], tuple[Module, ast.AST]] = field(default_factory=dict)
     results: dict[int, set[bool | None]] = field(default_factory=dict)
+    sends: dict[int, int] = field(default_factory=dict)
     condition: tuple[Module, ast.AST] | None = None
     branch: bool = False
     detail: Any = None

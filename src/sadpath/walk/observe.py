@@ -124,6 +124,7 @@ def record(
     for lane in lanes:
         told = result.values[lane] if type(result) is Lanes else result
         event.results.setdefault(lane, set()).add(told if isinstance(told, bool) else None)
+        event.sends[lane] = min(event.sends.get(lane, m.run.sends), m.run.sends)
 
 
 def items_of(value: Value) -> list[Value]:
