@@ -7,7 +7,7 @@ import ast
 from sadpath.walk import conjunctions, observe
 from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.operators.comparison import COMPARE, compare_plain
-from sadpath.walk.operators.concrete import is_plain, only_plain
+from sadpath.walk.operators.concrete import is_plain, mixed_in, only_plain
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     ABSENT,
@@ -133,8 +133,8 @@ def compare_values(m: Machine, op: type[ast.cmpop], left: Value, right: Value, n
             result = contains_lanes(m, op, left, right)
         elif op in (ast.Is, ast.IsNot) and type(left) is Lanes and right is None:
             result = m.lift(lambda v: compare_plain(m, op, v, None), left)
-        elif all(type(v) is not Lanes or only_plain(m, v) for v in (left, right)) and all(
-            type(v) is Lanes or is_plain(v) for v in (left, right)
+        elif all(
+            only_plain(m, v) if type(v) is Lanes else is_plain(v) or is_plain_member(op, v) for v in (left, right)
         ):
             result = m.lift(lambda a, b: compare_plain(m, op, a, b), left, right)
         else:
@@ -145,6 +145,11 @@ def compare_values(m: Machine, op: type[ast.cmpop], left: Value, right: Value, n
     if frame.module.project or type(left) is Literal or type(right) is Literal:
         observe.compared(m.events, m, node, frame, op, left, right, result)
     return result
+
+
+def is_plain_member(op: type[ast.cmpop], value: Value) -> bool:
+    """Whether a value equals what the str or int that it is too equals: `HTTPStatus.CONFLICT`."""
+    return op in (ast.Eq, ast.NotEq) and mixed_in(value) is not None and value.cls.find("__eq__") is ABSENT
 
 
 def contains_lanes(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
