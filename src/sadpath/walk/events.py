@@ -78,6 +78,8 @@ class Events:
     handlers: dict[int, tuple[Module, ast.ExceptHandler, set[int]]] = field(default_factory=dict)
     conjunctions: dict[int, tuple[Module, ast.AST, list[tuple[ast.AST, list[Any]]]]] = field(default_factory=dict)
     """`and`s and patterns of several parts: (module, node, [(part, the constants that it compares with)])."""
+    own: dict[int, tuple[ast.AST, set[str]]] = field(default_factory=dict)
+    """By the id of a node that compares or looks up: words of the program's own that were found there (see `walk.own_words`)."""
     pairs: int = 0
 
     # ------------------------------------------------------------------ called by the walk

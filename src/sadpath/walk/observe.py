@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sadpath.walk.events import Event, Events, Read
+from sadpath.walk.own_words import note_own
 from sadpath.walk.values import (
     NOWHERE,
     DictV,
@@ -153,6 +154,10 @@ def compared(
         asked_by_library(events, m, op, left, right, result)
         return
     module = frame.module.module
+    if type(left) is Literal or type(left) is Lanes:
+        note_own(events, node, left, items_of(right) or [right])
+    if type(right) is Literal or type(right) is Lanes:
+        note_own(events, node, right, [left])
     one, two = origin_inside(left), origin_inside(right)
     if not one and not two:
         return
@@ -243,6 +248,8 @@ def read(events: Events, m: Machine, node: ast.AST, frame: Frame, value: Value, 
         events.reads_now.add(id(node))
     if not isinstance(value, DictV):
         return
+    if type(key) is Literal or type(key) is Lanes:
+        note_own(events, node, key, value.items)
     origin = origin_of(key)
     if origin.tags & TOLD:
         record(events, m, "lookup", node, frame.module.module, origin, list(value.items), None)
@@ -276,6 +283,7 @@ def looked_up(events: Events, m: Machine, value: Value, keys: Sequence[Value]) -
     """`value` is looked up among `keys`, at the place that runs."""
     place = m.project_place()
     if place is not None:
+        note_own(events, place[1], value, keys)
         record(events, m, "lookup", place[1], place[0], origin_of(value), keys, None)
 
 

@@ -44,6 +44,9 @@ LISTS = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
 CASE = frozenset({"lower", "upper", "casefold", "title", "capitalize", "swapcase"})
 
 
+FOLDS = frozenset({"lower", "upper", "casefold"})
+
+
 STRIPS = frozenset({"strip", "lstrip", "rstrip", "removeprefix", "removesuffix"})
 
 
@@ -69,8 +72,11 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
                 return made
 
             made = m.lift(one, *everything)
-            if type(value) is Lanes and type(made) is Lanes and name in CASE | STRIPS and unchanged(m, value, made):
-                made.origin = value.origin
+            if type(value) is Lanes and type(made) is Lanes and name in CASE | STRIPS:
+                if unchanged(m, value, made):
+                    made.origin = value.origin
+                elif name in FOLDS:
+                    made.origin = value.origin.folded(name)
             return made
         return call_string(
             m, m.single(value), name, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()}
