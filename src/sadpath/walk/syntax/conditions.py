@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from sadpath.walk import conjunctions, observe
+from sadpath.walk.answer_values import Traced
 from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.operators.comparison import COMPARE, compare_plain
 from sadpath.walk.operators.concrete import is_plain, mixed_in, only_plain
@@ -21,6 +22,9 @@ from sadpath.walk.values import (
     Value,
     is_constant,
 )
+
+KEPT = frozenset({Literal, Traced, Lanes})
+"""What tells of the project or of the answer where a library compares it."""
 
 
 @prepares(ast.BoolOp)
@@ -89,7 +93,7 @@ def compare(node: ast.Compare) -> Ready:
         if type(one) is Lanes or type(two) is Lanes:
             return compare_values(m, op, one, two, node, frame)
         result = plain(m, op, one, two)
-        if frame.module.project or type(one) is Literal or type(two) is Literal:
+        if frame.module.project or type(one) in KEPT or type(two) is Literal:
             observe.compared(m.events, m, node, frame, op, one, two, result)
         return result
 
@@ -142,7 +146,7 @@ def compare_values(m: Machine, op: type[ast.cmpop], left: Value, right: Value, n
             result = compare_plain(m, op, left, right)
     else:
         result = compare_plain(m, op, left, right)
-    if frame.module.project or type(left) is Literal or type(right) is Literal:
+    if frame.module.project or type(left) in KEPT or type(right) is Literal:
         observe.compared(m.events, m, node, frame, op, left, right, result)
     return result
 
