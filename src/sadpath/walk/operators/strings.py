@@ -13,6 +13,7 @@ from sadpath.walk.limits import LONGEST_TEXT, too_long, wide
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, mixed_in, only_plain, python_error
 from sadpath.walk.operators.membership import text_contains
+from sadpath.walk.operators.splits import across, split_text, with_origin
 from sadpath.walk.operators.texts import build_text, is_written_as_value, join_text, repr_text, to_text
 from sadpath.walk.values import ABSENT, Container, Instance, Lanes, Literal, Text, Unknown, Value, is_constant
 
@@ -72,6 +73,10 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
                 return made
 
             made = m.lift(one, *everything)
+            if type(value) is Lanes and name in LISTS:
+                return across(m, value, made)
+            if type(value) is Lanes and name in STRIPS and "composed" in value.origin:
+                return with_origin(m, value, made)
             if type(value) is Lanes and type(made) is Lanes and name in CASE | STRIPS:
                 if unchanged(m, value, made):
                     made.origin = value.origin
@@ -164,6 +169,8 @@ def partly_known(m: Machine, value: Value, name: str, args: list[Value]) -> Valu
                 return False
         if name == "replace" and len(args) >= 2 and all(isinstance(a, str) for a in args):
             return join_text([p.replace(args[0], args[1]) if isinstance(p, str) else p for p in value.parts])
+        if name in LISTS and (split := split_text(m, value, name, args)) is not None:
+            return split
         if name == "__contains__" and args:
             return text_contains(m, args[0], value)
         if (
