@@ -56,3 +56,29 @@ def test_a_folded_code(how: str, asked: str, found: tuple[str, str] | None) -> N
 def test_a_default_is_folded_as_well() -> None:
     source = BALANCE.replace('["kind"]HOW', '.get("kind", "Nothing").lower()').replace("ASKED", "kind == 'nothing'")
     assert not [one for one in check_source(source) if one.rule == "SP401"]
+
+
+KIND = """
+class Kind(str):
+    def __eq__(self, other):
+        return self.lower() == other.lower()
+    def __hash__(self):
+        return hash(self.lower())
+CODES = {code.lower() for code in ("ResourceLock", "Authorizatio")}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("kind.lower() in CODES", ["authorizatio"]),
+        ("kind.lower() == 'ResourceLock'.lower()", []),
+        ("kind == 'RESOURCELOCK'.lower()", ["resourcelock"]),
+        # a class of its own says what equals it
+        ("Kind(kind) == 'RESOURCELOCK'", []),
+        ("{Kind('resourcelock'): 1}.get(Kind(kind))", []),
+    ],
+)
+def test_literals_are_folded_too(asked: str, words: list[str]) -> None:
+    found = check_source(KIND + BALANCE.replace("HOW", "").replace("ASKED", asked))
+    assert [one.message.split("'")[1] for one in found if one.rule == "SP401"] == words

@@ -100,9 +100,9 @@ def decides_anything(event: Event, lanes: Sequence[LaneFacts], rest: Sequence[La
 
 
 def what_follows(event: Event, lane: LaneFacts) -> tuple[bool, frozenset[str]]:
-    """Whether a lane is sent again after it came to the condition, and how its runs end."""
+    """Whether a lane sends once more after it came to the condition, and how its runs end."""
     later = any(leaf.sends > event.sends.get(lane.lane, 0) for leaf in lane.leaves)
-    return lane.resent and later, frozenset(leaf.end for leaf in lane.leaves)
+    return later, frozenset(leaf.end for leaf in lane.leaves)
 
 
 def leaves_at_once(event: Event) -> bool:

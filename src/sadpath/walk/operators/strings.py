@@ -132,6 +132,8 @@ def constant_method(m: Machine, value: Any, name: str, args: list[Value], kw: di
         raise python_error(m, error) from None
     if isinstance(made, str) and len(made) > LONGEST_TEXT:
         return m.unknown("long", name, kind="str")
+    if isinstance(value, Literal) and name in FOLDS:
+        return Literal.at(made, value.node, value.module)
     if isinstance(value, Literal) and name in LISTS:
         return abstract(m, type(made)(Literal.at(piece, value.node, value.module) for piece in made))
     return abstract(m, made)
