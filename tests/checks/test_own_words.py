@@ -44,6 +44,12 @@ IS_KIND = """
 def is_kind(code, one):
     return code == one
 """
+LAST = """
+class State:
+    @property
+    def kind(self):
+        return self._last
+"""
 NAMED = "\nNOTHING = 'none'\n"
 
 
@@ -70,6 +76,10 @@ NAMED = "\nNOTHING = 'none'\n"
         ("for one in [code, 'none']:\n    if one == 'none':\n        return None", ""),
         ("last = body.get('kind', NOTHING)\nif last == NOTHING:\n    return None", NAMED),
         ("if (body['kind'] or NOTHING) == NOTHING:\n    return None", NAMED),
+        # kept under another name: what is found there in the walk tells
+        ("state = State()\nstate._last = code\nif tries:\n    state._last = 'GaveUp'\nreturn state.kind == 'GaveUp'", LAST),
+        ("state = State()\nstate._last = code\nif tries:\n    state._last = 'GaveUp'\nreturn {'GaveUp': 1}.get(state.kind)", LAST),
+        ("state = State()\nstate._last = code\nif tries:\n    state._last = 'GaveUp'\nreturn state.kind in ('GaveUp', 'Http')", LAST),
     ],
 )  # fmt: skip
 def test_a_word_of_its_own(how: str, more: str) -> None:
