@@ -13,7 +13,7 @@ from sadpath.walk.objects.flag_enums import complement, is_flag
 from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.operators.comparison import negate
 from sadpath.walk.operators.concrete import mixed_in, only_plain
-from sadpath.walk.operators.strings import format_value
+from sadpath.walk.operators.formats import format_value
 from sadpath.walk.operators.texts import build_text
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.names import assign_name
