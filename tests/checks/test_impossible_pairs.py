@@ -46,3 +46,48 @@ def capture(order):
 def test_a_pair(condition: str, impossible: bool) -> None:
     rules = {found.rule for found in check_source(CAPTURE.format(condition=condition))}
     assert ("SP403" in rules) is impossible
+
+
+RESULT = """
+from dataclasses import dataclass
+from enum import IntEnum
+from http import HTTPStatus
+import requests
+
+class Status(IntEnum):
+    FORBIDDEN = 403
+    GONE = 410
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    code: str = ""
+
+def read(order):
+    answer = requests.post(f"https://api.klarna.com/ordermanagement/v1/orders/{order}/captures", json={})
+    if answer.ok:
+        return answer.headers["Capture-Id"]
+    match Result(answer.status_code, answer.json()["error_code"]):
+        case CASE:
+            return None
+    answer.raise_for_status()
+"""
+
+
+@pytest.mark.parametrize(
+    ("case", "rules"),
+    [
+        ("Result(HTTPStatus.FORBIDDEN, 'CAPTURE_NOT_ALLOWED')", set()),
+        ("Result(HTTPStatus.NOT_FOUND, 'CAPTURE_NOT_ALLOWED')", {"SP403"}),
+        ("Result(status=HTTPStatus.NOT_FOUND, code='CAPTURE_NOT_ALLOWED')", {"SP403"}),
+        ("Result(Status.FORBIDDEN, 'CAPTURE_NOT_ALLOWED')", set()),
+        ("Result(Status.FORBIDDEN, 'CANCEL_NOT_ALLOWED')", {"SP402"}),
+        # nobody answers 410: the code beside it is never asked for
+        ("Result(HTTPStatus.GONE, 'CANCEL_NOT_ALLOWED')", {"SP402", "SP403"}),
+        ("Result(Status.GONE, 'CANCEL_NOT_ALLOWED')", {"SP402", "SP403"}),
+        ("Result(HTTPStatus.NOT_FOUND, _)", set()),
+    ],
+)
+def test_a_status_by_its_name_in_a_pattern(case: str, rules: set[str]) -> None:
+    found = {one.rule for one in check_source(RESULT.replace("CASE", case))}
+    assert found & {"SP401", "SP402", "SP403"} == rules

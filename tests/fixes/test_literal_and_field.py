@@ -29,6 +29,11 @@ def test_misspelt_code(before, wanted):
     assert fixed(text, "SP401") == text.replace(before, wanted)
 
 
+def test_misspelt_code_that_is_folded():
+    text = cancel(f'if code.lower() == "{WRONG.lower()}":', "    return 'no'")
+    assert fixed(text, "SP401") == text.replace(WRONG.lower(), "cancel_not_allowed")
+
+
 def test_misspelt_code_in_a_case():
     text = cancel(
         "match code:", f'    case "CONFLICT" | "{WRONG}":', "        return 1", "    case _:", "        return 2"

@@ -72,6 +72,7 @@ def mixed_lanes(walk: WalkFacts, event: Event) -> list[LaneFacts]:
         ast.LtE,
     )  # `< 500` names the statuses that it lets through to the rest
     groups: dict[int, list[LaneFacts]] = {}
+    rest = [lane for lane in walk.lanes if event.results.get(lane.lane) == {not wanted}]
     for lane in walk.lanes:
         if event.results.get(lane.lane) == {wanted}:
             groups.setdefault(lane.answer.status, []).append(lane)
@@ -79,13 +80,42 @@ def mixed_lanes(walk: WalkFacts, event: Event) -> list[LaneFacts]:
         everything = [lane for lane in walk.lanes if lane.answer.status == status]
         if len(lanes) < 2 or len({retry_class(walk, lane) for lane in lanes}) < 2:
             continue
-        if any(lane.fate == "unknown" for lane in everything):
+        if any(lane.fate == "unknown" for lane in everything) or not decides_anything(event, lanes, rest):
             continue
         if all(lane.resent for lane in lanes) or not (any(lane.resent for lane in everything) or parted_by_code(lanes)):
             return lanes
         if not parted_by_code(lanes) and any(not lane.resent for lane in lanes) and not leads_to_resend(lanes):
             return lanes
     return []
+
+
+def decides_anything(event: Event, lanes: Sequence[LaneFacts], rest: Sequence[LaneFacts]) -> bool:
+    """Whether the lanes for which a condition holds are sent again or given up otherwise than those for which it doesn't.
+
+    A condition that only chooses words (`return "down" if status >= 500 else "failed"`), or does something beside, decides neither.
+    """
+    if not rest or any(what_follows(event, lane) != what_follows(event, other) for lane in lanes for other in rest):
+        return True
+    return leaves_at_once(event) and any(lane.fate != other.fate for lane in lanes for other in rest)
+
+
+def what_follows(event: Event, lane: LaneFacts) -> tuple[bool, frozenset[str]]:
+    """Whether a lane sends once more after it came to the condition, and how its runs end."""
+    later = any(leaf.sends > event.sends.get(lane.lane, 0) for leaf in lane.leaves)
+    return later, frozenset(leaf.end for leaf in lane.leaves)
+
+
+def leaves_at_once(event: Event) -> bool:
+    """Whether the `if` of a condition ends in leaving: the function, the loop or its turn."""
+    if event.condition is None:
+        return False
+    module, test = event.condition
+    return any(
+        isinstance(node, ast.If)
+        and node.test is test
+        and isinstance(node.body[-1], (ast.Return, ast.Raise, ast.Break, ast.Continue))
+        for node in ast.walk(module.tree)
+    )
 
 
 def leads_to_resend(lanes: Sequence[LaneFacts]) -> bool:

@@ -5,27 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sadpath.checks.base import Check, Draft, OptionAt
-from sadpath.checks.looks import Listed, is_sentinel, listed_codes
+from sadpath.checks.looks import Listed, listed_codes
+from sadpath.checks.own_words import is_own_word
 from sadpath.fixes.recipe import Recipe, recipe
 from sadpath.walk.outcomes import WalkFacts
 
 
 def run(walks: Sequence[WalkFacts], option: OptionAt | None = None) -> Iterator[Draft]:
     """One draft for each literal; a code of a sibling API is told as the wrong API, not as misspelt."""
-    for listed in listed_codes(walks, parts=True):
-        if option is not None and listed.text in option(listed.module, "known-codes"):
-            continue
-        providers = listed.providers()
-        if listed.part is not None:
-            known = any(provider.has_part(listed.text, *listed.part) for provider in providers)
-            if not known and not is_sentinel(listed.module, listed.text, listed.node):
-                yield unknown_part(listed)
-            continue
-        if any(p.knows(listed.text) or listed.text in p.fields.marker.values() for p in providers) or is_sentinel(
-            listed.module, listed.text, listed.node
+    everything = listed_codes(walks, parts=True)
+    against = {id(listed.node) for listed in everything}
+    right = {(id(listed.node), listed.text) for listed in everything if is_right(listed)}
+    for listed in everything:
+        if (id(listed.node), listed.text) in right or (
+            option is not None and listed.text in option(listed.module, "known-codes")
         ):
             continue
-        yield draft(listed)
+        if not is_own_word(listed, against):
+            yield draft(listed) if listed.part is None else unknown_part(listed)
+
+
+def is_right(listed: Listed) -> bool:
+    """Whether the literal can equal what it stands against."""
+    if listed.part is not None:
+        return any(provider.has_part(listed.text, *listed.part) for provider in listed.providers())
+    return any(
+        listed.codes(p) or listed.text in map(listed.folded, p.fields.marker.values()) for p in listed.providers()
+    )
 
 
 def unknown_part(listed: Listed) -> Draft:
@@ -42,6 +48,12 @@ def draft(listed: Listed) -> Draft:
     walk = listed.walks[0]
     sibling = provider.sibling_of(listed.text)
     close = provider.closest(listed.text)
+    if listed.folded(listed.text) != listed.text:
+        never = f"{listed.text!r} never equals a code after `{listed.fold}()`"
+        return Draft(
+            listed.module, listed.node, never, f"write {listed.folded(listed.text)!r}", walk, shared=listed.shared()
+        )
+    close = listed.folded(close) if close else None
     if sibling:
         message = f"{listed.text!r} is a code of {sibling}, not of {provider.name}"
         return Draft(
@@ -80,10 +92,10 @@ def right_codes(listed: Listed) -> tuple[Recipe, ...]:
         for code in near
         for made in recipe(
             "literal",
-            f"Replace {listed.text!r} with {code!r}",
+            f"Replace {listed.text!r} with {listed.folded(code)!r}",
             [(listed.module, listed.node)],
             listed.text,
-            code,
+            listed.folded(code),
             safe=len(near) == 1,
         )
     )

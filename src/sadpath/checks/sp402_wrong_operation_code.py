@@ -14,17 +14,18 @@ from sadpath.walk.values import Literal
 def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
     """One draft for each literal that fits none of the operations that reach it."""
     for listed in [*listed_codes(walks), *never_asked(walks)]:
-        known = [p for p in listed.providers() if p.knows(listed.text)]
+        known = {id(p): listed.codes(p) for p in listed.providers() if listed.codes(p)}
         if not known:
             continue
-        reached = sorted({w.walked.bound.operation.id for w in listed.walks if w.walked.bound.provider in known})
+        reached = sorted({w.walked.bound.operation.id for w in listed.walks if id(w.walked.bound.provider) in known})
         if any(
-            listed.text == row.code
+            row.code in listed.codes(w.walked.bound.provider)
             for w in listed.walks
             for row in w.walked.bound.provider.rows(w.walked.bound.operation)
         ):
             continue
-        owners = sorted(known[0].code_operations(listed.text))
+        first = next(p for p in listed.providers() if id(p) in known)
+        owners = sorted({owner for code in known[id(first)] for owner in first.code_operations(code)})
         belongs = (
             f"it belongs to {', '.join(owners[:3])}{' and others' if len(owners) > 3 else ''}"
             if owners

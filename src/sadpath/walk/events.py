@@ -23,7 +23,8 @@ class Event:
 
     `kind` is "compare", "contains" (a text is searched), "member" (in a collection), "lookup" (a key, an Enum's value), "regex",
     "affix" (startswith, endswith) or "statuses" (a retry policy's list). `literals` are the constants of the code that stand against
-    the answer, with their places. `results` says for each lane what the condition gave (True, False, None for unknown).
+    the answer, with their places. `results` says for each lane what the condition gave (True, False, None for unknown), `sends` how
+    often the operation had been sent when the lane came here first.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Event:
     origin: Origin
     literals: dict[tuple[str, Any], tuple[Module, ast.AST]] = field(default_factory=dict)
     results: dict[int, set[bool | None]] = field(default_factory=dict)
+    sends: dict[int, int] = field(default_factory=dict)
     condition: tuple[Module, ast.AST] | None = None
     branch: bool = False
     detail: Any = None
@@ -76,6 +78,8 @@ class Events:
     handlers: dict[int, tuple[Module, ast.ExceptHandler, set[int]]] = field(default_factory=dict)
     conjunctions: dict[int, tuple[Module, ast.AST, list[tuple[ast.AST, list[Any]]]]] = field(default_factory=dict)
     """`and`s and patterns of several parts: (module, node, [(part, the constants that it compares with)])."""
+    own: dict[int, tuple[ast.AST, set[str]]] = field(default_factory=dict)
+    """By the id of a node that compares or looks up: words of the program's own that were found there (see `walk.own_words`)."""
     pairs: int = 0
 
     # ------------------------------------------------------------------ called by the walk

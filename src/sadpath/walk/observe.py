@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sadpath.walk.events import Event, Events, Read
+from sadpath.walk.own_words import note_own
 from sadpath.walk.values import (
     NOWHERE,
     DictV,
@@ -46,19 +47,6 @@ TOLD = frozenset({"status", "code", "message", "text", "type", "composed"})
 
 WORDS = frozenset({"message", "text", "composed"})
 """What is told by words, of those."""
-
-
-AFFIXES = frozenset({"startswith", "endswith", "find", "index", "count", "__contains__", "rfind"})
-
-
-LOOKUPS = frozenset({"get", "pop", "setdefault"})
-
-
-RELATIONS = frozenset({"issubset", "issuperset", "isdisjoint", "intersection", "difference", "symmetric_difference"})
-
-
-CALLS = LOOKUPS | RELATIONS | AFFIXES
-"""The methods of which `called` notes anything."""
 
 
 def origin_inside(value: Value) -> Origin:
@@ -124,6 +112,7 @@ def record(
     for lane in lanes:
         told = result.values[lane] if type(result) is Lanes else result
         event.results.setdefault(lane, set()).add(told if isinstance(told, bool) else None)
+        event.sends[lane] = min(event.sends.get(lane, m.run.sends), m.run.sends)
 
 
 def items_of(value: Value) -> list[Value]:
@@ -152,6 +141,10 @@ def compared(
         asked_by_library(events, m, op, left, right, result)
         return
     module = frame.module.module
+    if type(left) is Literal or type(left) is Lanes:
+        note_own(events, node, left, items_of(right) or [right])
+    if type(right) is Literal or type(right) is Lanes:
+        note_own(events, node, right, [left])
     one, two = origin_inside(left), origin_inside(right)
     if not one and not two:
         return
@@ -196,33 +189,13 @@ def compared(
 
 def asked_by_library(events: Events, m: Machine, op: type[ast.cmpop], left: Value, right: Value, result: Value) -> None:
     """A library compares a text that the project gave it with words of the answer: that stands where the project's text does."""
+    if op in (ast.In, ast.NotIn):
+        looked_up(events, m, left, [item for item in items_of(right) if is_given(item)])
     if op not in (ast.Eq, ast.NotEq):
         return
     for given, asked in ((left, right), (right, left)):
         if type(given) is Literal and given.module.project and (origin := origin_of(asked)).tags & WORDS:
             record(events, m, "compare", given.node, given.module, origin, [given], result, op)
-
-
-def called(
-    events: Events, m: Machine, node: ast.Call, frame: Frame, receiver: Value, name: str, args: Sequence[Value]
-) -> None:
-    """`receiver.name(*args)`, before it runs."""
-    if m.answers.target is None or not args or not frame.module.project:
-        return
-    module = frame.module.module
-    if isinstance(receiver, (DictV, Unknown)) and name in LOOKUPS:
-        read(events, m, node, frame, receiver, args[0])
-        return
-    if name in RELATIONS and isinstance(receiver, SetV):
-        for other in args:
-            combined(events, m, node, frame, receiver, other)
-        return
-    if name in AFFIXES:
-        origin = origin_of(receiver)
-        if origin:
-            kind = "affix" if name in ("startswith", "endswith") else "contains"
-            literals = items_of(args[0]) if isinstance(args[0], tuple) else [args[0]]
-            record(events, m, kind, node, module, origin, literals, None, name)
 
 
 def combined(events: Events, m: Machine, node: ast.AST, frame: Frame, left: Value, right: Value) -> None:
@@ -236,12 +209,17 @@ def combined(events: Events, m: Machine, node: ast.AST, frame: Frame, left: Valu
 
 def read(events: Events, m: Machine, node: ast.AST, frame: Frame, value: Value, key: Value) -> None:
     """`value[key]` or `value.get(key)`: a look-up by something of the answer, or a read of an error body."""
-    if m.answers.target is None or not frame.module.project or frame.module.module is None:
+    if m.answers.target is None or frame.module.module is None:
+        return
+    if not frame.module.project:
+        looked_up(events, m, key, [item for item in items_of(value) if is_given(item)])
         return
     if isinstance(value, Unknown) and value.answer is not None:
         events.reads_now.add(id(node))
     if not isinstance(value, DictV):
         return
+    if type(key) is Literal or type(key) is Lanes:
+        note_own(events, node, key, value.items)
     origin = origin_of(key)
     if origin.tags & TOLD:
         record(events, m, "lookup", node, frame.module.module, origin, list(value.items), None)
@@ -272,28 +250,13 @@ def tuples(events: Events, m: Machine, asked: tuple[Value, ...], listed: Iterabl
 
 
 def looked_up(events: Events, m: Machine, value: Value, keys: Sequence[Value]) -> None:
-    """`value` is looked up among `keys`, at the place that runs."""
-    place = m.project_place()
+    """`value` is looked up among `keys`, at the place of the project that runs."""
+    place = m.project_place() if keys else None
     if place is not None:
+        note_own(events, place[1], value, keys)
         record(events, m, "lookup", place[1], place[0], origin_of(value), keys, None)
 
 
-def searched(events: Events, m: Machine, text: Value, pattern: Value) -> None:
-    """`text` is searched with a regular expression, at the place that runs; where a library does it, at that of the pattern."""
-    place = m.project_place()
-    if type(pattern) is Literal and pattern.module.project and m.frames and not m.frames[-1].module.project:
-        place = pattern.module, pattern.node
-    origin = origin_of(text)
-    if (place is not None and origin and not isinstance(text, (Unknown,))) or (
-        isinstance(text, Unknown) and origin and place is not None
-    ):
-        assert place is not None
-        record(events, m, "regex", place[1], place[0], origin, [pattern], None)
-
-
-def policy(events: Events, m: Machine, status: Value, listed: Value, resend: Value) -> None:
-    """A retry policy that lists statuses decides on `status`."""
-    literals = [value for value in items_of(listed) if hasattr(value, "node")]
-    if literals:
-        first = literals[0]
-        record(events, m, "statuses", first.node, first.module, Origin(("status",), exact=True), literals, resend)
+def is_given(value: Value) -> bool:
+    """Whether a text stands in the project's code, not in a library's."""
+    return type(value) is Literal and value.module.project

@@ -150,13 +150,14 @@ class _Pickler(pickle.Pickler):
                 success,
                 [*obj.handlers.values()],
                 [*obj.conjunctions.values()],
+                [*obj.own.values()],
             )
         if kind is Record:
             functions = self.freezer.known.functions
             entered = [n for n in obj.entered if id(n) in functions or type(n) is Asked]  # models' never change
             return thawing.record, (without(obj, "entered"), entered)
         if kind is Origin:
-            return Origin, (obj.tags, obj.exact, obj.part)  # equal ones are the same
+            return Origin, (obj.tags, obj.exact, obj.part, obj.fold)  # equal ones are the same
         named = obj if isinstance(obj, (type, FunctionType)) else kind
         if named.__name__ in KNOWN.get(named.__module__, ()) or is_syntax(named):
             return NotImplemented

@@ -158,7 +158,7 @@ def walked(values: dict[str, Any]) -> Walked:
 
 
 def events(
-    seen: list[Any], reads: list[Any], success: list[Any], handlers: list[Any], conjunctions: list[Any]
+    seen: list[Any], reads: list[Any], success: list[Any], handlers: list[Any], conjunctions: list[Any], own: list[Any]
 ) -> Events:
     return Events(
         seen={(kind, id(event.node)): event for kind, event in seen},
@@ -166,6 +166,7 @@ def events(
         success_reads=set(map(id, success)),
         handlers={id(handler[1]): handler for handler in handlers},
         conjunctions={id(conjunction[1]): conjunction for conjunction in conjunctions},
+        own={id(node): (node, words) for node, words in own},
     )
 
 

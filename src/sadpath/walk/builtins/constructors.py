@@ -50,7 +50,7 @@ def repr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 @builtin("format")
 def format_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    from sadpath.walk.operators.strings import format_value
+    from sadpath.walk.operators.formats import format_value
 
     return format_value(m, args[0], args[1] if len(args) > 1 and isinstance(args[1], str) else "", None)
 

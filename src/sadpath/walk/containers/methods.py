@@ -11,6 +11,7 @@ from sadpath.walk.containers.iteration import may_have_more
 from sadpath.walk.containers.iterators import Step, iterator
 from sadpath.walk.containers.subscripts import dict_item, get_item
 from sadpath.walk.machine import Machine
+from sadpath.walk.observe_calls import FINDS, asked_container
 from sadpath.walk.operators.comparison import compare_plain
 from sadpath.walk.operators.concrete import NotConcrete, concrete
 from sadpath.walk.operators.elements import NotRanked, Ranked
@@ -139,6 +140,8 @@ def stands_for_more(value: Value, name: str) -> bool:
 def call_container(m: Machine, value: Value, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
     """A method of a tuple, list, dict or set; raises `Raised(AttributeError)` where it has no such method."""
     found = methods_of(value).get(name)
+    if args and name in FINDS:
+        asked_container(m, value, args)
     if isinstance(value, tuple):
         value = m.new_list(list(value))
     if found is None:

@@ -10,6 +10,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.operators.comparison import compare_plain, equal
 from sadpath.walk.operators.concrete import as_tuple, is_plain, mixed_in, only_plain, python_error
 from sadpath.walk.operators.keys import is_unknown, known_key
+from sadpath.walk.operators.splits import slice_text, with_origin
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -55,6 +56,7 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
             made = m.lift(lambda v, k: get_item(m, v, k), value, key)
             if type(key) is slice and type(made) is Lanes and key.step is None:
                 made.origin = value.origin.sliced(key.start, key.stop)
+                made = with_origin(m, value, made)
             return made
         return get_item(m, m.single(value), key)
     if isinstance(value, Container) and value.cls is not None and value.cls.find("__getitem__") is not ABSENT:
@@ -74,6 +76,8 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
             raise m.error("TypeError", "string indices must be integers")
         return child(m, value, "item", value, key)
     if isinstance(value, Text):
+        if type(key) is slice and (cut := slice_text(value, key)) is not None:
+            return cut
         return m.unknown("item", value, key, kind="str", origin=value.origin)
     if isinstance(key, Instance):
         key = key if (plain := mixed_in(key)) is None else plain

@@ -85,6 +85,10 @@ class Trail(State):
             break
         self.note(what if what == "assumed" else "inside", detail)
 
+    def project_frame(self) -> Frame | None:
+        """The innermost frame of the project that is running."""
+        return next((frame for frame in reversed(self.frames) if frame.module.project and frame.module.module), None)
+
     def project_place(self) -> tuple[Module, ast.AST] | None:
         """The innermost place of the project that is running: (module, call or statement)."""
         for frame in reversed(self.frames):

@@ -76,7 +76,6 @@ def operator_module(m: Machine) -> dict[str, Value]:
     from sadpath.walk.containers.subscripts import get_item
     from sadpath.walk.objects.attributes import get_attribute
     from sadpath.walk.operators.arithmetic import binary
-    from sadpath.walk.operators.comparison import compare_plain
 
     def itemgetter(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         keys = list(args)
@@ -128,10 +127,8 @@ def operator_module(m: Machine) -> dict[str, Value]:
         ("is_", ast.Is),
         ("is_not", ast.IsNot),
     ):
-        made[name] = Native(name, lambda m, args, kw, op=op: compare_plain(m, op, m.single(args[0]), m.single(args[1])))  # type: ignore[misc]
-    made["contains"] = Native(
-        "contains", lambda m, args, kw: compare_plain(m, ast.In, m.single(args[1]), m.single(args[0]))
-    )
+        made[name] = Native(name, lambda m, args, kw, op=op: compared(m, op, args[0], args[1]))  # type: ignore[misc]
+    made["contains"] = Native("contains", lambda m, args, kw: compared(m, ast.In, args[1], args[0]))
     made["not_"] = Native("not_", lambda m, args, kw: not m.truth(args[0]))
     made["truth"] = Native("truth", lambda m, args, kw: m.truth(args[0]))
     for name, kind in OPERATORS.items():
@@ -140,8 +137,29 @@ def operator_module(m: Machine) -> dict[str, Value]:
         made[name] = pure(name, getattr(operator, name), "number")
     made["setitem"] = Native("setitem", lambda m, args, kw: call_method(m, args[0], "__setitem__", args[1:]))
     made["delitem"] = Native("delitem", lambda m, args, kw: call_method(m, args[0], "__delitem__", args[1:]))
-    made["getitem"] = Native("getitem", lambda m, args, kw: get_item(m, args[0], args[1]))
+    made["getitem"] = Native("getitem", item_of)
     return made
+
+
+def compared(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
+    """A comparison by a function: it stands where the project calls that."""
+    from sadpath.walk.operators.comparison import compare_plain
+    from sadpath.walk.syntax.conditions import compare_values
+
+    frame = m.project_frame()
+    if frame is None or frame.call is None:
+        return compare_plain(m, op, m.single(left), m.single(right))
+    return compare_values(m, op, left, right, frame.call, frame)
+
+
+def item_of(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """`operator.getitem`."""
+    from sadpath.walk.containers.subscripts import get_item
+
+    frame = m.project_frame()
+    if frame is not None and frame.call is not None:
+        observe.read(m.events, m, frame.call, frame, args[0], args[1])
+    return get_item(m, args[0], args[1])
 
 
 def inspect_module(m: Machine) -> dict[str, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sadpath.walk import observe
+from sadpath.walk import observe_calls
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.class_intrinsics import MODULE as OF_CLASSES
 from sadpath.walk.operators.arithmetic import binary
@@ -175,7 +175,7 @@ def raised_by_library(m: Machine, args: list[Value], kw: dict[str, Value]) -> Va
 
 def statuses(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     """`statuses(method, status, listed, resend)`: a retry policy that names statuses decided on an answer with `status`."""
-    observe.policy(m.events, m, args[1], args[2], args[3])
+    observe_calls.policy(m.events, m, args[1], args[2], args[3])
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sadpath.walk import observe
+from sadpath.walk import observe_calls
 from sadpath.walk.calls import call
 from sadpath.walk.containers.methods import walk_iterator
 from sadpath.walk.limits import LONGEST_TEXT, explosive
@@ -147,7 +147,7 @@ def pattern_of(m: Machine, match: Instance) -> Value:
 def apply_pattern(m: Machine, pattern: Instance, name: str, given: dict[str, Value]) -> Value:
     """`pattern.match(text)` and its relatives, with the arguments by name."""
     text = given["string"]
-    observe.searched(m.events, m, text, pattern.attrs.get("pattern"))
+    observe_calls.searched(m.events, m, text, pattern.attrs.get("pattern"))
     more = {key: m.single(value) for key, value in given.items() if key not in ("string", "repl")}
     if (
         pattern.payload is None

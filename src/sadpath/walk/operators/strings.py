@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import string
-from collections.abc import Iterator
 from typing import Any
 
-from sadpath.walk.asked import note_asked
 from sadpath.walk.containers.iteration import to_list
-from sadpath.walk.limits import LONGEST_TEXT, too_long, wide
+from sadpath.walk.limits import LONGEST_TEXT, too_long
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, mixed_in, only_plain, python_error
+from sadpath.walk.operators.formats import format_template, template_pieces
 from sadpath.walk.operators.membership import text_contains
-from sadpath.walk.operators.texts import build_text, is_written_as_value, join_text, repr_text, to_text
-from sadpath.walk.values import ABSENT, Container, Instance, Lanes, Literal, Text, Unknown, Value, is_constant
+from sadpath.walk.operators.splits import across, split_text, with_origin
+from sadpath.walk.operators.texts import build_text, join_text, to_text
+from sadpath.walk.values import Container, Instance, Lanes, Literal, Text, Unknown, Value, is_constant
 
 BOOLEAN = frozenset(
     {
@@ -44,6 +43,9 @@ LISTS = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
 CASE = frozenset({"lower", "upper", "casefold", "title", "capitalize", "swapcase"})
 
 
+FOLDS = frozenset({"lower", "upper", "casefold"})
+
+
 STRIPS = frozenset({"strip", "lstrip", "rstrip", "removeprefix", "removesuffix"})
 
 
@@ -69,8 +71,15 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
                 return made
 
             made = m.lift(one, *everything)
-            if type(value) is Lanes and type(made) is Lanes and name in CASE | STRIPS and unchanged(m, value, made):
-                made.origin = value.origin
+            if type(value) is Lanes and name in LISTS:
+                return across(m, value, made)
+            if type(value) is Lanes and name in STRIPS and "composed" in value.origin:
+                return with_origin(m, value, made)
+            if type(value) is Lanes and type(made) is Lanes and name in CASE | STRIPS:
+                if unchanged(m, value, made):
+                    made.origin = value.origin
+                elif name in FOLDS:
+                    made.origin = value.origin.folded(name)
             return made
         return call_string(
             m, m.single(value), name, [m.single(a) for a in args], {k: m.single(v) for k, v in kw.items()}
@@ -121,6 +130,8 @@ def constant_method(m: Machine, value: Any, name: str, args: list[Value], kw: di
         raise python_error(m, error) from None
     if isinstance(made, str) and len(made) > LONGEST_TEXT:
         return m.unknown("long", name, kind="str")
+    if isinstance(value, Literal) and name in FOLDS:
+        return Literal.at(made, value.node, value.module)
     if isinstance(value, Literal) and name in LISTS:
         return abstract(m, type(made)(Literal.at(piece, value.node, value.module) for piece in made))
     return abstract(m, made)
@@ -158,6 +169,8 @@ def partly_known(m: Machine, value: Value, name: str, args: list[Value]) -> Valu
                 return False
         if name == "replace" and len(args) >= 2 and all(isinstance(a, str) for a in args):
             return join_text([p.replace(args[0], args[1]) if isinstance(p, str) else p for p in value.parts])
+        if name in LISTS and (split := split_text(m, value, name, args)) is not None:
+            return split
         if name == "__contains__" and args:
             return text_contains(m, args[0], value)
         if (
@@ -221,104 +234,3 @@ def join(m: Machine, separator: str, items: Value) -> Value:
         told = items if isinstance(items, (Container, Unknown, Text)) else tuple(values)
         pieces.append(m.unknown("rest", told, kind="str"))
     return build_text(m, pieces)
-
-
-def format_value(m: Machine, value: Value, spec: str, conversion: str | None) -> Value:
-    """One field of a format string or an f-string."""
-    if conversion in ("r", "a", "s"):
-        value = to_text(m, value) if conversion == "s" else repr_text(m, value)
-    if isinstance(value, Instance) and (made := formatted(m, value, spec)) is not ABSENT:
-        return made
-    if not spec:
-        return to_text(m, value)
-    if is_constant(value) and not wide(spec):
-        try:
-            return format(value, spec)
-        except Exception as error:
-            raise python_error(m, error) from None
-    if type(value) is Lanes and all(is_constant(value.values[i]) for i in m.active) and not wide(spec):
-        return m.lift(lambda v: format_value(m, v, spec, None), value)
-    return m.unknown("format", value, spec, kind="str")
-
-
-def formatted(m: Machine, value: Instance, spec: str) -> Value:
-    """`format(value, spec)` of an object: what its `__format__` says, or the text or number that it is too; `ABSENT` for others."""
-    from sadpath.walk.calls import call_method
-
-    if value.cls.find("__format__") is not ABSENT:
-        return to_text(m, call_method(m, value, "__format__", [spec]))
-    plain = mixed_in(value) if value.cls.flavour != "enum" or is_written_as_value(value.cls) else to_text(m, value)
-    return format_value(m, plain, spec, None) if spec and plain is not None else ABSENT
-
-
-def format_template(m: Machine, template: str, args: list[Value], kw: dict[str, Value]) -> Value:
-    """`template.format(*args, **kw)`."""
-    return build_text(m, template_pieces(m, template, args, kw, itertools.count()))
-
-
-def template_pieces(
-    m: Machine, template: str, args: list[Value], kw: dict[str, Value], numbers: Iterator[int], mapping: Value = ABSENT
-) -> list[Value]:
-    """The pieces of `template.format(*args, **kw)`, or of `template.format_map(mapping)`; `numbers` numbers the fields without a name."""
-    from sadpath.walk.containers.subscripts import get_item
-
-    pieces: list[Value] = []
-    try:
-        fields = list(string.Formatter().parse(template))
-    except ValueError as error:
-        raise python_error(m, error) from None
-    for text, name, spec, conversion in fields:
-        pieces.append(text)
-        if name is None:
-            continue
-        head, rest = name, ""
-        for index, letter in enumerate(name):
-            if letter in ".[":
-                head, rest = name[:index], name[index:]
-                break
-        if head == "":
-            position = next(numbers)
-        elif head.isdigit():
-            position = int(head)
-        else:
-            position = -1
-        if position >= 0:
-            if position < len(args):
-                value = args[position]
-            elif "*" in kw:
-                value = m.unknown("item", kw["*"], position)
-            else:
-                raise m.error("IndexError", "Replacement index out of range")
-        elif mapping is not ABSENT:
-            value = get_item(m, mapping, head)
-        elif head in kw:
-            value = kw[head]
-        elif "**" in kw:
-            value = m.unknown("item", kw["**"], head)
-        else:
-            raise m.error("KeyError", head)
-        if rest:
-            value = format_path(m, value, rest)
-        if spec and "{" in spec:
-            inner = m.single(build_text(m, template_pieces(m, spec, args, kw, numbers, mapping)))
-            if not isinstance(inner, str):
-                pieces.append(m.unknown("format", value, inner, kind="str"))
-                continue
-            spec = inner
-        pieces.append(format_value(m, value, spec or "", conversion))
-    return pieces
-
-
-def format_path(m: Machine, value: Value, rest: str) -> Value:
-    """`.name` and `[key]` after a field's name."""
-    from sadpath.walk.containers.subscripts import get_item
-    from sadpath.walk.objects.attributes import get_attribute
-
-    for part in rest.replace("]", "").replace("[", ".[").split("."):
-        if part.startswith("["):
-            key = part[1:]
-            value = get_item(m, value, int(key) if key.isdigit() else key)
-        elif part:
-            note_asked(m, part)
-            value = get_attribute(m, value, part)
-    return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from sadpath.walk import observe
+from sadpath.walk import observe_calls
 from sadpath.walk.calls import call, call_function, call_method
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.mappings import is_mapping, mapping_items
@@ -39,7 +39,7 @@ Arguments = Callable[["Machine", Frame], tuple[list[Value], dict[str, Value]]]
 
 def method_call(node: ast.Call, name: str, owner: Ready, give: Arguments) -> Ready:
     """`owner.name(...)`."""
-    observed = name in observe.CALLS
+    observed = name in observe_calls.CALLS
 
     def run(m: Machine, frame: Frame) -> Value:
         receiver = owner(m, frame)
@@ -47,7 +47,7 @@ def method_call(node: ast.Call, name: str, owner: Ready, give: Arguments) -> Rea
         outer, frame.call = frame.call, node
         try:
             if observed and args and frame.module.project:
-                observe.called(m.events, m, node, frame, receiver, name, args)
+                observe_calls.called(m.events, m, node, frame, receiver, name, args)
             if type(receiver) is Instance:
                 found = receiver.cls.find(name)
                 if type(found) is FunctionV and name not in receiver.attrs:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 
 from sadpath.walk import conjunctions, observe
+from sadpath.walk.answer_values import Traced
 from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.operators.comparison import COMPARE, compare_plain
-from sadpath.walk.operators.concrete import is_plain, only_plain
+from sadpath.walk.operators.concrete import is_plain, mixed_in, only_plain
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     ABSENT,
@@ -21,6 +22,9 @@ from sadpath.walk.values import (
     Value,
     is_constant,
 )
+
+KEPT = frozenset({Literal, Traced, Lanes})
+"""What tells of the project or of the answer where a library compares it."""
 
 
 @prepares(ast.BoolOp)
@@ -89,7 +93,7 @@ def compare(node: ast.Compare) -> Ready:
         if type(one) is Lanes or type(two) is Lanes:
             return compare_values(m, op, one, two, node, frame)
         result = plain(m, op, one, two)
-        if frame.module.project or type(one) is Literal or type(two) is Literal:
+        if frame.module.project or type(one) in KEPT or type(two) is Literal:
             observe.compared(m.events, m, node, frame, op, one, two, result)
         return result
 
@@ -133,8 +137,8 @@ def compare_values(m: Machine, op: type[ast.cmpop], left: Value, right: Value, n
             result = contains_lanes(m, op, left, right)
         elif op in (ast.Is, ast.IsNot) and type(left) is Lanes and right is None:
             result = m.lift(lambda v: compare_plain(m, op, v, None), left)
-        elif all(type(v) is not Lanes or only_plain(m, v) for v in (left, right)) and all(
-            type(v) is Lanes or is_plain(v) for v in (left, right)
+        elif all(
+            only_plain(m, v) if type(v) is Lanes else is_plain(v) or is_plain_member(op, v) for v in (left, right)
         ):
             result = m.lift(lambda a, b: compare_plain(m, op, a, b), left, right)
         else:
@@ -142,9 +146,14 @@ def compare_values(m: Machine, op: type[ast.cmpop], left: Value, right: Value, n
             result = compare_plain(m, op, left, right)
     else:
         result = compare_plain(m, op, left, right)
-    if frame.module.project or type(left) is Literal or type(right) is Literal:
+    if frame.module.project or type(left) in KEPT or type(right) is Literal:
         observe.compared(m.events, m, node, frame, op, left, right, result)
     return result
+
+
+def is_plain_member(op: type[ast.cmpop], value: Value) -> bool:
+    """Whether a value equals what the str or int that it is too equals: `HTTPStatus.CONFLICT`."""
+    return op in (ast.Eq, ast.NotEq) and mixed_in(value) is not None and value.cls.find("__eq__") is ABSENT
 
 
 def contains_lanes(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:

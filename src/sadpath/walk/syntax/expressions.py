@@ -13,7 +13,7 @@ from sadpath.walk.objects.flag_enums import complement, is_flag
 from sadpath.walk.operators.arithmetic import binary
 from sadpath.walk.operators.comparison import negate
 from sadpath.walk.operators.concrete import mixed_in, only_plain
-from sadpath.walk.operators.strings import format_value
+from sadpath.walk.operators.formats import format_value
 from sadpath.walk.operators.texts import build_text
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.names import assign_name
@@ -27,6 +27,7 @@ from sadpath.walk.values import (
     Unknown,
     Value,
 )
+from sadpath.walk.values.symbols import PLAIN_KINDS
 
 
 @prepares(ast.Constant)
@@ -79,7 +80,7 @@ def subscript(node: ast.Subscript) -> Ready:
     def run(m: Machine, frame: Frame) -> Value:
         value = owner(m, frame)
         key = index(m, frame)
-        if frame.module.project:
+        if frame.module.project or type(key) not in PLAIN_KINDS:
             observe.read(m.events, m, node, frame, value, key)
         return get_item(m, value, key)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sadpath.walk.values.containers import DictV, ListV, SetV
 from sadpath.walk.values.objects import ClassV, FunctionV, Instance, ModuleV
-from sadpath.walk.values.symbols import NOWHERE, Lanes, Literal, Number, Origin, Text, Unknown, Value
+from sadpath.walk.values.symbols import ABSENT, NOWHERE, Lanes, Literal, Number, Origin, Text, Unknown, Value
 
 WITHOUT = frozenset(
     {str, Literal, int, Number, float, bool, bytes, type(None), DictV, SetV, ModuleV, ClassV, FunctionV}
@@ -23,7 +23,8 @@ def origin_of(value: Value, depth: int = 0) -> Origin:
         found: Origin = getattr(value, "origin", NOWHERE)
         return found
     if kind is Instance and "_value_" in value.attrs:  # an object of a subclass of `str`
-        return origin_of(value.attrs["_value_"]) if isinstance(value.attrs["_value_"], str) else NOWHERE
+        found = origin_of(value.attrs["_value_"]) if isinstance(value.attrs["_value_"], str) else NOWHERE
+        return found if value.cls.find("__eq__") is ABSENT else found.derived()  # it says itself what it equals
     if kind is tuple:
         found = NOWHERE
         for item in value:

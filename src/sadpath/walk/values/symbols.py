@@ -22,28 +22,33 @@ class Origin:
     `tags` is a subset of {"status", "code", "message", "type", "text", "body", "answer"}: the HTTP status, the provider's code,
     the human message, the error type, the raw text of the body, any other field of an error body, a success body.
     `exact` is true where the value is the field itself and not something computed from it; `part` is the slice, (start, stop), where it
-    is one of that.
+    is one of that. `fold` is the method of `str` that gave all of the field's letters one case, where that is all that was done to it.
     """
 
-    __slots__ = ("exact", "part", "tags")
-    _cache: ClassVar[dict[tuple[frozenset[str], bool, Part | None], Origin]] = {}
+    __slots__ = ("exact", "fold", "part", "tags")
+    _cache: ClassVar[dict[tuple[frozenset[str], bool, Part | None, str], Origin]] = {}
 
     tags: frozenset[str]
     exact: bool
     part: Part | None
+    fold: str
 
-    def __new__(cls, tags: Iterable[str] = (), exact: bool = False, part: Part | None = None) -> Origin:
-        key = (frozenset(tags), exact, part)
+    def __new__(cls, tags: Iterable[str] = (), exact: bool = False, part: Part | None = None, fold: str = "") -> Origin:
+        key = (frozenset(tags), exact, part, fold)
         found = cls._cache.get(key)
         if found is None:
             found = object.__new__(cls)
-            found.tags, found.exact, found.part = key
+            found.tags, found.exact, found.part, found.fold = key
             cls._cache[key] = found
         return found
 
     def derived(self) -> Origin:
-        """The same origin, no longer exact, nor a part."""
-        return Origin(self.tags) if self.exact or self.part is not None else self
+        """The same origin, no longer exact, nor a part, nor folded."""
+        return Origin(self.tags) if self.exact or self.part is not None or self.fold else self
+
+    def folded(self, method: str) -> Origin:
+        """The origin of what `str.lower`, `str.upper` or `str.casefold` makes of the value."""
+        return Origin(self.tags, fold=method) if self.exact or self.fold else self.derived()
 
     def sliced(self, start: int | None, stop: int | None) -> Origin:
         """The origin of that slice of the value."""
@@ -65,7 +70,8 @@ class Origin:
         return tag in self.tags
 
     def __repr__(self) -> str:
-        return f"Origin({'+'.join(sorted(self.tags))}{', exact' if self.exact else ''}{f', {self.part}' if self.part else ''})"
+        more = [word for word in ("exact" * self.exact, str(self.part or ""), self.fold) if word]
+        return f"Origin({', '.join(['+'.join(sorted(self.tags)), *more])})"
 
 
 NOWHERE = Origin()

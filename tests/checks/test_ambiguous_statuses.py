@@ -1,0 +1,64 @@
+"""Conditions on a status alone: which of them decide about sending again or giving up, and which only about words."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from sadpath.testing import check_source
+
+ORDER = """
+import requests
+
+class Busy(Exception):
+    pass
+
+def note():
+    print("noted")
+
+def send():
+    return requests.post("https://gateway.kinguin.net/esa/api/v2/order", json={}, timeout=5)
+
+def order():
+    answer = send()
+    if answer.ok:
+        return answer.json()["orderId"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "lines"),
+    [
+        # what is said differs, and nothing else does
+        ("return 'refused' if answer.status_code == 422 else 'failed'", []),
+        ("if answer.status_code == 422:\n    note()\nreturn None", []),
+        ("if answer.status_code == 422:\n    return 'refused'\nreturn 'failed'", []),
+        # it was sent again before anybody asked
+        ("answer = send()\nif answer.status_code == 422:\n    note()\nreturn None", []),
+        # one way gives up, the other one raises, sends again, or takes the error for an answer
+        ("if answer.status_code == 422:\n    return None\nraise Busy", [17]),
+        ("if answer.status_code == 422:\n    return None\nreturn send().text", [17]),
+        ("if answer.status_code == 422:\n    return send().text\nreturn None", [17]),
+        ("return send().text if answer.status_code == 422 else None", [17]),
+    ],
+)
+def test_a_condition(how: str, lines: list[int]) -> None:
+    source = ORDER + textwrap.indent(how, "    ")
+    assert [found.line for found in check_source(source) if found.rule == "SP303"] == lines
+
+
+PASSED = """
+import requests
+
+def keys(order):
+    answer = requests.get(f"https://gateway.kinguin.net/esa/api/v2/order/{order}/keys", timeout=5)
+    if answer.status_code == 422:
+        WAY
+    return answer.json()
+"""
+
+
+@pytest.mark.parametrize(("way", "lines"), [("return None", [6]), ("print('not yet')", [])])
+def test_an_error_taken_for_an_answer(way: str, lines: list[int]) -> None:
+    assert [found.line for found in check_source(PASSED.replace("WAY", way)) if found.rule == "SP303"] == lines
