@@ -99,7 +99,7 @@ def init_of_fields(m: Machine, cls: ClassV, args: list[Value], kw: dict[str, Val
 def subclasses_of(m: Machine, cls: ClassV) -> list[ClassV]:
     """The classes that are made right from a class, in the order in which they came to be.
 
-    Code that keeps its classes by them asks for each class that it makes (Django's models do), so they are looked up.
+    A framework's models ask for them with each class that is made, so they are looked up.
     """
     classes = m.caches.setdefault("classes", [])
     of, seen, children = m.caches.get("direct subclasses", (None, 0, {}))
