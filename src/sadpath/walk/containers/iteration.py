@@ -282,7 +282,8 @@ def next_value(m: Machine, iterator: Value) -> Value:
             return call(m, BoundMethod(iterator.cls.find("__next__"), iterator), [], {})
         except Raised as error:
             if error.exc.cls.name in ("StopIteration", "StopAsyncIteration"):
-                raise StopWalkIteration from None
+                told = error.exc.attrs.get("args")
+                raise StopWalkIteration(told[0] if isinstance(told, tuple) and told else None) from None
             raise
     if isinstance(iterator, Unknown):
         return m.unknown("next", iterator)
