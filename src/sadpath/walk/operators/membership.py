@@ -23,6 +23,7 @@ from sadpath.walk.values import (
     Value,
     is_constant,
 )
+from sadpath.walk.values.asked_dicts import AskedDict
 from sadpath.walk.values.symbols import PLAIN_KINDS
 
 
@@ -120,6 +121,9 @@ def contains_item(m: Machine, item: Value, container: Value) -> Value:
     """`item in container` for a tuple, list, set or dict."""
     partly = False
     if isinstance(container, DictV):
+        if isinstance(container, AskedDict):
+            item = item if type(item) is not Lanes or only_strings(m, item) else m.single(item)
+            container = container.part(item)
         base = container.base
         partly = base is not None
         if isinstance(item, str):
@@ -154,6 +158,11 @@ def contains_item(m: Machine, item: Value, container: Value) -> Value:
         plain = [i if type(i) is not Lanes or only_plain(m, i) else m.single(i) for i in items]
         return m.lift(lambda x, *them: member(m, x, list(them), partly, container), item, *plain)
     return member(m, item, items, partly, container)
+
+
+def only_strings(m: Machine, item: Lanes) -> bool:
+    """Whether every active lane holds a text that is known."""
+    return all(isinstance(item.values[lane], str) for lane in m.active)
 
 
 def type_error(m: Machine) -> Value:
