@@ -12,6 +12,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import BITS, flag_binary
 from sadpath.walk.operators.collections import counter_operation, dict_union, is_counter_operation, set_operation
 from sadpath.walk.operators.concrete import as_tuple, mixed_in, only_plain, python_error
+from sadpath.walk.operators.item_views import as_set, is_set
 from sadpath.walk.operators.texts import is_text, join_text, percent
 from sadpath.walk.run import OverBudget
 from sadpath.walk.values import (
@@ -21,7 +22,6 @@ from sadpath.walk.values import (
     Instance,
     Lanes,
     ListV,
-    SetV,
     Text,
     Unknown,
     Value,
@@ -95,8 +95,8 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
         if weight(left) * right > MOST_NODES:
             return m.unknown("large", "Mult", kind="list")
         return left * right
-    if op in (ast.BitOr, ast.BitAnd, ast.Sub, ast.BitXor) and isinstance(left, SetV) and isinstance(right, SetV):
-        return set_operation(m, op, left, right)
+    if op in (ast.BitOr, ast.BitAnd, ast.Sub, ast.BitXor) and is_set(left) and is_set(right):
+        return set_operation(m, op, as_set(m, left, op), as_set(m, right, op))
     if is_counter_operation(op, left, right):
         return counter_operation(m, op, left, right)
     if op is ast.BitOr and isinstance(left, DictV) and isinstance(right, DictV):

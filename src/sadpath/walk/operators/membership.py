@@ -7,6 +7,7 @@ import ast
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import flag_value, is_flag
 from sadpath.walk.operators.concrete import mixed_in, only_plain
+from sadpath.walk.operators.item_views import holds
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -25,6 +26,7 @@ from sadpath.walk.values import (
 )
 from sadpath.walk.values.asked_dicts import AskedDict
 from sadpath.walk.values.symbols import PLAIN_KINDS
+from sadpath.walk.values.views import ItemsView
 
 
 def contains(m: Machine, item: Value, container: Value) -> Value:
@@ -43,6 +45,8 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
 
             asked = call_method(m, container, "__contains__", [item])
             return asked if isinstance(asked, (bool, Lanes, Unknown)) else m.truth(asked)
+        if isinstance(container, ItemsView) and container.pairs:
+            return holds(m, container, m.single(item))
         return contains_item(m, item, container)
     if isinstance(item, Instance) and isinstance(container, (str, bytes, Text, RangeV)):
         item = item if (plain := mixed_in(item)) is None else plain
