@@ -13,6 +13,7 @@ from sadpath.walk.objects.flag_enums import BITS, flag_binary
 from sadpath.walk.operators.collections import counter_operation, dict_union, is_counter_operation, set_operation
 from sadpath.walk.operators.concrete import as_tuple, mixed_in, only_plain, python_error
 from sadpath.walk.operators.item_views import as_set, is_set
+from sadpath.walk.operators.joining import added_to_text
 from sadpath.walk.operators.texts import is_text, join_text, percent
 from sadpath.walk.run import OverBudget
 from sadpath.walk.values import (
@@ -66,6 +67,10 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
     """`left op right`."""
     if is_constant(left) and is_constant(right):
         return plain_binary(m, op, left, right)
+    if op is ast.Add and (isinstance(left, (str, bytes)) or isinstance(right, (str, bytes))):
+        joined = added_to_text(m, left, right)
+        if joined is not ABSENT:
+            return joined
     if op is ast.Mod and isinstance(left, (str, bytes, Text)):
         return percent(m, left, right)
     if type(left) is Lanes or type(right) is Lanes:
