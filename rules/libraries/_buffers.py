@@ -49,6 +49,9 @@ class bytearray(bytearray):
     def __getattr__(self, name):
         return getattr(self._text, name)
 
+    def decode(self, encoding="utf-8", errors="strict"):
+        return self._text.decode(encoding, errors)
+
     def append(self, item):
         self._text = self._text + bytes([item])
 

@@ -80,6 +80,10 @@ READ = [
     ("requests", 'raw = b""\nfor chunk in r.iter_content(8192):\n    raw += chunk'),
     ("requests", 'raw = b""\nfor chunk in r.iter_content(8192):\n    raw = raw + chunk\nraw = raw.decode("utf-8")'),
     ("requests", "raw = bytearray()\nfor chunk in r.iter_content(8192):\n    if chunk:\n        raw.extend(chunk)"),
+    (
+        "requests",
+        "raw = bytearray()\nfor chunk in r.iter_content(8192):\n    raw += chunk\nraw = raw.decode('utf-8', 'replace')",
+    ),
     ("requests", "raw = io.BytesIO()\nfor chunk in r.iter_content(8192):\n    raw.write(chunk)\nraw = raw.getvalue()"),
     ("requests", "raw = io.BytesIO()\nshutil.copyfileobj(r.raw, raw)\nraw.seek(0)\nraw = raw.read().decode()"),
     ("requests", "parts = []\nwhile chunk := r.raw.read(64):\n    parts.append(chunk)\nraw = b''.join(parts)"),

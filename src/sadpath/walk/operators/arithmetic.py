@@ -12,7 +12,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import BITS, flag_binary
 from sadpath.walk.operators.collections import counter_operation, dict_union, is_counter_operation, set_operation
 from sadpath.walk.operators.concrete import as_tuple, mixed_in, only_plain, python_error
-from sadpath.walk.operators.item_views import as_set, is_set
+from sadpath.walk.operators.item_views import as_set, is_items, is_set, pairs_kept
 from sadpath.walk.operators.joining import added_to_text
 from sadpath.walk.operators.texts import is_text, join_text, percent
 from sadpath.walk.run import OverBudget
@@ -100,6 +100,10 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
         if weight(left) * right > MOST_NODES:
             return m.unknown("large", "Mult", kind="list")
         return left * right
+    if op in (ast.BitAnd, ast.Sub) and is_set(left) and is_set(right) and (is_items(left) or is_items(right)):
+        kept = pairs_kept(m, op, left, right)
+        if kept is not ABSENT:
+            return kept
     if op in (ast.BitOr, ast.BitAnd, ast.Sub, ast.BitXor) and is_set(left) and is_set(right):
         return set_operation(m, op, as_set(m, left, op), as_set(m, right, op))
     if is_counter_operation(op, left, right):

@@ -144,6 +144,40 @@ def negated(m: Machine, told: Value) -> Value:
     return not told if isinstance(told, bool) else m.unknown("not", told, kind="bool", origin=told.origin)
 
 
+def pairs_kept(m: Machine, op: type[ast.operator], left: SetV | ItemsView, right: SetV | ItemsView) -> Value:
+    """`left & right` or `left - right`, each element of the one that is known looked up in the other; lanes part by what is kept.
+
+    `ABSENT` where one is not known well enough for that, or where it would take too many runs.
+    """
+    fewer = len(elements(right)) < len(elements(left)) and not may_have_more(right)
+    if op is ast.BitAnd and (fewer or may_have_more(left)):
+        left, right = right, left
+    if may_have_more(left) or any(is_unknown(element) for element in elements(left)):
+        return ABSENT
+    asked = [(element, holds(m, right, element)) for element in elements(left)]
+    if sum(type(inside) is not bool for _, inside in asked) > MOST_ASKED:
+        return ABSENT
+    kept: list[Value] = []
+    for element, inside in asked:
+        if isinstance(element, tuple) and len(element) == 2 and not m.is_there(element[1]):
+            continue
+        if m.truth(inside) is (op is ast.BitAnd):
+            kept.append((element[0], m.single(element[1])) if type(element) is tuple and len(element) == 2 else element)
+    made_sets_of = [elements(left), elements(right)] if op is ast.Sub else [kept]
+    if any(type(one) is tuple and one and is_container(one[-1]) for each in made_sets_of for one in each):
+        raise m.error("TypeError", "unhashable type")
+    return m.new_set(kept)
+
+
+MOST_ASKED = 6
+"""Pairs of which nobody knows whether they are kept, or in which lanes."""
+
+
+def is_container(value: Value) -> bool:
+    """Whether a value can't be an element of a set."""
+    return isinstance(value, (ListV, DictV)) or (isinstance(value, SetV) and not value.frozen)
+
+
 def as_set(m: Machine, value: SetV | ItemsView, op: type[ast.operator]) -> SetV:
     """The set of the pairs; lanes part until each is one. Raises `Raised(TypeError)` where a value can't be in a set.
 
@@ -156,7 +190,7 @@ def as_set(m: Machine, value: SetV | ItemsView, op: type[ast.operator]) -> SetV:
         if not m.is_there(item):
             continue
         one = m.single(item)
-        if isinstance(one, (ListV, DictV)) or (isinstance(one, SetV) and not one.frozen):
+        if is_container(one):
             if op is ast.BitAnd:
                 continue
             raise m.error("TypeError", "unhashable type")
