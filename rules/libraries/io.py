@@ -120,5 +120,8 @@ class BytesIO(StringIO):
     def __init__(self, initial_bytes=b""):
         super().__init__(initial_bytes)
 
+    def write(self, data):
+        return super().write(bytes(data))
+
     def getbuffer(self):
-        return self._text
+        return memoryview(self._text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+from helpers import walk
 from values import differences, is_told
 
 HEAD = """
@@ -79,6 +80,94 @@ def refused(make):
 )
 def test_views(code: str) -> None:
     assert differences(HEAD + textwrap.dedent(code)) == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "r = [{'a': 1}.items() <= i, {'a': 2}.items() <= i, {'z': 1}.items() <= i, {}.items() <= i, i <= i, i <= {'a': 1}.items()]",
+        "r = [{'a': 1}.items() < i, i < i, {'b': 2, 'a': 1}.items() < i, i > {'b': 2}.items(), i >= {'b': 2, 'a': 1}.items(), i > i]",
+        "r = [i == {'b': 2, 'a': 1}.items(), i != {'b': 2, 'a': 1}.items(), i == {'a': 1}.items(), i == {('a', 1), ('b', 2)}, {('a', 1)} == i]",
+        "r = [{('a', 1)} <= i, i <= {('a', 1), ('b', 2), 5}, {5} <= i, i < frozenset({('a', 1), ('b', 2), 5}), set() < i, k <= i, i >= k]",
+        "r = [i.isdisjoint({'a': 1}.items()), i.isdisjoint({'a': 2}.items()), i.isdisjoint([('b', 2)]), i.isdisjoint([1, (1, 2, 3)])]",
+        "r = [{('a', 1)}.isdisjoint(i), {('a', 1)}.issubset(i), {('a', 1)}.issuperset(i), {('a', 1), ('b', 2), 3}.issuperset(i), k.isdisjoint(i)]",
+        "r = i & {'a': 1, 'b': 3}.items(), i - {'a': 1}.items(), i | {('c', 3)}, {('a', 1), 5} ^ i, dict({'a': 9, 'b': 2}.items() - i)",
+        "r = [refused(f) for f in (lambda: i < [1], lambda: v < v, lambda: i <= v, lambda: (1,) > i, lambda: v.isdisjoint([]))]",
+        "r = [refused(f) for f in (lambda: {'x': []}.items() & i, lambda: {'x': []}.items() - i, lambda: {'x': []}.items() | i)]",
+        "r = {'x': [1], 'y': {}}.items() >= {'x': [1]}.items(), {'x': [1]}.items() <= {'x': [2]}.items(), v == d.values(), d.values() == d.values()",
+        "r = [refused(f) for f in (lambda: {'x': []}.items() & {'x': []}.items(), lambda: i & {'a': [1]}.items(), lambda: i - {'a': []}.items())]",
+        "r = i & k, i - k, i & {1: 2}.items(), {'a': 1, 'b': 3}.items() - i - i, i - {('b', 2), 5}",
+        "r = ('a', 1) in i, ('a', 2) in i, ('z', 1) in i, 'a' in i, ('a', 1, 2) in i, ('x', [1]) in {'x': [1]}.items(), ('a',) in i",
+        "from collections import Counter as C, OrderedDict as O\nr = O(a=1).items() <= i, C('aa').items() > {}.items(), [i] == [O(b=2, a=1).items()]",
+        "d['c'] = 3\nr = {'c': 3}.items() <= i, all(one in i for one in {'c': 3}.items())",
+    ],
+)
+def test_pairs_as_sets(code: str) -> None:
+    assert differences(HEAD + code) == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{'a': 1, 'x': 1}.items() <= of",
+        "of <= {'a': 1}.items()",
+        "of == {'a': 1}.items()",
+        "of.isdisjoint({'x': 1}.items())",
+        "{'a': given}.items() < of",
+    ],
+)
+def test_pairs_of_what_is_not_known(code: str) -> None:
+    head = "from nowhere import given\nd = {'a': 1}\nd.update(given)\nof = d.items()\n"
+    assert not is_told(f"{head}found = {code}\n", "found")
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["{'a': 1}.items() <= {'a': 1, 'b': given}.items()", "{'a': 2, 'b': given}.items() <= {'a': 1, 'b': 3}.items()"],
+)
+def test_pairs_of_which_enough_is_known(code: str) -> None:
+    assert is_told(f"from nowhere import given\nfound = {code}\n", "found")
+
+
+ANSWER = """
+import requests
+from dataclasses import asdict, dataclass
+
+@dataclass
+class Problem:
+    code: str
+    status: int
+
+def f(order_id):
+    r = requests.post("https://api.klarna.com/ordermanagement/v1/orders/%s/captures" % order_id)
+    if r.ok:
+        return True
+    body = r.json()
+    if {found}:
+        return None
+    raise RuntimeError(body)
+"""
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "{'error_code': 'NO_SUCH_ORDER'}.items() <= body.items()",
+        "body.items() > {'error_code': 'NO_SUCH_ORDER'}.items()",
+        "not body.items().isdisjoint({'error_code': 'NO_SUCH_ORDER', 'nothing': 1}.items())",
+        "{'code': 'NO_SUCH_ORDER', 'status': 404}.items() <= asdict(Problem(body['error_code'], r.status_code)).items()",
+        "('error_code', 'NO_SUCH_ORDER') in body.items()",
+        "{'error_code': 'NO_SUCH_ORDER', 'n': 1}.items() & body.items()",
+        "body.items() & {('error_code', 'NO_SUCH_ORDER')}",
+        "not {'code': 'NO_SUCH_ORDER'}.items() - {'code': body['error_code'], 'n': 1}.items()",
+        "{('error_code', 'NO_SUCH_ORDER')}.issubset({**body, 'n': 1}.items())",
+        "{'code': body['error_code'], 'n': 1}.items() == {'n': 1, 'code': 'NO_SUCH_ORDER'}.items()",
+    ],
+)
+def test_pairs_of_an_answer(found: str) -> None:
+    facts = walk(ANSWER.replace("{found}", found))
+    assert {one.answer.code for one in facts.lanes if one.fate == "handled"} == {"NO_SUCH_ORDER"}
+    assert {one.fate for one in facts.lanes if one.answer.code != "NO_SUCH_ORDER"} == {"raised"}
 
 
 @pytest.mark.parametrize("code", ["'x' in of", "len(of)", "list(given.keys())", "[*of]"])

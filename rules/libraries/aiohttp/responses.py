@@ -14,15 +14,30 @@ class RequestInfo:
 class StreamReader:
     def __init__(self, response):
         self._response = response
+        self._consumed = False
 
     async def read(self, n=-1):
+        if self._consumed:
+            return b""
+        self._consumed = True
         return await self._response.read()
+
+    async def readany(self):
+        return await self.read()
 
     async def readline(self):
-        return await self._response.read()
+        return await self.read()
+
+    async def readchunk(self):
+        return await self.read(), True
 
     async def _once(self):
-        yield await self._response.read()
+        if not self._consumed:
+            yield await self.read()
+
+    async def _once_told(self):
+        if not self._consumed:
+            yield await self.read(), True
 
     def iter_chunked(self, n):
         return self._once()
@@ -31,13 +46,13 @@ class StreamReader:
         return self._once()
 
     def iter_chunks(self):
-        return self._once()
+        return self._once_told()
 
     def __aiter__(self):
         return self._once()
 
     def at_eof(self):
-        return unknown("stream", "at_eof", kind="bool")
+        return self._consumed
 
 
 class ClientResponse:

@@ -1,5 +1,7 @@
 # asyncio of Python 3.12. There is no interleaving: what is started runs to its end at once, what it raises is kept until it is awaited.
 from _sadpath import fresh, is_async, is_coroutine, is_unknown, run_coroutine, slept, suspended, unknown
+from concurrent.futures import Future as _SharedFuture
+
 from .queues import LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown
 
 TimeoutError = TimeoutError
@@ -34,13 +36,16 @@ class Future:
         self._cancelled = False
         self._result = None
         self._exception = None
+        self._callbacks = []
 
     def __awaited__(self):
-        return self.result()
+        return self.result() if self._done else unknown("future", "result")
 
     def result(self):
         if self._cancelled:
             raise CancelledError()
+        if not self._done:
+            raise InvalidStateError("Result is not set.")
         if self._exception is not None:
             raise self._exception
         return self._result
@@ -48,6 +53,8 @@ class Future:
     def exception(self):
         if self._cancelled:
             raise CancelledError()
+        if not self._done:
+            raise InvalidStateError("Exception is not set.")
         return self._exception
 
     def done(self):
@@ -59,23 +66,45 @@ class Future:
     def cancel(self, msg=None):
         if self._done:
             return False
-        self._done = self._cancelled = True
+        self._cancelled = True
+        self._finish()
         return True
 
     def set_result(self, result):
+        if self._done:
+            raise InvalidStateError("invalid state")
         self._result = result
-        self._done = True
+        self._finish()
 
     def set_exception(self, exception):
+        if self._done:
+            raise InvalidStateError("invalid state")
         self._exception = exception() if isinstance(exception, type) else exception
-        self._done = True
+        self._finish()
 
     def add_done_callback(self, callback, *, context=None):
         if self._done:
+            self._call(callback)
+        else:
+            self._callbacks.append(callback)
+
+    def _finish(self):
+        self._done = True
+        callbacks = self._callbacks
+        self._callbacks = []
+        for callback in callbacks:
+            self._call(callback)
+
+    def _call(self, callback):
+        try:
             callback(self)
+        except Exception:
+            pass  # the loop tells its exception handler
 
     def remove_done_callback(self, callback):
-        return 0
+        before = len(self._callbacks)
+        self._callbacks = [one for one in self._callbacks if one != callback]
+        return before - len(self._callbacks)
 
     def get_loop(self):
         return _LOOP
@@ -158,9 +187,10 @@ class _Gathering(Future):
         results = []
         for child in self._children:
             if self._keep:
-                results.append(child._exception if child._exception is not None else child._result)
+                failed = CancelledError() if child._cancelled else child._exception
+                results.append(failed if failed is not None else child._result)
             else:
-                results.append(child.result())
+                results.append(child.__awaited__())
         return results
 
     def exception(self):
@@ -217,11 +247,24 @@ def all_tasks(loop=None):
 
 
 def run_coroutine_threadsafe(coro, loop):
-    return Task(coro)
+    return _SharedFuture()._run(run_coroutine, (coro,), {})
 
 
 def wrap_future(future, *, loop=None):
-    return future
+    if isinstance(future, Future):
+        return future
+    made = Future()
+
+    def copy(done):
+        if done.cancelled():
+            made.cancel()
+        elif done.exception() is not None:
+            made.set_exception(done.exception())
+        else:
+            made.set_result(done.result())
+
+    future.add_done_callback(copy)
+    return made
 
 
 class _Timeout:

@@ -1,4 +1,6 @@
 # concurrent.futures of Python 3.12. What is submitted runs at once, what it raises is kept until somebody asks. Source: Lib/concurrent/futures.
+from _sadpath import unknown
+
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
@@ -26,6 +28,9 @@ class Future:
         self._result = None
         self._exception = None
         self._done = False
+        self._running = False
+        self._cancelled = False
+        self._callbacks = []
 
     def _run(self, fn, args, kwargs):
         try:
@@ -36,35 +41,69 @@ class Future:
         return self
 
     def result(self, timeout=None):
+        if self._cancelled:
+            raise CancelledError()
         if self._exception is not None:
             raise self._exception
-        return self._result
+        return self._result if self._done else unknown("future", "result")
 
     def exception(self, timeout=None):
-        return self._exception
+        if self._cancelled:
+            raise CancelledError()
+        return self._exception if self._done else unknown("future", "exception")
 
     def done(self):
         return self._done
 
     def running(self):
-        return False
+        return self._running and not self._done
 
     def cancelled(self):
-        return False
+        return self._cancelled
 
     def cancel(self):
-        return False
+        if self._cancelled:
+            return True
+        if self._done or self._running:
+            return False
+        self._cancelled = True
+        self._finish()
+        return True
 
     def add_done_callback(self, fn):
-        fn(self)
+        if self._done:
+            self._call(fn)
+        else:
+            self._callbacks.append(fn)
+
+    def _finish(self):
+        self._done = True
+        for fn in self._callbacks:
+            self._call(fn)
+
+    def _call(self, fn):
+        try:
+            fn(self)
+        except Exception:
+            pass  # it is logged
+
+    def set_running_or_notify_cancel(self):
+        if self._cancelled:
+            return False
+        self._running = True
+        return True
 
     def set_result(self, result):
+        if self._done:
+            raise InvalidStateError()
         self._result = result
-        self._done = True
+        self._finish()
 
     def set_exception(self, exception):
+        if self._done:
+            raise InvalidStateError()
         self._exception = exception
-        self._done = True
+        self._finish()
 
 
 class Executor:

@@ -213,12 +213,17 @@ class _Raw:
         self.data = answer.text
         self.version = 11
         self.decode_content = False
+        self._consumed = False
 
     def read(self, amt=None, decode_content=None):
+        if self._consumed:
+            return b""
+        self._consumed = True
         return self._answer.text
 
     def stream(self, amt=65536, decode_content=None):
-        yield self._answer.text
+        if not self._consumed:
+            yield self.read()
 
     def close(self):
         pass

@@ -12,6 +12,7 @@ class BaseHTTPResponse:
         self.retries = None
         self.decode_content = True
         self.connection = None
+        self._consumed = False
 
     @property
     def data(self):
@@ -21,16 +22,20 @@ class BaseHTTPResponse:
         return self._answer.json()
 
     def read(self, amt=None, decode_content=None, cache_content=False):
+        if self._consumed:
+            return b""
+        self._consumed = True
         return self._answer.text
 
     def read1(self, amt=None, decode_content=None):
-        return self._answer.text
+        return self.read()
 
     def stream(self, amt=65536, decode_content=None):
-        yield self._answer.text
+        if not self._consumed:
+            yield self.read()
 
     def read_chunked(self, amt=None, decode_content=None):
-        yield self._answer.text
+        return self.stream()
 
     def __iter__(self):
         return self.stream()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import greenlet
@@ -174,5 +175,31 @@ class CoroutineV:
         return self.body()
 
     def attribute(self, m: Machine, name: str) -> Value:
-        """`send`, `close`, ... of the coroutine."""
+        """`__await__`, `send`, `throw`, `close` of the coroutine."""
+        if name == "__await__":
+            return Native(name, lambda m, args, kw: AwaitV(m, self.run))
+        if name in ("send", "throw"):
+            return AwaitV(m, self.run).attribute(m, name)
         return Native(name, lambda m, args, kw: None)
+
+
+class AwaitV(GeneratorV):
+    """What `__await__` gives of an awaitable that the walk runs to its end in one step: an iterator that ends with what it gave."""
+
+    def __init__(self, m: Machine, runs: Callable[[], Value]) -> None:
+        self.m, self.runs = m, runs
+        self.finished = self.is_async = False
+
+    def resume(self, value: Value) -> Value:
+        """Run it to its end, which is that of the iterator too."""
+        if isinstance(value, Throw):
+            self.finished = True
+            raise Raised(value.exc)
+        if self.finished:
+            raise StopWalkIteration
+        self.finished = True
+        raise StopWalkIteration(self.runs())
+
+    def close(self) -> None:
+        """It is not asked any more."""
+        self.finished = True

@@ -8,10 +8,11 @@ from sadpath.walk.asked import ALL, note_asked
 from sadpath.walk.builtins.instance_checks import is_instance, metaclass, type_name
 from sadpath.walk.builtins.registry import builtin, constructor
 from sadpath.walk.containers.iteration import to_list
-from sadpath.walk.deferred import force_all
+from sadpath.walk.containers.subscripts import dict_find
 from sadpath.walk.machine import Machine
 from sadpath.walk.narrowing import settle
 from sadpath.walk.objects.attributes import get_attribute
+from sadpath.walk.objects.namespaces import local_names, namespace
 from sadpath.walk.objects.setting import set_attribute
 from sadpath.walk.operators.concrete import only_plain
 from sadpath.walk.values import (
@@ -120,6 +121,12 @@ def getattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         if isinstance(owner, (Instance, ClassV, ModuleV)) and only_plain(m, name):
             return attribute_by_lane(m, owner, name, args)
         name = m.single(name)
+    if isinstance(name, Text) and isinstance(args[0], ModuleV):
+        found = dict_find(m, namespace(m, args[0]), name)
+        if found is not ABSENT:
+            return found
+        if len(args) > 2:
+            return args[2]
     if not isinstance(name, str):
         return m.unknown("getattr", args[0], name)
     return attribute_or_default(m, args[0], name, args)
@@ -200,12 +207,12 @@ def vars_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     if args and isinstance(args[0], Instance):
         m.touch(args[0])
         return m.new_dict(args[0].attrs)
-    if args and isinstance(args[0], (ModuleV, ClassV)):
+    if args and isinstance(args[0], ModuleV):
+        return namespace(m, args[0])
+    if args and isinstance(args[0], ClassV):
         note_asked(m, ALL)
-        if isinstance(args[0], ModuleV):
-            force_all(m, args[0])
         return m.new_dict(dict(args[0].attrs))
-    return m.unknown("vars")
+    return m.unknown("vars", *args) if args else local_names(m, m.frames[-1])
 
 
 @builtin("id")

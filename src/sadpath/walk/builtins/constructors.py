@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sadpath.walk.builtins.registry import builtin, constructor
-from sadpath.walk.calls import call_method
+from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import pure
 from sadpath.walk.operators.concrete import mixed_in, only_plain, python_error
+from sadpath.walk.operators.joining import stands_for_bytes
 from sadpath.walk.operators.texts import repr_text, to_text
 from sadpath.walk.values import (
     ABSENT,
@@ -34,6 +35,8 @@ def str_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         return ""
     if isinstance(args[0], bytes) and (len(args) > 1 or kw):
         return call_method(m, args[0], "decode", args[1:], kw)
+    if isinstance(args[0], Instance) and (len(args) > 1 or kw) and args[0].cls.find("__bytes__") is not ABSENT:
+        return call_method(m, bytes_(m, args[:1], {}), "decode", args[1:], kw)
     return to_text(m, args[0])
 
 
@@ -101,9 +104,19 @@ def bool_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
 @constructor("bytearray")
 def bytearray_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-    if args and isinstance(args[0], (Unknown, Text)):
-        return args[0]
-    return m.unknown("bytearray", *args)  # what is done to it isn't followed
+    return buffer(m, "bytearray", args, kw)
+
+
+@constructor("memoryview")
+def memoryview_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return buffer(m, "memoryview", args, kw)
+
+
+def buffer(m: Machine, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
+    """An object of the model of a builtin type that holds bytes."""
+    from sadpath.walk.imports import import_module
+
+    return call(m, import_module(m, "_buffers").attrs[name], args, kw)
 
 
 @constructor("bytes")
@@ -112,6 +125,10 @@ def bytes_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         return b""
     if isinstance(args[0], (Unknown, Text)):
         return args[0]  # text that is known in part only stands for its bytes too
+    if stands_for_bytes(m, args[0]):
+        return args[0]
+    if isinstance(args[0], Instance) and args[0].cls.find("__bytes__") is not ABSENT:
+        return call_method(m, args[0], "__bytes__", [])
     return BYTES.call(m, args, kw)
 
 

@@ -17,6 +17,7 @@ from sadpath.walk.values import (
     DictV,
     FunctionV,
     Instance,
+    IteratorV,
     Lanes,
     ListV,
     ModuleV,
@@ -100,6 +101,8 @@ def is_instance(m: Machine, value: Value, cls: Value) -> Value:
         if is_protocol(cls) and not value.cls.opaque:
             return all(value.cls.find(name) is not ABSENT or name in value.attrs for name in asked_by(cls))
         if cls.name in STRUCTURAL and not cls.project and not value.cls.opaque:
+            if cls.name == "Awaitable" and value.cls.find("__awaited__") is not ABSENT:
+                return True
             return all(value.cls.find(name) is not ABSENT for name in STRUCTURAL[cls.name])
         if cls.flavour == "builtin" and value.cls.native == "plain":
             return type(value.attrs.get("_value_")).__name__ in (cls.name, "Literal")
@@ -166,12 +169,20 @@ def metaclass(m: Machine, cls: ClassV) -> ClassV | None:
 
 
 VIEW_NAMES = ("dict_keys", "dict_values", "dict_items")
+ITERATORS = ("generator", "iterator")
 ABSTRACT = {
     "Mapping": ("dict",),
     "MutableMapping": ("dict",),
     "Sequence": ("list", "tuple", "str", "bytes", "range"),
     "MutableSequence": ("list",),
-    "Iterable": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range", *VIEW_NAMES),
+    "Iterable": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range", *VIEW_NAMES, *ITERATORS),
+    "Iterator": ITERATORS,
+    "Generator": ("generator",),
+    "Awaitable": ("coroutine",),
+    "Coroutine": ("coroutine",),
+    "AsyncIterable": ("async_generator",),
+    "AsyncIterator": ("async_generator",),
+    "AsyncGenerator": ("async_generator",),
     "Reversible": ("list", "tuple", "dict", "str", "bytes", "range", *VIEW_NAMES),
     "Collection": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range", *VIEW_NAMES),
     "Container": ("list", "tuple", "dict", "set", "str", "bytes", "frozenset", "range", *VIEW_NAMES),
@@ -211,6 +222,12 @@ def type_name(value: Value) -> str:
         return "frozenset" if value.frozen else "set"
     if isinstance(value, RangeV):
         return "range"
+    if isinstance(value, IteratorV):
+        return "iterator"
+    if isinstance(value, GeneratorV):
+        return "async_generator" if value.is_async else "generator"
+    if isinstance(value, CoroutineV):
+        return "coroutine"
     if isinstance(value, (FunctionV, Native, BoundMethod)):
         return "function"
     if isinstance(value, ClassV):

@@ -9,6 +9,7 @@ from sadpath.walk.builtins.registry import FUNCTIONS, builtin
 from sadpath.walk.calls import call_method
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import asked_first, pure, system_exit
+from sadpath.walk.objects.namespaces import local_names, namespace
 from sadpath.walk.operators.texts import build_text, to_text
 from sadpath.walk.values import ABSENT, Instance, Value
 
@@ -52,8 +53,6 @@ def symbol(name: str) -> None:
 for _name in (
     "open",
     "input",
-    "globals",
-    "locals",
     "dir",
     "eval",
     "exec",
@@ -63,6 +62,16 @@ for _name in (
     "help",
 ):
     symbol(_name)
+
+
+@builtin("globals")
+def globals_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return namespace(m, m.frames[-1].module)
+
+
+@builtin("locals")
+def locals_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    return local_names(m, m.frames[-1])
 
 
 @builtin("exit")

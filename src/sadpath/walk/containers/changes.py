@@ -8,6 +8,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import mixed_in, python_error
 from sadpath.walk.operators.keys import is_unknown, known_key
 from sadpath.walk.values import ABSENT, Container, DictV, Instance, Lanes, ListV, Value
+from sadpath.walk.values.asked_dicts import AskedDict
 from sadpath.walk.values.symbols import PLAIN_KINDS
 
 
@@ -41,6 +42,9 @@ def set_item(m: Machine, value: Value, key: Value, item: Value, plainly: bool = 
 
         call_method(m, value, "__setitem__", [key, item])
     elif isinstance(value, DictV):
+        if isinstance(value, AskedDict):
+            value.put(m.single(key), item)
+            return
         m.touch(value)
         value.items[dict_key(m, value, key)] = item
     elif isinstance(value, ListV):

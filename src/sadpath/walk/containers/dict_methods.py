@@ -13,6 +13,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import is_plain
 from sadpath.walk.operators.keys import is_unknown
 from sadpath.walk.values import ABSENT, DictV, Lanes, Unknown, Value
+from sadpath.walk.values.asked_dicts import AskedDict
 from sadpath.walk.values.views import ItemsView, KeysView
 
 
@@ -98,9 +99,9 @@ def dict_update(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value
             for key, item in other.items.items():
                 set_item(m, value, key, item)
             if other.base is not None:
-                value.base = value.base or other.base
+                open_by(value, other.base)
         elif isinstance(other, Unknown):
-            value.base = value.base or other
+            open_by(value, other)
         elif is_mapping(other):
             for key, item in mapping_items(m, other):
                 set_item(m, value, key, item)
@@ -112,6 +113,13 @@ def dict_update(m: Machine, value: DictV, args: list[Value], kw: dict[str, Value
     for key, item in kw.items():
         set_item(m, value, key, item)
     return None
+
+
+def open_by(value: DictV, other: Unknown) -> None:
+    """A dict takes in one of which nobody knows all."""
+    if isinstance(value, AskedDict):
+        value.put(other, None)
+    value.base = value.base or other
 
 
 @method(DICT, "items")

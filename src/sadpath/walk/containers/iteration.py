@@ -57,11 +57,11 @@ def iterate(m: Machine, value: Value) -> Iterator[Value]:
             yield from unknown_items(m, value, "open list")
     elif kind is ItemsView or kind is KeysView:
         yield from of_view(m, value)
-    elif kind in (SetV, DictV):
+    elif isinstance(value, (SetV, DictV)):
         yield from steadily(m, value)
-        if kind is DictV and value.base is not None and not value.items:
+        if isinstance(value, DictV) and value.base is not None and not value.items:
             yield from lone_key(m, value)
-        elif kind is SetV and value.open and not value.items:
+        elif isinstance(value, SetV) and value.open and not value.items:
             yield from unknown_items(m, value, "open set")
     elif isinstance(value, (str, bytes)):
         yield from list(value)
@@ -282,7 +282,8 @@ def next_value(m: Machine, iterator: Value) -> Value:
             return call(m, BoundMethod(iterator.cls.find("__next__"), iterator), [], {})
         except Raised as error:
             if error.exc.cls.name in ("StopIteration", "StopAsyncIteration"):
-                raise StopWalkIteration from None
+                told = error.exc.attrs.get("args")
+                raise StopWalkIteration(told[0] if isinstance(told, tuple) and told else None) from None
             raise
     if isinstance(iterator, Unknown):
         return m.unknown("next", iterator)

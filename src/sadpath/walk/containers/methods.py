@@ -121,7 +121,7 @@ def methods_of(value: Value) -> dict[str, Method]:
     if isinstance(value, tuple):
         return {name: LIST[name] for name in ("index", "count")}
     if isinstance(value, VIEWS):
-        return {"isdisjoint": SET["isdisjoint"]} if isinstance(value, KeysView) else {}
+        return {"isdisjoint": SET["isdisjoint"]} if isinstance(value, KeysView) or value.pairs else {}
     return DICT if isinstance(value, DictV) else SET if isinstance(value, SetV) else LIST
 
 

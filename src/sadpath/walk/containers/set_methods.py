@@ -9,9 +9,11 @@ from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.methods import SET, method
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.collections import kept_of
+from sadpath.walk.operators.item_views import disjoint, subset
 from sadpath.walk.operators.keys import is_unknown, known_key
 from sadpath.walk.operators.membership import contains_item
 from sadpath.walk.values import SetV, Value, is_constant
+from sadpath.walk.values.views import ItemsView
 
 
 @method(SET, "add")
@@ -102,8 +104,14 @@ OPERATORS: dict[str, type[ast.operator]] = {
 """The operator that does the same."""
 
 
-def set_relation(m: Machine, value: SetV, args: list[Value], name: str) -> Value:
+def set_relation(m: Machine, value: SetV | ItemsView, args: list[Value], name: str) -> Value:
     """`issubset`, `issuperset`, `isdisjoint`."""
+    if isinstance(value, ItemsView):
+        return disjoint(m, value, args[0])
+    if isinstance(view := args[0], ItemsView) and view.pairs:
+        if name == "isdisjoint":
+            return disjoint(m, view, value)
+        return subset(m, value, view) if name == "issubset" else subset(m, view, value)
     (other, *_), partly = others_of(m, value, args[:1])
     mine = value.items
     if value.open or partly or any(is_unknown(i) for i in (*mine, *other)):

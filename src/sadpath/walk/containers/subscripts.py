@@ -33,6 +33,7 @@ from sadpath.walk.values import (
     is_told_string,
     origin_of,
 )
+from sadpath.walk.values.asked_dicts import AskedDict
 from sadpath.walk.values.symbols import PLAIN_KINDS
 from sadpath.walk.values.views import VIEWS
 
@@ -140,6 +141,7 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
 
 def dict_item(m: Machine, value: DictV, key: Value) -> Value:
     """`value[key]` of a dict."""
+    value = asked_of(value, key) if isinstance(key, (Unknown, Text)) else value
     found = chosen_by_unknown(m, value, key, total=True) if isinstance(key, (Unknown, Text)) else ABSENT
     if found is not ABSENT:
         return found
@@ -162,12 +164,17 @@ def dict_item(m: Machine, value: DictV, key: Value) -> Value:
     raise m.key_error(key)
 
 
+def asked_of(value: DictV, key: Value) -> DictV:
+    """What of a dict may stand under a key, where it is made only when it is asked for; other dicts as they are."""
+    return value.part(key) if isinstance(value, AskedDict) else value
+
+
 def dict_find(m: Machine, value: DictV, key: Value) -> Value:
     """The value under `key`, `ABSENT` where there is none; per lane where the key has lanes; a symbol where nobody knows."""
     if type(key) is Lanes:
         if not only_plain(m, key):
             return dict_find(m, value, m.single(key))
-        if any(may_choose(m, value, key.values[lane]) for lane in m.active):
+        if any(may_choose(m, asked_of(value, key.values[lane]), key.values[lane]) for lane in m.active):
             return dict_find(m, value, m.single(key))
         results = {lane: dict_find(m, value, key.values[lane]) for lane in m.active}
         distinct = list({id(r): r for r in results.values()}.values())
@@ -178,6 +185,7 @@ def dict_find(m: Machine, value: DictV, key: Value) -> Value:
             if all(is_plain(r) or r is ABSENT for r in distinct)
             else part_by(m, results)
         )
+    value = asked_of(value, key)
     if value.fold_case and isinstance(key, str):
         key = key.lower()
     if isinstance(key, (list, DictV, ListV)) or (isinstance(key, SetV) and not key.frozen):

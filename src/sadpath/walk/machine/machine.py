@@ -98,7 +98,7 @@ class Machine(PerLane):
             return None
         if isinstance(value, (ListV, SetV)):
             return True if value.items else (None if value.open else False)
-        if kind is DictV:
+        if isinstance(value, DictV):
             return True if value.items else (False if value.base is None else None)
         if kind is RangeV:
             return len(value.range) > 0

@@ -22,6 +22,7 @@ from sadpath.walk.values import (
     Unknown,
     origin_of,
 )
+from sadpath.walk.values.asked_dicts import AskedDict
 from sadpath.walk.values.views import VIEWS
 
 SHAPED = frozenset({str, int, bool, float, type(None), bytes})
@@ -86,6 +87,8 @@ class Symbols(State):
             return (kind.__name__, *(self.shape(i, depth) for i in list(item.items)[:6]))
         if kind is DictV:
             return ("dict", *((self.shape(k, depth), self.shape(v, depth)) for k, v in list(item.items.items())[:6]))
+        if isinstance(item, AskedDict):
+            return ("names", item.name)
         self.run.context_asked += 1
         return (kind.__name__, self.run.number)  # an iterator: nobody has looked into it, so that it is no other run's
 

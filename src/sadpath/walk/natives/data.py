@@ -10,15 +10,19 @@ from sadpath.walk.asked import note_asked
 from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers.deques import make_deque
 from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.generators import CoroutineV
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import asked_first, pure
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
 from sadpath.walk.objects.named_tuples import make_named_tuple
 from sadpath.walk.operators.concrete import concrete
 from sadpath.walk.values import (
+    ABSENT,
     ClassV,
+    Instance,
     ListV,
     Native,
+    Unknown,
     Value,
 )
 
@@ -166,12 +170,22 @@ def inspect_module(m: Machine) -> dict[str, Value]:
     """`inspect`: the questions that decorators ask."""
     return {
         "iscoroutinefunction": INTRINSICS["is_async"],
-        "isawaitable": INTRINSICS["is_coroutine"],
+        "isawaitable": Native("isawaitable", lambda m, args, kw: is_awaitable(m, args[0])),
         "iscoroutine": INTRINSICS["is_coroutine"],
         "isgeneratorfunction": INTRINSICS["is_generator_function"],
         "isasyncgenfunction": Native("isasyncgenfunction", lambda m, args, kw: False),
         "isclass": Native("isclass", lambda m, args, kw: isinstance(m.single(args[0]), ClassV)),
     }
+
+
+def is_awaitable(m: Machine, value: Value) -> Value:
+    """`inspect.isawaitable(value)`."""
+    value = m.single(value)
+    if isinstance(value, Unknown) and value.answer is None and value.kind is None:
+        return m.unknown("compare", "awaitable", value, kind="bool")
+    if isinstance(value, Instance):
+        return value.cls.find("__await__") is not ABSENT or value.cls.find("__awaited__") is not ABSENT
+    return isinstance(value, CoroutineV)
 
 
 def itertools_module(m: Machine) -> dict[str, Value]:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from sadpath.walk.calls import call_method
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class
 from sadpath.walk.natives.json_write import dump, dumps, encoder_class
 from sadpath.walk.objects.exceptions import json_init, set_json
 from sadpath.walk.operators.concrete import abstract, only_plain
 from sadpath.walk.values import (
+    ABSENT,
     ClassV,
     DictV,
     Instance,
@@ -80,6 +82,8 @@ def loads(m: Machine, text: Value, kw: Mapping[str, Value] = MappingProxyType({}
         if "text" in text.origin and m.answers.target is not None:
             return m.answers.body(m, m.answers.target)
         return m.unknown("json", text)
+    if isinstance(text, Instance) and text.cls.find("__bytes__") is not ABSENT:
+        return loads(m, call_method(m, text, "__bytes__", []), kw)
     if isinstance(text, Instance):
         return m.unknown("json", text)
     raise m.error("TypeError", "the JSON object must be str, bytes or bytearray")

@@ -11,6 +11,7 @@ from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import checked, of_library, plain_class, pure, real, system_exit
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
+from sadpath.walk.objects.namespaces import ModulesV
 from sadpath.walk.operators.concrete import only_plain, python_error
 from sadpath.walk.operators.texts import build_text, join_text, to_text
 from sadpath.walk.values import (
@@ -228,6 +229,7 @@ def sys_module(m: Machine) -> dict[str, Value]:
         "platform": "linux",
         "exc_info": Native("exc_info", exc_info),
         "maxsize": 2**63 - 1,
+        "modules": ModulesV(m),
     }
 
 

@@ -37,6 +37,11 @@ def instance_attribute(m: Machine, value: Instance, name: str) -> Value:
             from sadpath.walk.operators.texts import to_text
 
             return Native(name, lambda m, args, kw: to_text(m, value))
+        if name == "__await__" and cls.find("__awaited__") is not ABSENT:
+            from sadpath.walk.generators import AwaitV
+            from sadpath.walk.syntax.awaiting import await_value
+
+            return Native(name, lambda m, args, kw: AwaitV(m, lambda: await_value(m, value)))
         if name not in (
             "__init__",
             "__init_subclass__",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sadpath.walk.asked import ALL, note_asked
 from sadpath.walk.machine import Machine
 from sadpath.walk.values import ABSENT, BoundMethod, FunctionV, ModuleV, Native, Value
 
 
 def module_attribute(m: Machine, module: ModuleV, name: str) -> Value:
     """`module.name`, a submodule included."""
-    from sadpath.walk.deferred import force_all, of_module
+    from sadpath.walk.deferred import of_module
 
     if name in module.attrs and (found := of_module(m, module, name)) is not ABSENT:
         return found
@@ -18,9 +17,9 @@ def module_attribute(m: Machine, module: ModuleV, name: str) -> Value:
     if name in ("__file__", "__doc__", "__package__"):
         return m.unknown("module", module.name, name, kind="str")
     if name == "__dict__":
-        note_asked(m, ALL)
-        force_all(m, module)
-        return m.new_dict(dict(module.attrs))
+        from sadpath.walk.objects.namespaces import namespace
+
+        return namespace(m, module)
     from sadpath.walk.imports import find_submodule
 
     submodule = find_submodule(m, module, name)

@@ -12,6 +12,8 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import BITS, flag_binary
 from sadpath.walk.operators.collections import counter_operation, dict_union, is_counter_operation, set_operation
 from sadpath.walk.operators.concrete import as_tuple, mixed_in, only_plain, python_error
+from sadpath.walk.operators.item_views import as_set, is_items, is_set, pairs_kept
+from sadpath.walk.operators.joining import added_to_text
 from sadpath.walk.operators.texts import is_text, join_text, percent
 from sadpath.walk.run import OverBudget
 from sadpath.walk.values import (
@@ -21,7 +23,6 @@ from sadpath.walk.values import (
     Instance,
     Lanes,
     ListV,
-    SetV,
     Text,
     Unknown,
     Value,
@@ -66,6 +67,10 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
     """`left op right`."""
     if is_constant(left) and is_constant(right):
         return plain_binary(m, op, left, right)
+    if op is ast.Add and (isinstance(left, (str, bytes)) or isinstance(right, (str, bytes))):
+        joined = added_to_text(m, left, right)
+        if joined is not ABSENT:
+            return joined
     if op is ast.Mod and isinstance(left, (str, bytes, Text)):
         return percent(m, left, right)
     if type(left) is Lanes or type(right) is Lanes:
@@ -95,8 +100,12 @@ def binary(m: Machine, op: type[ast.operator], left: Value, right: Value) -> Val
         if weight(left) * right > MOST_NODES:
             return m.unknown("large", "Mult", kind="list")
         return left * right
-    if op in (ast.BitOr, ast.BitAnd, ast.Sub, ast.BitXor) and isinstance(left, SetV) and isinstance(right, SetV):
-        return set_operation(m, op, left, right)
+    if op in (ast.BitAnd, ast.Sub) and is_set(left) and is_set(right) and (is_items(left) or is_items(right)):
+        kept = pairs_kept(m, op, left, right)
+        if kept is not ABSENT:
+            return kept
+    if op in (ast.BitOr, ast.BitAnd, ast.Sub, ast.BitXor) and is_set(left) and is_set(right):
+        return set_operation(m, op, as_set(m, left, op), as_set(m, right, op))
     if is_counter_operation(op, left, right):
         return counter_operation(m, op, left, right)
     if op is ast.BitOr and isinstance(left, DictV) and isinstance(right, DictV):

@@ -10,6 +10,7 @@ from typing import Any
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import NotConcrete, as_tuple, concrete, mixed_in, python_error
 from sadpath.walk.operators.elements import all_equal, equal_dicts, equal_sets, set_order
+from sadpath.walk.operators.item_views import is_items, is_set, view_order
 from sadpath.walk.operators.membership import contains
 from sadpath.walk.values import (
     ABSENT,
@@ -106,6 +107,8 @@ def equal(m: Machine, left: Value, right: Value) -> bool | None:
         return all_equal(m, list(left), list(right))
     if isinstance(left, ItemsView) is not isinstance(right, ItemsView):
         return False
+    if isinstance(left, ItemsView) and isinstance(right, ItemsView):
+        return equal_dicts(m, left.of, right.of) if left.pairs and right.pairs else False
     if isinstance(left, ListV) and isinstance(right, ListV):
         return None if left.open or right.open else all_equal(m, left.items, right.items)
     if isinstance(left, SetV) and isinstance(right, SetV):
@@ -189,6 +192,9 @@ def equality(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Valu
         made = instance_compare(m, op, left, right)
         if made is not None:
             return made
+    if (is_items(left) or is_items(right)) and is_set(left) and is_set(right):
+        asked = view_order(m, ast.Eq, left, right)
+        return asked if op is ast.Eq else negate(m, asked)
     told = equal(m, left, right)
     if told is None:
         symbol = m.unknown("compare", "Eq", *sorted_pair(m, left, right), kind="bool")
@@ -209,6 +215,11 @@ def order(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -> Value:
             return made
     if isinstance(left, SetV) and isinstance(right, SetV) and (told := set_order(m, op, left, right)) is not None:
         return told
+    if isinstance(left, ItemsView) or isinstance(right, ItemsView):
+        if is_set(left) and is_set(right):
+            return view_order(m, op, left, right)
+        if not isinstance(left, (Unknown, Instance)) and not isinstance(right, (Unknown, Instance)):
+            raise m.error("TypeError", "not supported between instances")
     fields = ordered_fields(m, left, right)
     if fields is not None:
         left, right = fields

@@ -7,6 +7,7 @@ import ast
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import flag_value, is_flag
 from sadpath.walk.operators.concrete import mixed_in, only_plain
+from sadpath.walk.operators.item_views import holds
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -23,7 +24,9 @@ from sadpath.walk.values import (
     Value,
     is_constant,
 )
+from sadpath.walk.values.asked_dicts import AskedDict
 from sadpath.walk.values.symbols import PLAIN_KINDS
+from sadpath.walk.values.views import ItemsView
 
 
 def contains(m: Machine, item: Value, container: Value) -> Value:
@@ -42,6 +45,8 @@ def contains(m: Machine, item: Value, container: Value) -> Value:
 
             asked = call_method(m, container, "__contains__", [item])
             return asked if isinstance(asked, (bool, Lanes, Unknown)) else m.truth(asked)
+        if isinstance(container, ItemsView) and container.pairs:
+            return holds(m, container, m.single(item))
         return contains_item(m, item, container)
     if isinstance(item, Instance) and isinstance(container, (str, bytes, Text, RangeV)):
         item = item if (plain := mixed_in(item)) is None else plain
@@ -120,6 +125,9 @@ def contains_item(m: Machine, item: Value, container: Value) -> Value:
     """`item in container` for a tuple, list, set or dict."""
     partly = False
     if isinstance(container, DictV):
+        if isinstance(container, AskedDict):
+            item = item if type(item) is not Lanes or only_strings(m, item) else m.single(item)
+            container = container.part(item)
         base = container.base
         partly = base is not None
         if isinstance(item, str):
@@ -154,6 +162,11 @@ def contains_item(m: Machine, item: Value, container: Value) -> Value:
         plain = [i if type(i) is not Lanes or only_plain(m, i) else m.single(i) for i in items]
         return m.lift(lambda x, *them: member(m, x, list(them), partly, container), item, *plain)
     return member(m, item, items, partly, container)
+
+
+def only_strings(m: Machine, item: Lanes) -> bool:
+    """Whether every active lane holds a text that is known."""
+    return all(isinstance(item.values[lane], str) for lane in m.active)
 
 
 def type_error(m: Machine) -> Value:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.limits import LONGEST_TEXT, too_long
 from sadpath.walk.machine import Machine
-from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, mixed_in, only_plain, python_error
+from sadpath.walk.operators.concrete import NotConcrete, abstract, concrete, only_plain, python_error
 from sadpath.walk.operators.formats import format_template, template_pieces
+from sadpath.walk.operators.joining import join, join_bytes
 from sadpath.walk.operators.membership import text_contains
 from sadpath.walk.operators.splits import across, split_text, with_origin
 from sadpath.walk.operators.texts import build_text, join_text, to_text
-from sadpath.walk.values import Container, Instance, Lanes, Literal, Text, Unknown, Value, is_constant
+from sadpath.walk.values import Lanes, Literal, Text, Unknown, Value, is_constant
 
 BOOLEAN = frozenset(
     {
@@ -55,6 +55,8 @@ def call_string(m: Machine, value: Value, name: str, args: list[Value], kw: dict
         return format_template(m, value, args, kw)
     if name == "join" and (isinstance(value, str)):
         return join(m, value, args[0] if args else m.new_list([]))
+    if name == "join" and isinstance(value, bytes) and args:
+        return join_bytes(m, value, args[0])
     if name == "format_map" and isinstance(value, str) and args:
         return build_text(m, template_pieces(m, value, [], {}, itertools.count(), m.single(args[0])))
     everything = [value, *args, *kw.values()]
@@ -215,22 +217,3 @@ def text_find(m: Machine, value: Text, name: str, item: str) -> Value:
             raise m.error("ValueError", "substring not found")
         return 0 if name == "count" else -1
     return None
-
-
-def join(m: Machine, separator: str, items: Value) -> Value:
-    """`separator.join(items)`."""
-    pieces: list[Value] = []
-    values, partly = to_list(m, items)
-    for index, item in enumerate(values):
-        if index:
-            pieces.append(separator)
-        if isinstance(item, Instance) and isinstance(plain := mixed_in(item), str):
-            item = plain
-        if not isinstance(item, (str, Text, Unknown, Lanes)):
-            raise m.error("TypeError", "sequence item: expected str instance")
-        pieces.append(item)
-    if partly:
-        # what is left of an iterator is told by what it has given: the iterator itself is another one in each run
-        told = items if isinstance(items, (Container, Unknown, Text)) else tuple(values)
-        pieces.append(m.unknown("rest", told, kind="str"))
-    return build_text(m, pieces)

@@ -6,7 +6,7 @@ import ast
 from typing import Any
 
 from sadpath.walk.calls import call_method
-from sadpath.walk.containers.iteration import iterate
+from sadpath.walk.containers.iteration import iterate, make_iterator, next_value
 from sadpath.walk.containers.subscripts import child
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.machine import Machine, evaluates
@@ -43,16 +43,30 @@ def generator_of(frame: Frame) -> GeneratorV:
 def yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Value:
     source = m.single(m.eval(node.value, frame))
     if isinstance(source, GeneratorV):
-        sent: Value = None
-        while True:
-            try:
-                value = source.resume(sent)
-            except StopWalkIteration as end:
-                return end.value
-            sent = generator_of(frame).yield_(value)
-    for value in iterate(m, source):
+        return delegate(source, frame)
+    if isinstance(source, Instance) and source.cls.find("__iter__") is not ABSENT:
+        source = m.single(call_method(m, source, "__iter__", []))
+        if isinstance(source, GeneratorV):
+            return delegate(source, frame)
+    iterator = make_iterator(m, source)
+    while True:
+        m.tick()
+        try:
+            value = next_value(m, iterator)
+        except StopWalkIteration as end:
+            return end.value
         generator_of(frame).yield_(value)
-    return None
+
+
+def delegate(source: GeneratorV, frame: Frame) -> Value:
+    """Hand out what another generator yields, and on to it what is sent; the value that it returns."""
+    sent: Value = None
+    while True:
+        try:
+            value = source.resume(sent)
+        except StopWalkIteration as end:
+            return end.value
+        sent = generator_of(frame).yield_(value)
 
 
 @evaluates(ast.Await)
@@ -72,15 +86,7 @@ def await_value(m: Machine, value: Value) -> Value:
             made = call_method(m, value, "__awaited__", [])
             return made.run() if isinstance(made, CoroutineV) else made
         if value.cls.find("__await__") is not ABSENT:
-            result: Value = None
-            inner = call_method(m, value, "__await__", [])
-            if isinstance(inner, GeneratorV):
-                while True:
-                    try:
-                        inner.resume(None)
-                    except StopWalkIteration as end:
-                        return end.value
-            return result
+            return run_out(m, call_method(m, value, "__await__", []))
     if isinstance(value, Unknown):
         return child(m, value, "await", value)
     if is_constant(value) or isinstance(value, (ListV, DictV)):
@@ -88,6 +94,21 @@ def await_value(m: Machine, value: Value) -> Value:
     made = m.unknown("await", type(value).__name__)
     m.answers.escapes(m, made, [value])
     return made
+
+
+def run_out(m: Machine, iterator: Value) -> Value:
+    """What the iterator that an `__await__` gave ends with; what it yields before is for the event loop."""
+    iterator = m.single(iterator)
+    if isinstance(iterator, Unknown):
+        return child(m, iterator, "await", iterator)
+    if isinstance(iterator, CoroutineV):
+        raise m.error("TypeError", "__await__() returned a coroutine")
+    while True:
+        m.tick()
+        try:
+            next_value(m, iterator)
+        except StopWalkIteration as end:
+            return end.value
 
 
 def async_iterate(m: Machine, value: Value) -> Any:

@@ -10,6 +10,7 @@ from sadpath.walk.calls import call, call_function, call_method
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.containers.mappings import is_mapping, mapping_items
 from sadpath.walk.machine import Machine, Ready, prepares, ready
+from sadpath.walk.objects.namespaces import local_names
 from sadpath.walk.run import Frame
 from sadpath.walk.values import (
     ClassV,
@@ -28,6 +29,8 @@ def call_node(node: ast.Call) -> Ready:
     function = node.func
     if isinstance(function, ast.Name) and function.id == "super" and not node.args:
         return lambda m, frame: made_super(m, node, frame)
+    if isinstance(function, ast.Name) and function.id in OF_FRAME and not node.args:
+        return names_here(node, function.id)
     give = arguments_of(node)
     if isinstance(function, ast.Attribute):
         return method_call(node, function.attr, ready(function.value), give)
@@ -91,6 +94,21 @@ def made_super(m: Machine, node: ast.Call, frame: Frame) -> Value:
     if frame.cls is not None:
         return SuperV(frame.cls, frame_self(frame))
     return plain_call(node, ready(node.func), arguments_of(node))(m, frame)
+
+
+OF_FRAME = ("locals", "vars")
+"""Builtins that without arguments tell the names of who calls them."""
+
+
+def names_here(node: ast.Call, name: str) -> Ready:
+    """`locals()`, or whatever is called so."""
+    function = ready(node.func)
+    other = plain_call(node, function, arguments_of(node))
+
+    def run(m: Machine, frame: Frame) -> Value:
+        return local_names(m, frame) if function(m, frame) is m.builtins[name] else other(m, frame)
+
+    return run
 
 
 def arguments_of(node: ast.Call) -> Arguments:

@@ -76,6 +76,8 @@ class DictV(Container):
     """
 
     __slots__ = ("base", "default", "fold_case", "items", "kind", "schema")
+    asks = False
+    """Whether it is an `AskedDict`."""
 
     def __init__(self, items: dict[Value, Value], born: int = 0, base: Unknown | None = None) -> None:
         self.items, self.born, self.base = items, born, base
