@@ -7,6 +7,7 @@ import os
 import pkgutil
 import traceback
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -70,15 +71,24 @@ def run_checks(
     return sorted(found)
 
 
+OF_PLACES = ("SP3", "SP4")
+"""The groups of checks that are about what stands at a place: a comparison, a literal, a field."""
+
+
 def made(drafts: Iterable[Draft], check: Check, page: RulePage) -> list[Finding]:
-    """The findings of a check's drafts, each once."""
+    """The findings of a check's drafts, each once: what is said of a place in the code with the same words is one finding, whichever
+    walks come there. It names the operation and the entry where all of them have the same one.
+    """
     seen: dict[tuple[object, ...], Finding] = {}
     for draft in drafts:
         one = finding(draft, check.code, page)
-        key = (
-            (one.path, one.line, one.column, one.operation, one.entry)
-            if draft.walk
-            else (one.path, one.line, one.column, one.message)
-        )
-        seen.setdefault(key, one)
+        of_walk = draft.walk and not check.code.startswith(OF_PLACES)
+        told = (one.operation, one.entry) if of_walk else (one.message,)
+        first = seen.setdefault(key := (one.path, one.line, one.column, *told), one)
+        if (first.operation, first.entry) != (one.operation, one.entry):
+            seen[key] = replace(
+                first,
+                operation=first.operation if first.operation == one.operation else None,
+                entry=first.entry if first.entry == one.entry else None,
+            )
     return list(seen.values())

@@ -33,8 +33,9 @@ def walk_anew(explorer: Explorer, entry: Entry, but: frozenset[Key]) -> Record:
                 walked = explorer.walk(entry, sent.bound)
             if walked.place is None:
                 continue
-            record.walks.append(judge(walked))
-            if walked.unfinished:
+            record.walks.append(facts := judge(walked))
+            # where success alone has more ways than were walked, each error may be told all the same
+            if walked.unfinished and any(lane.fate == "unknown" for lane in facts.lanes):
                 record.unfinished.append(f"{entry.label}: {sent.bound.operation.id}")
         except Cancelled:
             raise

@@ -31,6 +31,7 @@ from sadpath.walk.values import (
     Lanes,
     ListV,
     Raised,
+    SetV,
     StopWalkIteration,
     Text,
     Unknown,
@@ -276,8 +277,25 @@ class Explorer:
             {lane: describe(m, value, lane) for lane in run.active}
             if end == "returned" and self.answers.target
             else {},
-            carries(value) if end == "raised" else True,
+            carries(value) or self.spells(value, run.active) if end == "raised" else True,
         )
+
+    def spells(self, error: Any, lanes: Collection[int]) -> bool:
+        """Whether each lane's code stands in a text that an exception has, however it got there."""
+        texts = [piece for value in error.attrs.values() for piece in pieces_of(value)]
+        codes = {self.answers.lanes[lane].wire for lane in lanes} if self.answers.target is not None else {""}
+        return all(code and any(code in text for text in texts) for code in codes)
+
+
+def pieces_of(value: Any) -> list[str]:
+    """The known texts in a text, or in the texts of a tuple."""
+    parts = value if isinstance(value, tuple) else value.parts if isinstance(value, Text) else (value,)
+    return [
+        text
+        for part in parts
+        for text in (pieces_of(part) if isinstance(part, Text) else [part])
+        if isinstance(text, str)
+    ]
 
 
 def carries(value: Any, depth: int = 0) -> bool:
@@ -290,10 +308,12 @@ def carries(value: Any, depth: int = 0) -> bool:
         if holds_answer(value) or value.cls.opaque:
             return True
         return any(carries(v, depth + 1) for name, v in value.attrs.items() if name != "__context__")
-    if isinstance(value, (DictV, ListV)):
-        if value.schema is not None:
-            return True
-        return any(carries(v, depth + 1) for v in (value.items.values() if isinstance(value, DictV) else value.items))
+    if isinstance(value, (DictV, ListV)) and value.schema is not None:
+        return True
+    if isinstance(value, DictV):
+        return any(carries(v, depth + 1) for pair in value.items.items() for v in pair)
+    if isinstance(value, (ListV, SetV)):
+        return any(carries(v, depth + 1) for v in value.items)
     if isinstance(value, tuple):
         return any(carries(v, depth + 1) for v in value)
     return isinstance(value, (Unknown, Text, Lanes)) and "body" in origin_of(value).tags

@@ -88,8 +88,10 @@ def type_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         return settle(m, value)
     if isinstance(value, Container) and value.cls is not None:
         return value.cls
-    if isinstance(value, (Unknown,)):
-        return m.unknown("type", value)
+    if isinstance(value, Unknown):
+        made = m.unknown("type", value)
+        made.answer = value.answer
+        return made
     if isinstance(value, ClassV) and (meta := metaclass(m, value)) is not None:
         return meta
     return m.builtins.get("str" if isinstance(value, Text) else type_name(value), m.unknown("type", value))
@@ -166,9 +168,15 @@ def attribute_by_lane(m: Machine, owner: Value, name: Lanes, args: list[Value]) 
     return attribute_or_default(m, owner, wanted, args)
 
 
+OF_DATA = frozenset().union(*map(dir, (dict, list, str, int, float, bool, type(None))))
+"""The attributes that something in a JSON document can have."""
+
+
 @builtin("hasattr")
 def hasattr_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     value, name = m.single(args[0]), m.single(args[1])
+    if isinstance(value, Unknown) and value.answer is not None and isinstance(name, str) and name not in OF_DATA:
+        return False
     if isinstance(value, Unknown) or not isinstance(name, str):
         return m.unknown("compare", "hasattr", value, name, kind="bool")
     note_asked(m, name)

@@ -14,6 +14,7 @@ from sadpath.walk.operators.item_views import is_items, is_set, view_order
 from sadpath.walk.operators.membership import contains
 from sadpath.walk.values import (
     ABSENT,
+    ClassV,
     DictV,
     FunctionV,
     Instance,
@@ -285,6 +286,8 @@ def same_object(m: Machine, left: Value, right: Value) -> bool | None:
             return False  # the whole body of a success is a document
         if isinstance(other, Instance):
             return None if other.cls.flavour == "enum" else False  # who looks a member up has that very object
+        if isinstance(other, ClassV) and other.project and symbol.answer is not None:
+            return False  # neither data nor what it is an object of
         return False if isinstance(other, FunctionV) else None
     if one is Text or two is Text:
         return None if isinstance(left, (Text, str)) and isinstance(right, (Text, str)) else False
