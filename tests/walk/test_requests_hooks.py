@@ -1,9 +1,9 @@
-"""What a program overrides of the HTTP clients: adapters, sessions, responses, tracing."""
+"""What a program overrides of requests: adapters and sessions."""
 
 from __future__ import annotations
 
 import pytest
-from helpers import fates, lane, same, sends, walk
+from helpers import assert_conflict_alone_is_handled, indented, lane, same, sends, walk
 
 URL = '"https://api.klarna.com/ordermanagement/v1/orders/%s/captures" % order_id'
 
@@ -32,10 +32,6 @@ def f(order_id):
 """
 
 
-def indented(code: str) -> str:
-    return "\n".join("    " + line for line in code.strip("\n").splitlines())
-
-
 def adapter(methods: str, body: str) -> str:
     """A module that posts through an adapter with these methods, and goes on with this body."""
     return ADAPTER.format(methods=indented(methods), url=URL) + indented(body) + "\n"
@@ -44,12 +40,6 @@ def adapter(methods: str, body: str) -> str:
 def session(methods: str, body: str) -> str:
     """A module that posts through a session with these methods, and goes on with this body."""
     return SESSION.format(methods=indented(methods), url=URL) + indented(body) + "\n"
-
-
-def assert_conflict_alone_is_handled(code: str) -> None:
-    told = fates(walk(code))
-    assert told.pop(409) == "handled"
-    assert set(told.values()) == {"unnoticed"}
 
 
 # ---------------------------------------------------------------- adapters of requests
