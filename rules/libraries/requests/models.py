@@ -211,9 +211,9 @@ def answered(answer, request=None, adapter=None):
 def built(raw, request, adapter):
     """The response around one of urllib3."""
     made = Response()
-    made._answer = getattr(raw, "_answer", None)
-    made.status_code = getattr(raw, "status", None)
-    made.headers = folded_headers(getattr(raw, "headers", {}))
+    made._answer = raw._answer if isinstance(raw, HTTPResponse) else None
+    made.status_code = raw.status
+    made.headers = folded_headers(raw.headers)
     made.encoding = "utf-8"
     made.raw = raw
     made.reason = raw.reason
