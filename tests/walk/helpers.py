@@ -26,6 +26,11 @@ def providers() -> tuple[Provider, ...]:
     return tuple(load_providers())
 
 
+def indented(code: str) -> str:
+    """The lines, one step further in."""
+    return textwrap.indent(code.strip("\n"), "    ")
+
+
 def program(code: str | dict[str, str]) -> Program:
     """A program of one module `m`, or of the modules of a dict (by dotted name)."""
     sources = {"m": code} if isinstance(code, str) else code
@@ -81,6 +86,13 @@ def same(code: str | dict[str, str], entry: str = "m:f") -> str:
     found = set(fates(walk(code, entry)).values())
     assert len(found) == 1, found
     return found.pop()
+
+
+def assert_conflict_alone_is_handled(code: str) -> None:
+    """That the code tells the answer 409 of a capture from all others, which it does not notice."""
+    told = fates(walk(code))
+    assert told.pop(409) == "handled"
+    assert set(told.values()) == {"unnoticed"}
 
 
 def sends(facts: WalkFacts, status: int) -> set[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from helpers import told, walk
+from helpers import fates, told, walk
 
 from sadpath.walk import entries, prepared
 from sadpath.walk.machine import Machine
@@ -124,3 +124,30 @@ def test_arguments_that_annotations_tell_of_are_made_once(made: Counter[str], mo
     assert made["C.__init__"] == 1 < facts.walked.runs
     monkeypatch.setattr(prepared, "FEW_STEPS", 100_000)
     assert told(walk(code)) == told(facts)
+
+
+def test_names_of_methods_are_not_those_of_a_class_that_a_run_changed() -> None:
+    code = """
+import requests
+
+def told(r):
+    return r.status_code == 409
+
+class Client:
+    seen = None
+
+    def told(self, r):
+        Client.seen = r.status_code
+        return "busy" if told(r) else 1
+
+    def capture(self, order_id):
+        r = requests.post("https://api.klarna.com/ordermanagement/v1/orders/%s/captures" % order_id)
+        if r.status_code == 403:
+            return 1
+        if self.told(r) == "busy":
+            return None
+        return 1
+"""
+    found = fates(walk(code, "m:Client.capture"))
+    assert [found.pop(409), found.pop(403)] == ["handled", "handled"]
+    assert set(found.values()) == {"unnoticed"}

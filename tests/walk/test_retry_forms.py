@@ -47,7 +47,7 @@ def read_forms(file: str) -> dict[str, tuple[str, dict[str, str]]]:
     return forms
 
 
-FORMS = read_forms("retry_forms.py")
+FORMS = read_forms("retry_forms.py") | read_forms("async_policies.py")
 UNKNOWN_OPTIONS = read_forms("retry_options.py")
 
 
@@ -90,6 +90,23 @@ def test_options_that_nobody_knows_are_decided_nowhere(form: str) -> None:
     found = leaves("from conf import o\n" + code)
     assert {name: ends_of(found).get(name) for name in expected} == {name: {end} for name, end in expected.items()}
     assert [leaf.assumed for leaf in found if leaf.assumed] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "@retry(stop=stop_after_attempt(3), reraise=True, enabled=ON)\ndef f():\n    return post()",
+        "def f():\n    return Retrying(stop=stop_after_attempt(3), reraise=True, enabled=ON)(post)",
+        "def f():\n    for attempt in Retrying(stop=stop_after_attempt(3), reraise=True, enabled=ON):\n        with attempt:\n"
+        "            return post()",
+        "async def f():\n    return await AsyncRetrying(stop=stop_after_attempt(3), reraise=True, enabled=ON)(post)",
+        "@retry(stop=stop_after_attempt(3), reraise=True)\ndef g():\n    return post()\ndef f():\n    return g.retry_with(enabled=ON)()",
+    ],
+)
+def test_a_switch_that_nobody_knows_is_on_or_off(code: str) -> None:
+    found = ends_of(leaves("import os\nON = os.environ.get('RETRY') == '1'\n" + code))
+    assert found["400"] == {"1 raises HTTPError", "3 raises HTTPError"}
+    assert found["ok"] == {"1 returns response"}
 
 
 def test_a_policy_that_nobody_knows_is_unsure() -> None:

@@ -1,9 +1,9 @@
 # aiohttp 3.14.5: ClientSession (aiohttp/client.py). A request is sent when it is awaited or entered, never before.
 from urllib.parse import urljoin
-from _sadpath import certain_prefix, folded_headers, is_unknown, send, suspended
+from _sadpath import certain_prefix, folded_headers, is_unknown
 from .client_exceptions import *
-from .client_exceptions import ClientResponseError
-from .responses import ClientRequest, ClientResponse, RequestInfo
+from .responses import ClientRequest, ClientResponse
+from .tracing import Traces
 
 _UNSET = object()
 
@@ -60,7 +60,9 @@ class ClientSession:
         self.headers = folded_headers(headers)
         self._raise_for_status = raise_for_status
         self._middlewares = middlewares
+        self._request_class = request_class
         self._response_class = response_class
+        self._connected = False
         self.auth = auth
         self.cookie_jar = cookie_jar if cookie_jar is not None else CookieJar()
         self.connector = connector
@@ -81,26 +83,34 @@ class ClientSession:
             return url
         return urljoin(self._base, url)
 
-    async def _request(self, method, url, *, headers=None, data=None, json=None, raise_for_status=None, middlewares=None, **kwargs):
+    async def _request(self, method, url, *, headers=None, data=None, json=None, raise_for_status=None, middlewares=None, trace_request_ctx=None, **kwargs):
         if self.closed:
             raise RuntimeError("Session is closed")
-        request = ClientRequest(method, self._url(url), headers=folded_headers(self.headers, headers), data=data, session=self)
-        handler = _transmit
-        layers = self._middlewares if middlewares is None else middlewares
-        if not is_unknown(layers) and layers:
-            for middleware in reversed(layers):
-                handler = _layer(middleware, handler)
-        response = await handler(request)
-        check = self._raise_for_status if raise_for_status is None else raise_for_status
-        if check is None or check is False or is_unknown(check):
-            return response
+        response = None
+        about = method.upper(), self._url(url), folded_headers(self.headers, headers)
+        traces = Traces(self, trace_request_ctx)
         try:
-            if callable(check):
-                await check(response)
-            elif check:
-                response.raise_for_status()
-        except BaseException:
-            response.close()
+            await traces.started(*about)
+            request = self._request_class(
+                method, about[1], headers=about[2], data=data, loop=self.loop, response_class=self._response_class, session=self, traces=traces
+            )
+            handler = _transmit
+            layers = self._middlewares if middlewares is None else middlewares
+            if not is_unknown(layers) and layers:
+                for middleware in reversed(layers):
+                    handler = _layer(middleware, handler)
+            response = await handler(request)
+            check = self._raise_for_status if raise_for_status is None else raise_for_status
+            if not is_unknown(check) and check is not None and check is not False:
+                if callable(check):
+                    await check(response)
+                elif check:
+                    response.raise_for_status()
+            await traces.ended(*about, response)
+        except BaseException as error:
+            if response is not None:
+                response.close()
+            await traces.failed(*about, error)
             raise
         return response
 
@@ -141,10 +151,28 @@ class ClientSession:
         self.closed = True
 
 
+class _Connection:
+    """A connection to the server; the answer comes through it."""
+
+    def __init__(self):
+        self.answer = None
+        self.protocol = None
+        self.transport = None
+
+    def close(self):
+        pass
+
+
 async def _transmit(request):
-    answer = send(request.method, str(request.url), request.headers)
-    suspended()
-    return ClientResponse(answer, request)
+    connection = _Connection()
+    await request._traces.connected()
+    response = await request.send(connection)
+    try:
+        await response.start(connection)
+    except BaseException:
+        response.close()
+        raise
+    return response
 
 
 def _layer(middleware, inner):
@@ -222,10 +250,3 @@ class FormData:
 
     def add_fields(self, *args):
         pass
-
-
-class TraceConfig:
-    def __init__(self, *args, **kwargs):
-        self.on_request_start = []
-        self.on_request_end = []
-        self.on_request_exception = []

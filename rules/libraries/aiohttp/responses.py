@@ -1,6 +1,7 @@
-# aiohttp 3.14.5: ClientResponse (aiohttp/client_reqrep.py): its body can be read until it is released, and from then on only if it was read before.
-from _sadpath import folded_headers, unknown
+# aiohttp 3.14.5: ClientRequest and ClientResponse (aiohttp/client_reqrep.py): a body can be read until the response is released, and from then on only if it was read before.
+from _sadpath import folded_headers, run_coroutine, send, suspended, unknown
 from .client_exceptions import ClientConnectionError, ClientResponseError
+from .tracing import Traces
 
 
 class RequestInfo:
@@ -58,18 +59,19 @@ class StreamReader:
 class ClientResponse:
     __shown__ = ("status",)
 
-    def __init__(self, answer, request):
-        self._answer = answer
+    def __init__(self, method, url, *, request_info=None, traces=None, session=None, **kwargs):
+        self._answer = None
         self._read = False
         self._released = False
         self._in_context = False
-        self.status = answer.status
-        self.reason = answer.reason
-        self.headers = answer.headers
-        self.method = answer.method
-        self.request_info = RequestInfo(request.url, answer.method, request.headers)
-        self.url = answer.url
-        self.real_url = answer.url
+        self._session = session
+        self._traces = traces
+        self.status = None
+        self.reason = None
+        self.method = method
+        self.request_info = request_info
+        self.url = url
+        self.real_url = url
         self.history = ()
         self.cookies = {}
         self.content = StreamReader(self)
@@ -77,6 +79,16 @@ class ClientResponse:
         self.connection = None
         self.links = {}
         self.raw_headers = ()
+
+    async def start(self, connection):
+        answer = connection.answer
+        self._answer = answer
+        self.status = answer.status
+        self.reason = answer.reason
+        self.headers = answer.headers
+        self.url = answer.url
+        self.real_url = answer.url
+        return self
 
     @property
     def ok(self):
@@ -116,6 +128,8 @@ class ClientResponse:
     async def read(self):
         if self._released:
             raise ClientConnectionError("Connection closed")
+        if not self._read and self._traces is not None:
+            await self._traces.received(self.method, self.url, self._answer.text)
         self._read = True
         return self._answer.text
 
@@ -147,9 +161,6 @@ class ClientResponse:
     async def wait_for_close(self):
         pass
 
-    async def start(self, connection):
-        return self
-
     async def __aenter__(self):
         self._in_context = True
         return self
@@ -165,14 +176,42 @@ class _Nothing:
 
 
 class ClientRequest:
-    def __init__(self, method, url, *, params=None, headers=None, skip_auto_headers=None, data=None, session=None, **kwargs):
+    def __init__(self, method, url, *, params=None, headers=None, skip_auto_headers=None, data=None, loop=None, response_class=None, session=None,
+                 traces=None, **kwargs):
         self.method = method.upper()
         self.url = url
+        self.original_url = url
         self.headers = folded_headers(headers)
         self.body = data
+        self.loop = loop
         self.session = session
+        self.response_class = response_class if response_class is not None else ClientResponse
+        self.response = None
+        self._traces = traces if traces is not None else Traces(session, None)
+
+    @property
+    def request_info(self):
+        return RequestInfo(self.url, self.method, self.headers, self.original_url)
+
+    async def send(self, conn):
+        await self._traces.headers_sent(self.method, self.url, self.headers)
+        conn.answer = send(self.method, str(self.url), self.headers)
+        suspended()
+        self.response = self.response_class(
+            self.method, self.original_url, writer=None, continue100=None, timer=None, request_info=self.request_info, traces=self._traces,
+            loop=self.loop, session=self.session, stream_writer=None,
+        )
+        return self.response
+
+
+class _Answered:
+    def __init__(self, answer):
+        self.answer = answer
 
 
 def answered(answer):
     """The response for an answer of the network, outside a session."""
-    return ClientResponse(answer, ClientRequest(answer.method, answer.url))
+    request = ClientRequest(answer.method, answer.url)
+    made = ClientResponse(answer.method, answer.url, request_info=request.request_info)
+    run_coroutine(made.start(_Answered(answer)))
+    return made

@@ -12,6 +12,7 @@ class RequestParams:
         self.method = method
         self.url = url
         self.headers = headers
+        self.trace_request_ctx = trace_request_ctx
         self.kwargs = kwargs if kwargs is not None else {}
 
 
@@ -45,7 +46,10 @@ class _RequestContext:
             attempt += 1
             params = self._params_list[min(attempt, len(self._params_list)) - 1]
             try:
-                response = await self._session.request(params.method, params.url, headers=params.headers, **params.kwargs)
+                response = await self._session.request(
+                    params.method, params.url, headers=params.headers,
+                    trace_request_ctx={"current_attempt": attempt, **(params.trace_request_ctx or {})}, **params.kwargs,
+                )
                 if await self._is_last(attempt, attempts, params.method, response):
                     if self._raise_for_status:
                         # inside the try: with fitting `exceptions` a 4xx is sent again
@@ -87,9 +91,9 @@ class RetryClient:
             self._raise_for_status if raise_for_status is None else raise_for_status,
         )
 
-    def request(self, method, url, retry_options=None, raise_for_status=None, headers=None, **kwargs):
+    def request(self, method, url, retry_options=None, raise_for_status=None, headers=None, trace_request_ctx=None, **kwargs):
         urls = url if not is_unknown(url) and isinstance(url, (list, tuple)) else [url]
-        return self.requests([RequestParams(method, one, headers, None, kwargs) for one in urls], retry_options, raise_for_status)
+        return self.requests([RequestParams(method, one, headers, trace_request_ctx, kwargs) for one in urls], retry_options, raise_for_status)
 
     def get(self, url, **kwargs):
         return self.request("GET", url, **kwargs)

@@ -3,7 +3,8 @@ from .sessions import Session
 
 
 def request(method, url, **kwargs):
-    return Session().request(method=method, url=url, **kwargs)
+    with Session() as session:
+        return session.request(method=method, url=url, **kwargs)
 
 
 def get(url, params=None, **kwargs):

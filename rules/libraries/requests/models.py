@@ -1,5 +1,6 @@
 # requests 2.34.2: Request, PreparedRequest and Response (requests/models.py). niquests takes this file too.
-from _sadpath import folded_headers, fresh, is_unknown, unknown
+from _sadpath import folded_headers, fresh, is_unknown, text_of, unknown
+from urllib3.response import HTTPResponse
 from .exceptions import HTTPError
 
 
@@ -111,7 +112,7 @@ class Response:
 
     def __init__(self):
         self._answer = None
-        self._content = None
+        self._content = False
         self.status_code = None
         self.reason = None
         self.headers = folded_headers({})
@@ -141,9 +142,9 @@ class Response:
 
     @property
     def text(self):
-        if self._answer is not None:
-            return self._answer.text
-        return self._content if self._content is not None else ""
+        if self._content is not False:
+            return text_of(self._content) if self._content is not None else ""
+        return self._answer.text if self._answer is not None else ""
 
     @property
     def content(self):
@@ -170,7 +171,7 @@ class Response:
         return unknown("links", self.url)
 
     def json(self, **kwargs):
-        if self._answer is not None and not kwargs:
+        if self._answer is not None and self._content is False and not kwargs:
             return self._answer.json()
         import json
 
@@ -202,46 +203,21 @@ class Response:
         return None
 
 
-class _Raw:
-    """`response.raw`, the response of urllib3 underneath."""
-
-    def __init__(self, answer):
-        self._answer = answer
-        self.status = answer.status
-        self.reason = answer.reason
-        self.headers = answer.headers
-        self.data = answer.text
-        self.version = 11
-        self.decode_content = False
-        self._consumed = False
-
-    def read(self, amt=None, decode_content=None):
-        if self._consumed:
-            return b""
-        self._consumed = True
-        return self._answer.text
-
-    def stream(self, amt=65536, decode_content=None):
-        if not self._consumed:
-            yield self.read()
-
-    def close(self):
-        pass
-
-    def release_conn(self):
-        pass
-
-
 def answered(answer, request=None, adapter=None):
     """The response for an answer of the network."""
+    return built(HTTPResponse(answer), request, adapter)
+
+
+def built(raw, request, adapter):
+    """The response around one of urllib3."""
     made = Response()
-    made._answer = answer
-    made.status_code = answer.status
-    made.reason = answer.reason
-    made.headers = answer.headers
-    made.url = answer.url
+    made._answer = raw._answer if isinstance(raw, HTTPResponse) else None
+    made.status_code = raw.status
+    made.headers = folded_headers(raw.headers)
     made.encoding = "utf-8"
-    made.raw = _Raw(answer)
+    made.raw = raw
+    made.reason = raw.reason
+    made.url = made._answer.url if made._answer is not None else request.url
     made.request = request
     made.connection = adapter
     return made

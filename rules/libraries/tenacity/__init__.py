@@ -1,126 +1,20 @@
 # tenacity 9.2.1: the loop around the attempts, sync and async. Source: the installed package, tried against a stub server.
 import functools as _functools
 
-from _sadpath import clock, is_async, is_coroutine, is_unknown, run_coroutine, slept, unsure
+from _sadpath import is_async, is_unknown, run_coroutine, slept, suspended, unsure
+from tenacity._states import AttemptManager, Future, RetryAction, RetryCallState, RetryError, TryAgain
 from tenacity.retry import (
     retry_all, retry_always, retry_any, retry_base, retry_if_exception, retry_if_exception_cause_type, retry_if_exception_message,
     retry_if_exception_type, retry_if_not_exception_message, retry_if_not_exception_type, retry_if_not_result, retry_if_result, retry_never,
     retry_unless_exception_type,
 )
 from tenacity.stop import (
-    reached, stop_after_attempt, stop_after_delay, stop_all, stop_any, stop_base, stop_before_delay, stop_never, stop_when_event_set,
+    decided, stop_after_attempt, stop_after_delay, stop_all, stop_any, stop_base, stop_before_delay, stop_never, stop_when_event_set,
 )
 from tenacity.wait import (
     wait_base, wait_chain, wait_combine, wait_exception, wait_exponential, wait_exponential_jitter, wait_fixed, wait_full_jitter,
     wait_incrementing, wait_none, wait_random, wait_random_exponential,
 )
-
-
-class TryAgain(Exception):
-    pass
-
-
-class Future:
-    def __init__(self, attempt_number, failed, value):
-        self.attempt_number = attempt_number
-        self.failed = failed
-        self._exception = value if failed else None
-        self._result = None if failed else value
-
-    @property
-    def has_exception(self):
-        return self.failed
-
-    def exception(self, timeout=None):
-        return self._exception
-
-    def result(self, timeout=None):
-        if self.failed:
-            raise self._exception
-        return self._result
-
-    def done(self):
-        return True
-
-
-class RetryError(Exception):
-    def __init__(self, last_attempt):
-        self.last_attempt = last_attempt
-        super().__init__(last_attempt)
-
-    def reraise(self):
-        if self.last_attempt.failed:
-            exc = self.last_attempt._exception
-            if isinstance(exc, TryAgain):
-                cause = exc.__cause__ or exc.__context__
-                if cause is not None:
-                    raise cause
-            raise exc
-        raise self
-
-
-class RetryAction:
-    def __init__(self, sleep):
-        self.sleep = sleep
-
-
-class RetryCallState:
-    def __init__(self, retry_object, fn, args, kwargs):
-        self.start_time = clock()
-        self.retry_object = retry_object
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
-        self.attempt_number = 1
-        self.outcome = None
-        self.outcome_timestamp = None
-        self.idle_for = 0
-        self.next_action = None
-        self.upcoming_sleep = 0
-
-    @property
-    def seconds_since_start(self):
-        if self.outcome_timestamp is None:
-            return None
-        return self.outcome_timestamp - self.start_time
-
-    def get_fn_name(self):
-        return getattr(self.fn, "__name__", "<unknown>")
-
-    def prepare_for_next_attempt(self):
-        self.outcome = None
-        self.outcome_timestamp = None
-        self.attempt_number += 1
-        self.next_action = None
-
-    def set_result(self, val):
-        self.outcome = Future(self.attempt_number, False, val)
-        self.outcome_timestamp = clock()
-
-    def set_exception(self, exc_info):
-        self.outcome = Future(self.attempt_number, True, exc_info[1])
-        self.outcome_timestamp = clock()
-
-
-class AttemptManager:
-    def __init__(self, retry_state):
-        self.retry_state = retry_state
-
-    def __enter__(self):
-        return None
-
-    def __exit__(self, exc_type, exc_value, traceback):
-        if exc_value is not None:
-            self.retry_state.set_exception((exc_type, exc_value, traceback))
-            return True
-        self.retry_state.set_result(None)
-        return None
-
-    async def __aenter__(self):
-        return None
-
-    async def __aexit__(self, exc_type, exc_value, traceback):
-        return self.__exit__(exc_type, exc_value, traceback)
 
 
 def sleep(seconds):
@@ -131,12 +25,11 @@ def sleep_using_event(event):
     return sleep
 
 
-def _told(value):
-    # callbacks may be coroutine functions, whose result counts
-    return run_coroutine(value) if is_coroutine(value) else value
+async def _portable_async_sleep(seconds):
+    slept(seconds)
+    suspended()
 
 
-_default_sleep = sleep
 _unset = object()
 
 
@@ -147,10 +40,11 @@ def _known(callback):
 
 class BaseRetrying:
     _configured = ("stop", "wait", "retry", "reraise")
+    _default_sleep = staticmethod(sleep)
 
-    def __init__(self, sleep=sleep, stop=stop_never, wait=None, retry=retry_if_exception_type(), before=None, after=None, before_sleep=None,
+    def __init__(self, sleep=_unset, stop=stop_never, wait=None, retry=retry_if_exception_type(), before=None, after=None, before_sleep=None,
                  reraise=False, retry_error_cls=RetryError, retry_error_callback=None, name=None, enabled=True):
-        self.sleep = _default_sleep if is_unknown(sleep) else sleep
+        self.sleep = self._default_sleep if is_unknown(sleep) or sleep is _unset else sleep
         self.stop = stop
         self.wait = wait
         self.retry = retry
@@ -161,8 +55,7 @@ class BaseRetrying:
         self.retry_error_cls = retry_error_cls
         self.retry_error_callback = retry_error_callback
         self.name = name
-        # a switch for tests: the analysis is about production
-        self.enabled = True if is_unknown(enabled) else enabled
+        self.enabled = enabled
         self.statistics = {}
 
     def copy(self, sleep=_unset, stop=_unset, wait=_unset, retry=_unset, before=_unset, after=_unset, before_sleep=_unset, reraise=_unset,
@@ -187,25 +80,32 @@ class BaseRetrying:
         self.statistics["idle_for"] = 0
         state = RetryCallState(self, fn, args, kwargs if kwargs is not None else {})
         if self.before is not None:
-            _told(self.before(state))
+            self._asked(self.before, state)
         return state
+
+    def _asked(self, callback, state):
+        # what a coroutine function gives here is never awaited
+        return callback(state)
+
+    def _paused(self, seconds):
+        self.sleep(seconds)
 
     def again(self, state):
         """After an attempt: True where another one follows (the wait is over), else False with the result in `state.final`."""
         outcome = state.outcome
         if not (outcome.failed and isinstance(outcome._exception, TryAgain)):
-            if not _told(self.retry(state)):
+            if not self._asked(self.retry, state):
                 state.final = outcome.result()
                 return False
         if self.after is not None:
-            _told(self.after(state))
+            self._asked(self.after, state)
         if is_unknown(self.wait):
             state.upcoming_sleep = self.wait
         elif callable(self.wait):
-            state.upcoming_sleep = _told(self.wait(state))
-        if reached(self.stop, state):
-            if is_unknown(self.retry_error_callback) or self.retry_error_callback is not None:
-                state.final = _told(self.retry_error_callback(state))
+            state.upcoming_sleep = self._asked(self.wait, state)
+        if decided(self.stop if is_unknown(self.stop) else self._asked(self.stop, state), state):
+            if is_unknown(self.retry_error_callback) or self.retry_error_callback:
+                state.final = self._asked(self.retry_error_callback, state)
                 return False
             error = self.retry_error_cls(outcome)
             if self.reraise:
@@ -217,12 +117,12 @@ class BaseRetrying:
         self.statistics["idle_for"] = state.idle_for
         self.statistics["attempt_number"] = state.attempt_number + 1
         if self.before_sleep is not None:
-            _told(self.before_sleep(state))
+            self._asked(self.before_sleep, state)
         state.prepare_for_next_attempt()
         if self.sleep is not None:
-            _told(self.sleep(pause))
+            self._paused(pause)
         if self.before is not None:
-            _told(self.before(state))
+            self._asked(self.before, state)
         return True
 
     def __iter__(self):
@@ -271,6 +171,18 @@ class Retrying(BaseRetrying):
 
 
 class AsyncRetrying(BaseRetrying):
+    _default_sleep = staticmethod(_portable_async_sleep)
+
+    def _asked(self, callback, state):
+        # awaited by what the callback is, not by what it gives: a lambda that gives a coroutine is not
+        told = callback(state)
+        return run_coroutine(told) if is_async(callback) else told
+
+    def _paused(self, seconds):
+        from tenacity.asyncio.retry import awaited
+
+        awaited(self.sleep(seconds))
+
     async def __call__(self, fn, *args, **kwargs):
         awaited = is_async(fn)
         if not self.enabled:

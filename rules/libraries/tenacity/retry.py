@@ -1,26 +1,19 @@
-# tenacity 9.2.1 `tenacity.retry`: the predicates that say whether an attempt is made again. Source: the installed package.
+# tenacity 9.2.1 `tenacity.retry`: the predicates that say whether an attempt is made again; none of them awaits. Source: the installed package.
 import re as _re
-
-from _sadpath import is_coroutine, run_coroutine
-
-
-def _told(value):
-    # the predicates of `tenacity.asyncio` are coroutines; a policy of either kind may hold either kind
-    return run_coroutine(value) if is_coroutine(value) else value
-
 
 class retry_base:
     def __call__(self, retry_state):
         return False
 
+    # of two of them the right one decides: one of `tenacity.asyncio` awaits, and makes what awaits
     def __and__(self, other):
-        return retry_all(self, other)
+        return other.__rand__(self) if isinstance(other, retry_base) else retry_all(self, other)
 
     def __rand__(self, other):
         return retry_all(other, self)
 
     def __or__(self, other):
-        return retry_any(self, other)
+        return other.__ror__(self) if isinstance(other, retry_base) else retry_any(self, other)
 
     def __ror__(self, other):
         return retry_any(other, self)
@@ -47,7 +40,7 @@ class retry_if_exception(retry_base):
     def __call__(self, retry_state):
         outcome = retry_state.outcome
         if outcome.failed:
-            return _told(self.predicate(outcome._exception))
+            return self.predicate(outcome._exception)
         return False
 
 
@@ -102,7 +95,7 @@ class retry_if_result(retry_base):
     def __call__(self, retry_state):
         if retry_state.outcome.failed:
             return False
-        return _told(self.predicate(retry_state.outcome._result))
+        return self.predicate(retry_state.outcome._result)
 
 
 class retry_if_not_result(retry_base):
@@ -112,7 +105,7 @@ class retry_if_not_result(retry_base):
     def __call__(self, retry_state):
         if retry_state.outcome.failed:
             return False
-        return not _told(self.predicate(retry_state.outcome._result))
+        return not self.predicate(retry_state.outcome._result)
 
 
 class retry_if_exception_message(retry_if_exception):
@@ -145,7 +138,7 @@ class retry_any(retry_base):
 
     def __call__(self, retry_state):
         for predicate in self.retries:
-            if _told(predicate(retry_state)):
+            if predicate(retry_state):
                 return True
         return False
 
@@ -156,6 +149,6 @@ class retry_all(retry_base):
 
     def __call__(self, retry_state):
         for predicate in self.retries:
-            if not _told(predicate(retry_state)):
+            if not predicate(retry_state):
                 return False
         return True

@@ -1,5 +1,5 @@
 # tenacity 9.2.1 `tenacity.stop`: what ends the attempts. Source: the installed package.
-from _sadpath import is_coroutine, is_unknown, run_coroutine
+from _sadpath import is_unknown
 
 UNKNOWN_LIMIT = 3  # attempts, where the code's limit is a value that nobody knows
 LONGEST = 12  # attempts within a time limit: without waits there would be hundreds, all of them the same
@@ -11,12 +11,14 @@ def _seconds(value):
     return value.total_seconds()
 
 
-def reached(stop, retry_state):
-    """Whether `stop` says so. What nobody knows is reached with the third attempt."""
-    told = stop if is_unknown(stop) else stop(retry_state)
-    if is_coroutine(told):
-        told = run_coroutine(told)
+def decided(told, retry_state):
+    """What a stop says. What nobody knows is reached with the third attempt."""
     return retry_state.attempt_number >= UNKNOWN_LIMIT if is_unknown(told) else told
+
+
+def reached(stop, retry_state):
+    """Whether `stop` says so."""
+    return decided(stop if is_unknown(stop) else stop(retry_state), retry_state)
 
 
 class stop_base:

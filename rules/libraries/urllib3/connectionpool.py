@@ -22,7 +22,7 @@ def transmit(method, url, headers, retries):
     outcome = run_policy(policy, method, lambda: send(method, url, headers))
     if outcome.exhausted:
         raise outcome.error
-    return HTTPResponse(outcome.answer)
+    return HTTPResponse(outcome.answer, outcome.policy)
 
 
 class HTTPConnectionPool(RequestMethods):

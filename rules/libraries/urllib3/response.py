@@ -2,14 +2,14 @@
 class BaseHTTPResponse:
     __shown__ = ("status",)
 
-    def __init__(self, answer):
+    def __init__(self, answer, retries=None):
         self._answer = answer
         self.status = answer.status
         self.reason = answer.reason
         self.headers = answer.headers
         self.url = answer.url
         self.version = 11
-        self.retries = None
+        self.retries = retries  # what is left of the policy, with its history
         self.decode_content = True
         self.connection = None
         self._consumed = False

@@ -1,4 +1,6 @@
 # urllib3 2.8.0 `Retry`: which answers are sent again, how often, and how it ends. Source: the installed package, tried against a stub server.
+from typing import NamedTuple
+
 from _sadpath import is_unknown, slept, statuses
 
 UNKNOWN_LIMIT = 2  # resends, where the code's limit is a value that nobody knows
@@ -6,6 +8,14 @@ UNKNOWN_LIMIT = 2  # resends, where the code's limit is a value that nobody know
 
 def _known(count):
     return UNKNOWN_LIMIT if is_unknown(count) else count
+
+
+class RequestHistory(NamedTuple):
+    method: str
+    url: str
+    error: Exception
+    status: int
+    redirect_location: str
 
 
 class Retry:
@@ -110,7 +120,7 @@ class Retry:
         status = self.status
         if status is not None:
             status = status - 1
-        made = self.new(total=total, status=status, history=self.history + ((method, url, response),))
+        made = self.new(total=total, status=status, history=self.history + (RequestHistory(method, url, error, response.status if response else None, None),))
         if made.is_exhausted():
             from urllib3.exceptions import MaxRetryError, ResponseError
 
@@ -122,8 +132,9 @@ Retry.DEFAULT = Retry(3)
 
 
 class Outcome:
-    def __init__(self, answer, error):
+    def __init__(self, answer, policy, error=None):
         self.answer = answer
+        self.policy = policy
         self.error = error
 
     @property
@@ -135,18 +146,18 @@ def run_policy(policy, method, transmit):
     """Send, and send again as the policy says: the last answer, with the MaxRetryError where it ends as an error."""
     answer = transmit()
     if policy.total is False:
-        return Outcome(answer, None)
+        return Outcome(answer, policy)
     while True:
         listed = policy.status_forcelist
         if is_unknown(listed) or listed:
             statuses(method, answer.status, listed, answer.status in listed)
         if not policy.is_retry(method, answer.status, answer.headers.get("Retry-After")):
-            return Outcome(answer, None)
+            return Outcome(answer, policy)
         from urllib3.exceptions import MaxRetryError
 
         try:
             policy = policy.increment(method, answer.url, response=answer)
         except MaxRetryError as error:
-            return Outcome(answer, error if policy.raise_on_status else None)
+            return Outcome(answer, policy, error if policy.raise_on_status else None)
         policy.sleep(answer)
         answer = transmit()

@@ -88,7 +88,6 @@ def modules(m: Machine) -> Modules:
         "types": types_module(m),
         "inspect": inspect_module(m) | signatures(m),
         "decimal": decimal_module(m),
-        "warnings": {"warn": Native("warn", lambda m, args, kw: None)},
         "http": {"HTTPStatus": status, "HTTPMethod": http_method(m)},
         "http.client": http_client_module(m, status),
         "email.utils": email_utils_module(m),

@@ -81,7 +81,8 @@ class ClassV(Heap):
         return dict(self.attrs)
 
     def restore(self, saved: Any) -> None:
-        self.attrs = dict(saved)
+        self.attrs.clear()  # the same dict: it is the scope of the class body too
+        self.attrs.update(saved)
 
     def find(self, name: str) -> Value:
         """The attribute as the MRO gives it, unbound; `ABSENT` where there is none."""
