@@ -23,7 +23,7 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
         lanes = [
             lane
             for lane in walk.lanes
-            if lane.fate == "unnoticed" or (lane.fate == "passed" and looks_like_result(lane, shapes))
+            if lane.fate == "unnoticed" or lane.as_empty or (lane.fate == "passed" and looks_like_result(lane, shapes))
         ]
         message = f"{names(lanes)} of {what(walk)} {'goes' if len(lanes) == 1 else 'go'} unnoticed: the code goes on as after a success"
         yield from at_send(

@@ -141,19 +141,28 @@ class Answers:
             return m.lanes(status_in, status)
 
         succeeds = any(lanes[lane].kind == "success" for lane in m.active)
+        bodiless = method.upper() == "HEAD"  # whatever its status says (RFC 9110, 9.3.2)
         return self.make(
             m,
             status=statuses() if succeeds else self.once(m, statuses, "status"),
             reason=self.once(m, lambda: m.lanes(reason_in, Origin(("status",))), "reason"),
             headers=self.headers(m, bound),
-            text=self.once(
+            text=""
+            if bodiless
+            else self.once(
                 m, lambda: m.lanes(lambda lane: self.text(m, bound, lane), Origin(("text",), exact=True)), "text"
             ),
-            body=lambda: self.body(m, bound),
+            body=lambda: self.no_body(m) if bodiless else self.body(m, bound),
             url=url,
             method=method,
             ours=True,
         )
+
+    def no_body(self, m: Machine) -> Value:
+        """The document of an answer without a body: an error, as it is no JSON."""
+        from sadpath.walk.natives.json_text import loads
+
+        return loads(m, "")
 
     def make(
         self,

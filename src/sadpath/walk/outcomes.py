@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sadpath.catalogue import Answer
 from sadpath.walk.canonical import same_value
 from sadpath.walk.explore import Leaf, Walked
+from sadpath.walk.program import Module
 
 NOTHING = frozenset({"None", "False", "0", "''", "[]", "{}", "()", "(None, None)"})
 """Values that say that there was nothing to give."""
@@ -35,6 +36,8 @@ class LaneFacts:
     """Something ends the sending after all, though later than a person would wait for."""
     reread: bool = False
     """Each time that it was sent again, another request was sent in between."""
+    as_empty: bool = False
+    """It is handled as a success is that has nothing in a list, and no condition has told it from that."""
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -58,7 +61,8 @@ def judge(walked: Walked) -> WalkFacts:
     failed_success = [leaf for leaf in sent if 0 in leaf.lanes and leaf.end != "returned"]
     # a success is meant to give something: where it does in one world, the worlds in which it gives nothing are no typical ones
     success = [leaf for leaf in success if leaf.values.get(0) not in NOTHING] or success
-    success = typical(success)
+    told, success = success, typical(success, walked.places)
+    empty = [leaf for leaf in told if leaf not in success]
     by_lane: dict[int, list[Leaf]] = {}
     for leaf in sent:
         for lane in leaf.lanes:
@@ -72,6 +76,7 @@ def judge(walked: Walked) -> WalkFacts:
             continue
         mine = by_lane.get(index, [])
         facts = lane_facts(walked, index, mine, success, failed_success)
+        facts.as_empty = facts.fate == "handled" and all(is_as_empty(leaf, index, empty) for leaf in facts.leaves)
         if answer.kind == "other":
             others.append(facts)
             continue
@@ -92,12 +97,51 @@ def judge(walked: Walked) -> WalkFacts:
     return WalkFacts(walked, lanes, others)
 
 
-def typical(success: list[Leaf]) -> list[Leaf]:
-    """Without the worlds in which success lacks a field that the code asks for, unless the code merely leaves something out there."""
+def typical(success: list[Leaf], places: Sequence[tuple[Module, ast.AST]]) -> list[Leaf]:
+    """Without the worlds in which success lacks a field that the code asks for, unless the code merely leaves something out there; what it
+    does with each element of a list, it leaves out where there is none.
+    """
     full = [leaf.path for leaf in success if "untypical" not in leaf.flags]
     return [
-        leaf for leaf in success if "untypical" not in leaf.flags or any(is_part(leaf.path, path) for path in full)
+        leaf
+        for leaf in success
+        if "untypical" not in leaf.flags
+        or any(is_part(leaf.path, path) and not goes_through_nothing(leaf.path, path, places) for path in full)
     ] or success
+
+
+def is_as_empty(leaf: Leaf, lane: int, empty: list[Leaf]) -> bool:
+    """Whether a run does what one of these runs of success does, and no condition has parted its lanes from others."""
+    return all(step.what != "parted" for step in leaf.trace) and any(
+        other.path == leaf.path and other.values.get(0) == leaf.values.get(lane) and compatible(leaf, other)
+        for other in empty
+    )
+
+
+def goes_through_nothing(
+    path: tuple[int, ...], whole: tuple[int, ...], places: Sequence[tuple[Module, ast.AST]]
+) -> bool:
+    """Whether all steps that a path leaves out of another one are in loops over something, or in functions that it comes to nowhere else."""
+    left = set(whole).difference(path)
+    owners: dict[int, tuple[ast.AST, bool]] = {}
+    for module in {id(places[step][0]): places[step][0] for step in whole}.values():
+        owners.update(owners_in(module.tree, module.tree, looping=False))
+    entered = {id(owners[id(node)][0]) for node in (places[step][1] for step in path) if id(node) in owners}
+    of_left = [owners.get(id(places[step][1])) for step in left]
+    return any(owner is not None and owner[1] for owner in of_left) and all(
+        owner is not None and (owner[1] or id(owner[0]) not in entered) for owner in of_left
+    )
+
+
+def owners_in(node: ast.AST, owner: ast.AST, *, looping: bool) -> Iterator[tuple[int, tuple[ast.AST, bool]]]:
+    """By the ids of the nodes below one, (the function or module that they stand in, whether in the body of a `for` loop there)."""
+    for name, part in ast.iter_fields(node):
+        for inner in part if isinstance(part, list) else (part,):
+            if isinstance(inner, (ast.stmt, ast.ExceptHandler, ast.match_case)):
+                inside = looping or (name == "body" and isinstance(node, (ast.For, ast.AsyncFor)))
+                yield id(inner), (owner, inside)
+                of_own = isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef))
+                yield from owners_in(inner, inner if of_own else owner, looping=inside and not of_own)
 
 
 def is_part(path: tuple[int, ...], whole: tuple[int, ...]) -> bool:
@@ -187,7 +231,9 @@ def fate_of(leaf: Leaf, lane: int, success: list[Leaf]) -> str:
         return "handled"
     if "escaped" in leaf.flags:
         return "unknown"
-    return "unnoticed" if any(good.values.get(0) == leaf.values.get(lane) for good in same_path) else "passed"
+    # a success that lacks what the code asks for gives what an error gives: that nobody tells these apart says nothing of the others
+    usual = [good for good in same_path if "untypical" not in good.flags] or same_path
+    return "unnoticed" if any(good.values.get(0) == leaf.values.get(lane) for good in usual) else "passed"
 
 
 def behaviour(leaf: Leaf) -> tuple[Any, ...]:

@@ -86,7 +86,9 @@ class Decisions(Trail, Symbols):
             self.run.decided_at[key] = self.run.sends
 
     def is_untypical(self, key: Any, told: bool) -> bool:
-        """Whether a success body is taken to lack a field that the code asks for, or to have one that speaks of an error."""
+        """Whether a success body is taken to lack a field that the code asks for, or to have one that speaks of an error; or a list that
+        the code goes through is taken to be empty.
+        """
         symbol = self.by_uid.get(key) if isinstance(key, int) else None
         if symbol is None:
             return False
@@ -97,6 +99,8 @@ class Decisions(Trail, Symbols):
             return self.is_untypical(parts[2][1], not told)
         elif parts[0] == "item" and isinstance(parts[2], str):
             name, owner, there = parts[2], parts[1], told
+        elif parts[0] == "nonempty":
+            name, owner, there = "", parts[1], told
         else:
             return False
         if not (isinstance(owner, tuple) and owner[0] == "?" and self.by_uid[owner[1]].answer is not None):
