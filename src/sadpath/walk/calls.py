@@ -134,6 +134,8 @@ def is_open_text(value: Value) -> bool:
 
 DRAINS = ("pop", "popleft", "popitem", "get", "get_nowait")
 """Methods that take an element out of a collection or a queue."""
+PUTS = ("append", "appendleft", "insert", "add", "put", "put_nowait")
+"""Methods that put one into it: into one that has nothing more but what is put back."""
 
 
 def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
@@ -144,10 +146,19 @@ def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], 
     if is_told_string(value) and not hasattr("", name):
         raise m.error("AttributeError", f"'str' object has no attribute {name!r}")
     drained = m.run.cache.get(("drained", value.uid), False)
+    back = m.run.cache.get(("put back", value.uid), ())
     if name in DRAINS and all(isinstance(arg, (int, float, bool)) for arg in args):
         m.run.cache["drained", value.uid] = True  # as in a `for` loop, one element stands for all
+        if back:
+            m.moved()
+            m.run.cache["put back", value.uid] = back[1:]
+            return back[0]
+    elif drained and name in PUTS and args:
+        m.moved()
+        m.run.cache["put back", value.uid] = (*back, args[-1])
+        return None
     elif drained and name in ("empty", "qsize"):
-        return name == "empty" or 0
+        return not back if name == "empty" else len(back)
 
     if name in ("get", "pop", "setdefault") and args and isinstance(args[0], str) and value.kind != "client":
         if args[0] in value.members:
