@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 from helpers import program, providers
-from values import differences
+from values import differences, is_told
 
 from sadpath.analyse import on_large_stack
 from sadpath.walk.explore import Explorer
@@ -729,3 +729,13 @@ def test_abstract_classes(code: str) -> None:
 )
 def test_what_types_and_items_of_classes_are(code: str) -> None:
     assert differences(code) == {}
+
+
+def test_a_namespace_of_what_nobody_knows_has_whatever_is_asked_for() -> None:
+    code = """
+    import types
+    known = types.SimpleNamespace(a=1, **{"b": 2})
+    r = (known.a, known.b, hasattr(known, "c"), hasattr(known, "__len__"))
+    """
+    assert differences(code) == {}
+    assert not is_told("import types, library\nr = types.SimpleNamespace(**library.settings).home", "r")

@@ -72,6 +72,12 @@ def around(read: Read) -> list[ast.stmt]:
     return [statement for statement in body if statement.lineno <= line <= (statement.end_lineno or line)] or body
 
 
+def is_default_of_get(node: ast.AST, call: ast.Call) -> bool:
+    """Whether a node stands in what a call of `get` is given; not in what is asked: `body.get("error", {}).get("code")`."""
+    given = (inner for arg in (*call.args, *(k.value for k in call.keywords)) for inner in ast.walk(arg))
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "get" and any(inner is node for inner in given)
+
+
 def has_alternative(read: Read, known: frozenset[str]) -> bool:
     """Whether the read is one of several in a row (`body.get("code") or body.get("kind")`) of which another one is right."""
     for outer in (node for statement in around(read) for node in ast.walk(statement)):
@@ -79,7 +85,7 @@ def has_alternative(read: Read, known: frozenset[str]) -> bool:
             isinstance(outer, ast.BoolOp) and isinstance(outer.op, ast.Or)
         )
         if inside and outer is not read.node and any(inner is read.node for inner in ast.walk(outer)):
-            if isinstance(outer, ast.Call) and not (isinstance(outer.func, ast.Attribute) and outer.func.attr == "get"):
+            if isinstance(outer, ast.Call) and not is_default_of_get(read.node, outer):
                 continue
             keys = {
                 inner.value

@@ -52,7 +52,10 @@ class Machine(PerLane):
         if isinstance(value, (Instance, Container)) and value.cls is not None:
             return self.truth_of_instance(value)
         if isinstance(value, Unknown):
-            if ("drained", value.uid) in self.run.cache:  # its elements have been taken out, but for those that are put back
+            if (
+                "drained",
+                value.uid,
+            ) in self.run.cache:  # its elements have been taken out, but for those that are put back
                 return bool(self.run.cache.get(("put back", value.uid)))
             if value.key[0] == "not":
                 return not self.assume(value.key[1][1], prefer=False)

@@ -17,6 +17,7 @@ from sadpath.walk.values import (
     FunctionV,
     Instance,
     Native,
+    Unknown,
     Value,
 )
 
@@ -151,8 +152,18 @@ def simple_namespace(m: Machine) -> ClassV:
     cls = plain_class(m, "SimpleNamespace")
 
     def init(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
-        args[0].attrs.update(kw)
+        args[0].payload = ("open", kw.get("**"))
+        args[0].attrs.update({name: value for name, value in kw.items() if name != "**"})
         return None
+
+    def missing(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        """An attribute that came with what is unknown of a dict: `SimpleNamespace(**document).amount`."""
+        from sadpath.walk.containers.subscripts import child
+
+        rest = args[0].payload[1] if isinstance(args[0].payload, tuple) else None
+        if not isinstance(rest, Unknown) or str(args[1]).startswith("__"):
+            raise m.error("AttributeError", f"'types.SimpleNamespace' object has no attribute {args[1]!r}")
+        return child(m, rest, "item", rest, args[1])
 
     def equals(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         one, two = args[0], m.single(args[1])
@@ -162,6 +173,7 @@ def simple_namespace(m: Machine) -> ClassV:
         return compare_plain(m, ast.Eq, *both)
 
     cls.attrs["__init__"] = Native("__init__", init)
+    cls.attrs["__getattr__"] = Native("__getattr__", missing)
     cls.attrs["__eq__"] = Native("__eq__", equals)
     cls.attrs["__repr__"] = Native(
         "__repr__",
