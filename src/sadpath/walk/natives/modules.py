@@ -28,11 +28,11 @@ from sadpath.walk.natives.library import (
     email_utils_module,
     fnmatch_module,
     http_client_module,
-    signatures,
     statistics_module,
     textwrap_module,
 )
 from sadpath.walk.natives.regex import re_module
+from sadpath.walk.natives.signatures import signature_natives
 from sadpath.walk.natives.tables import csv_module
 from sadpath.walk.natives.uuids import uuid_module
 from sadpath.walk.natives.world import (
@@ -86,7 +86,7 @@ def modules(m: Machine) -> Modules:
         "random": random_module(m),
         "secrets": random_module(m),
         "types": types_module(m),
-        "inspect": inspect_module(m) | signatures(m),
+        "inspect": inspect_module(m) | signature_natives(m),
         "decimal": decimal_module(m),
         "warnings": {"warn": Native("warn", lambda m, args, kw: None)},
         "http": {"HTTPStatus": status, "HTTPMethod": http_method(m)},
