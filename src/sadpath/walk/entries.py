@@ -16,6 +16,7 @@ from sadpath.walk.prepared import Call, keep, made_before
 from sadpath.walk.run import Frame
 from sadpath.walk.stand_ins import make_self
 from sadpath.walk.syntax.awaiting import await_value
+from sadpath.walk.threads import finish_threads
 from sadpath.walk.values import ABSENT, ClassV, Descriptor, Instance, Lanes, ModuleV, Value
 
 
@@ -43,8 +44,9 @@ def run_entry(m: Machine, entry: Entry) -> Value:
     made = made_before(m)
     if made is None:
         keep(m, made := ready_call(m, entry))
-    result = call(m, made.function, [*made.args], {**made.keywords})
-    return finish(m, result)
+    result = finish(m, call(m, made.function, [*made.args], {**made.keywords}))
+    finish_threads(m)
+    return result
 
 
 def ready_call(m: Machine, entry: Entry) -> Call:
@@ -94,6 +96,7 @@ def run_module(m: Machine, name: str) -> Value:
                 m.body([statement], frame)
     finally:
         m.frames.pop()
+    finish_threads(m)
     return None
 
 

@@ -34,6 +34,7 @@ from sadpath.walk.natives.library import (
 from sadpath.walk.natives.regex import re_module
 from sadpath.walk.natives.signatures import signature_natives
 from sadpath.walk.natives.tables import csv_module
+from sadpath.walk.natives.thread_intrinsics import MODULE as THREADS
 from sadpath.walk.natives.uuids import uuid_module
 from sadpath.walk.natives.world import (
     http_method,
@@ -64,7 +65,7 @@ def modules(m: Machine) -> Modules:
     meta = m.caches["ABCMeta"] = plain_class(m, "ABCMeta")
     meta.mro.insert(1, m.builtins["type"])
     return {
-        "_sadpath": INTRINSICS | DATES,
+        "_sadpath": INTRINSICS | DATES | THREADS,
         "json": json_module(m),
         "simplejson": json_module(m, strict=False),
         "orjson": json_module(m, strict=False),
