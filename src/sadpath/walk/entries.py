@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from sadpath.walk.arguments import already_given, arguments, injects, passes_on, underlying
 from sadpath.walk.calls import call
 from sadpath.walk.containers.iteration import iterate
+from sadpath.walk.decorated import call_of_object
 from sadpath.walk.deferred import of_module
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.imports import import_module, is_main_guard
 from sadpath.walk.machine import Machine
+from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.prepared import Call, keep, made_before
 from sadpath.walk.run import Frame
 from sadpath.walk.stand_ins import make_self
@@ -52,6 +54,8 @@ def run_entry(m: Machine, entry: Entry) -> Value:
 def ready_call(m: Machine, entry: Entry) -> Call:
     """The entry's function with its object and its arguments."""
     function, args = prepare(m, entry)
+    if (made := call_of_object(m, entry.module, entry.name, function)) is not None:
+        return made
     keywords: dict[str, Value] = {}
     target = underlying(function)
     if target is not None and passes_on(target):
@@ -114,6 +118,8 @@ def prepare(m: Machine, entry: Entry) -> tuple[Value, list[Value]]:
                 found = value.find(part)
         elif isinstance(value, ModuleV):
             found = of_module(m, value, part)
+        elif isinstance(value, Instance) and owner is None:
+            found = get_attribute(m, value, part, ABSENT)
         else:
             found = ABSENT
         if found is ABSENT:
