@@ -1,5 +1,6 @@
-# queue of Python 3.12: what was put comes out; nobody else puts or takes anything while one waits, and who waits to put does not wait.
+# queue of Python 3.12: what was put comes out. Threads that wait for it go on when it is put; who waits to put does not wait.
 # Source: Lib/queue.py.
+from _sadpath import wake, waits
 from heapq import heappop, heappush
 
 
@@ -29,13 +30,15 @@ class Queue:
         if not block and self.full():
             raise Full()
         self._put(item)
+        wake(self, 1)
 
     def put_nowait(self, item):
         self.put(item, False)
 
     def get(self, block=True, timeout=None):
-        if not self._items:
-            raise Empty()
+        while not self._items:
+            if not block or not waits(self, timeout is not None):
+                raise Empty()
         return self._get()
 
     def _put(self, item):
@@ -45,7 +48,7 @@ class Queue:
         return self._items.pop(0)
 
     def get_nowait(self):
-        return self.get()
+        return self.get(False)
 
     def task_done(self):
         pass

@@ -1,5 +1,5 @@
-# threading of Python 3.12. A thread runs when it is started; what it raises never reaches anybody. Source: Lib/threading.py.
-from _sadpath import fresh, slept, unknown
+# threading of Python 3.12. A thread runs when it is started, until it waits; what it raises never reaches anybody. Source: Lib/threading.py.
+from _sadpath import fresh, running, slept, started, unknown, waits, wake
 
 TIMEOUT_MAX = 4294967.0
 
@@ -13,12 +13,16 @@ class BrokenBarrierError(RuntimeError):
 
 
 class Thread:
+    daemon = False
+    _runs = False
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         self._target = target
         self._args = args
         self._kwargs = kwargs or {}
         self.name = name
-        self.daemon = daemon
+        if daemon is not None:
+            self.daemon = daemon
         self.ident = 1
         self.native_id = 1
 
@@ -27,22 +31,30 @@ class Thread:
             self._target(*self._args, **self._kwargs)
 
     def start(self):
+        self._runs = True
+        started(self._bootstrap, self, not self.daemon)
+
+    def _bootstrap(self):
         try:
             self.run()
         except BaseException:
             pass
+        self._runs = False
+        wake(self)
 
     def join(self, timeout=None):
-        pass
+        while self._runs and waits(self, timeout is not None):
+            if timeout is not None:
+                break
 
     def is_alive(self):
-        return False
+        return self._runs
 
     def getName(self):
         return self.name
 
     def setDaemon(self, daemonic):
-        pass
+        self.daemon = daemonic
 
 
 class Timer(Thread):
@@ -93,17 +105,42 @@ class BoundedSemaphore(Semaphore):
 
 
 class Condition(Lock):
+    def __init__(self, lock=None):
+        super().__init__()
+        self._notified = 0
+
     def wait(self, timeout=None):
-        return True
+        self.release()
+        notified = waits(self, timeout is not None)
+        self._held = True
+        return notified or timeout is None
 
     def wait_for(self, predicate, timeout=None):
-        return predicate()
+        result = predicate()
+        while not result and waits(self, timeout is not None):
+            result = predicate()
+        return result
 
     def notify(self, n=1):
-        pass
+        if self._held:
+            self._notified += n  # who waits goes on when the lock is given back
+        else:
+            wake(self, n)
 
     def notify_all(self):
-        pass
+        self.notify(1000)
+
+    notifyAll = notify_all
+
+    def release(self):
+        self._held = False
+        notified = self._notified
+        if notified:
+            self._notified = 0
+            wake(self, notified)
+
+    def __exit__(self, *info):
+        self.release()
 
 
 class Event:
@@ -112,6 +149,7 @@ class Event:
 
     def set(self):
         self._set = True
+        wake(self)
 
     def clear(self):
         self._set = False
@@ -122,9 +160,13 @@ class Event:
     isSet = is_set
 
     def wait(self, timeout=None):
-        # nobody else runs: a wait for a flag is a pause
-        if not self._set:
-            slept(timeout if timeout is not None else fresh("event", kind="number"))
+        if self._set:
+            return True
+        told = waits(self, timeout is not None)
+        if self._set or (told and running() is not None):
+            return True
+        # nobody sets it: a wait for a flag is a pause
+        slept(timeout if timeout is not None else fresh("event", kind="number"))
         return self._set
 
 
@@ -144,7 +186,7 @@ _MAIN = Thread(name="MainThread")
 
 
 def current_thread():
-    return _MAIN
+    return running() or _MAIN
 
 
 def main_thread():

@@ -1,5 +1,6 @@
-# asyncio of Python 3.12. There is no interleaving: what is started runs to its end at once, what it raises is kept until it is awaited.
-from _sadpath import fresh, is_async, is_coroutine, is_unknown, run_coroutine, slept, suspended, unknown
+# asyncio of Python 3.12. What is started runs at once, until it waits for what others do; what it raises is kept until it is awaited.
+from _sadpath import fresh, interrupt, is_async, is_coroutine, is_unknown, limited, run_coroutine, running, slept, started, suspended, unknown
+from _sadpath import waits, wake
 from concurrent.futures import Future as _SharedFuture
 
 from .queues import LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown
@@ -12,6 +13,10 @@ ALL_COMPLETED = "ALL_COMPLETED"
 
 class CancelledError(BaseException):
     pass
+
+
+class _NoneLeft(CancelledError):
+    pass  # nobody is left who could do what is waited for
 
 
 class InvalidStateError(Exception):
@@ -39,6 +44,8 @@ class Future:
         self._callbacks = []
 
     def __awaited__(self):
+        while not self._done and waits(self):
+            pass
         return self.result() if self._done else unknown("future", "result")
 
     def result(self):
@@ -94,6 +101,7 @@ class Future:
         self._callbacks = []
         for callback in callbacks:
             self._call(callback)
+        wake(self)
 
     def _call(self, callback):
         try:
@@ -114,13 +122,23 @@ class Task(Future):
     def __init__(self, coro, *, loop=None, name=None, context=None):
         super().__init__()
         self._name = name
+        self._coro = coro
+        started(self._run, self, False)
+
+    def _run(self):
         try:
-            self._result = run_coroutine(coro)
+            self._result = run_coroutine(self._coro)
         except CancelledError:
             self._cancelled = True
         except BaseException as error:
             self._exception = error
-        self._done = True
+        self._finish()
+
+    def cancel(self, msg=None):
+        if self._done:
+            return False
+        interrupt(self, CancelledError())
+        return True
 
     def get_name(self):
         return self._name or unknown("task name", kind="str")
@@ -183,10 +201,15 @@ class _Gathering(Future):
         self._children = children
         self._keep = return_exceptions
 
+    def cancel(self, msg=None):
+        return any([child.cancel() for child in self._children])
+
     def result(self):
         results = []
         for child in self._children:
-            if self._keep:
+            while not child._done and waits(child):
+                pass
+            if self._keep and child._done:
                 failed = CancelledError() if child._cancelled else child._exception
                 results.append(failed if failed is not None else child._result)
             else:
@@ -201,11 +224,27 @@ class _Gathering(Future):
 
 
 async def wait(aws, *, timeout=None, return_when=ALL_COMPLETED):
-    return set([ensure_future(aw) for aw in aws]), set()
+    futures = [ensure_future(aw) for aw in aws]
+    for future in futures:
+        while not future._done and waits(future, timeout is not None):
+            if timeout is not None:
+                break
+    left = [future for future in futures if not future._done]
+    if len(left) == len(futures):
+        left = []  # who knows what they wait for
+    return set([future for future in futures if future not in left]), set(left)
 
 
 async def wait_for(aw, timeout=None):
-    return await aw
+    if timeout is None:
+        return await aw
+    limited(1)
+    try:
+        return await aw
+    except _NoneLeft:
+        raise TimeoutError() from None
+    finally:
+        limited(-1)
 
 
 def shield(arg):
@@ -239,7 +278,7 @@ def isfuture(value):
 
 
 def current_task(loop=None):
-    return Future()
+    return running() or Future()
 
 
 def all_tasks(loop=None):
@@ -306,6 +345,9 @@ class TaskGroup:
         return task
 
     async def __aexit__(self, kind, value, trace):
+        for task in self._tasks:
+            while not task._done and waits(task):
+                pass
         errors = [task._exception for task in self._tasks if task._exception is not None]
         if value is not None and not isinstance(value, CancelledError):
             errors.append(value)
@@ -346,17 +388,37 @@ class BoundedSemaphore(Semaphore):
 
 
 class Condition(Lock):
+    def __init__(self, lock=None):
+        super().__init__()
+        self._notified = 0
+
     async def wait(self):
+        self.release()
+        waits(self)
+        self._held = True
         return True
 
     async def wait_for(self, predicate):
-        return predicate()
+        result = predicate()
+        while not result and waits(self):
+            result = predicate()
+        return result
 
     def notify(self, n=1):
-        pass
+        self._notified += n  # who waits goes on when the lock is given back
 
     def notify_all(self):
-        pass
+        self.notify(1000)
+
+    def release(self):
+        self._held = False
+        notified = self._notified
+        if notified:
+            self._notified = 0
+            wake(self, notified)
+
+    async def __aexit__(self, *info):
+        self.release()
 
 
 class Event:
@@ -365,6 +427,7 @@ class Event:
 
     def set(self):
         self._set = True
+        wake(self)
 
     def clear(self):
         self._set = False
@@ -373,6 +436,9 @@ class Event:
         return self._set or unknown("event", kind="bool")
 
     async def wait(self):
+        while not self._set and waits(self):
+            if running() is not None:
+                return True
         if not self._set:
             slept(fresh("event", kind="number"))
         return True

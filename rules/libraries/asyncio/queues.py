@@ -1,4 +1,5 @@
-# asyncio.Queue: what was put comes out; waiting on an empty one ends the waiting task, as nothing else will run.
+# asyncio.Queue: what was put comes out; tasks that wait for it go on when it is put. Outside of tasks, waiting on an empty one ends it all.
+from _sadpath import wake, waits
 from heapq import heappop, heappush
 
 
@@ -30,11 +31,13 @@ class Queue:
 
     async def put(self, item):
         self._put(item)
+        wake(self, 1)
 
     def put_nowait(self, item):
         if self.full():
             raise QueueFull()
         self._put(item)
+        wake(self, 1)
 
     def _put(self, item):
         self._items.append(item)
@@ -43,10 +46,11 @@ class Queue:
         return self._items.pop(0)
 
     async def get(self):
-        if not self._items:
-            from asyncio import CancelledError
+        while not self._items:
+            if not waits(self):
+                from asyncio import _NoneLeft
 
-            raise CancelledError()
+                raise _NoneLeft()
         return self._get()
 
     def get_nowait(self):

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from sadpath.walk.arguments import already_given, arguments, injects, passes_on, underlying
 from sadpath.walk.calls import call
 from sadpath.walk.containers.iteration import iterate
+from sadpath.walk.decorated import call_of_object
 from sadpath.walk.deferred import of_module
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.imports import import_module, is_main_guard
 from sadpath.walk.machine import Machine
+from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.prepared import Call, keep, made_before
 from sadpath.walk.run import Frame
 from sadpath.walk.stand_ins import make_self
 from sadpath.walk.syntax.awaiting import await_value
+from sadpath.walk.threads import finish_threads
 from sadpath.walk.values import ABSENT, ClassV, Descriptor, Instance, Lanes, ModuleV, Value
 
 
@@ -43,13 +46,16 @@ def run_entry(m: Machine, entry: Entry) -> Value:
     made = made_before(m)
     if made is None:
         keep(m, made := ready_call(m, entry))
-    result = call(m, made.function, [*made.args], {**made.keywords})
-    return finish(m, result)
+    result = finish(m, call(m, made.function, [*made.args], {**made.keywords}))
+    finish_threads(m)
+    return result
 
 
 def ready_call(m: Machine, entry: Entry) -> Call:
     """The entry's function with its object and its arguments."""
     function, args = prepare(m, entry)
+    if (made := call_of_object(m, entry.module, entry.name, function)) is not None:
+        return made
     keywords: dict[str, Value] = {}
     target = underlying(function)
     if target is not None and passes_on(target):
@@ -94,6 +100,7 @@ def run_module(m: Machine, name: str) -> Value:
                 m.body([statement], frame)
     finally:
         m.frames.pop()
+    finish_threads(m)
     return None
 
 
@@ -111,6 +118,8 @@ def prepare(m: Machine, entry: Entry) -> tuple[Value, list[Value]]:
                 found = value.find(part)
         elif isinstance(value, ModuleV):
             found = of_module(m, value, part)
+        elif isinstance(value, Instance) and owner is None:
+            found = get_attribute(m, value, part, ABSENT)
         else:
             found = ABSENT
         if found is ABSENT:

@@ -9,6 +9,7 @@ from typing import Any
 from sadpath.source.syntax import nodes_in
 from sadpath.walk.arguments import arguments, by_annotation, underlying
 from sadpath.walk.calls import call
+from sadpath.walk.decorated import has_one_way
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.fields import argument_name, init_among
 from sadpath.walk.objects.instances import instantiate
@@ -140,12 +141,12 @@ def module_instance(m: Machine, cls: ClassV) -> Instance | None:
 
 
 def kept_by_modules(m: Machine) -> dict[ClassV, Instance]:
-    """By class, the first object that a module of the project keeps since it was loaded."""
+    """By class, the first object that a module of the project keeps since it was loaded; none that is a way to a function of its own."""
     found: dict[ClassV, Instance] = {}
     for module in list(m.modules.values()):
         if module.project:
-            for value in module.attrs.values():
-                if isinstance(value, Instance) and value.born == 0:
+            for name, value in module.attrs.items():
+                if isinstance(value, Instance) and value.born == 0 and not has_one_way(m, module.name, name, value):
                     found.setdefault(value.cls, value)
     return found
 

@@ -12,13 +12,15 @@ from sadpath.walk.containers.deques import make_deque
 from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.generators import CoroutineV
 from sadpath.walk.machine import Machine
-from sadpath.walk.natives.helpers import asked_first, pure
+from sadpath.walk.natives.helpers import asked_first, pure, unknown_call
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
 from sadpath.walk.objects.named_tuples import make_named_tuple
 from sadpath.walk.operators.concrete import concrete
 from sadpath.walk.values import (
     ABSENT,
+    BoundMethod,
     ClassV,
+    FunctionV,
     Instance,
     ListV,
     Native,
@@ -174,8 +176,20 @@ def inspect_module(m: Machine) -> dict[str, Value]:
         "iscoroutine": INTRINSICS["is_coroutine"],
         "isgeneratorfunction": INTRINSICS["is_generator_function"],
         "isasyncgenfunction": Native("isasyncgenfunction", lambda m, args, kw: False),
+        "isfunction": is_a("isfunction", FunctionV),
+        "ismethod": is_a("ismethod", BoundMethod),
         "isclass": Native("isclass", lambda m, args, kw: isinstance(m.single(args[0]), ClassV)),
     }
+
+
+def is_a(name: str, kind: type) -> Native:
+    """Whether a value is of a kind."""
+
+    def run(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+        value = m.single(args[0])
+        return unknown_call(m, "inspect", name, args, kw) if isinstance(value, Unknown) else isinstance(value, kind)
+
+    return Native(name, run)
 
 
 def is_awaitable(m: Machine, value: Value) -> Value:

@@ -28,12 +28,13 @@ from sadpath.walk.natives.library import (
     email_utils_module,
     fnmatch_module,
     http_client_module,
-    signatures,
     statistics_module,
     textwrap_module,
 )
 from sadpath.walk.natives.regex import re_module
+from sadpath.walk.natives.signatures import signature_natives
 from sadpath.walk.natives.tables import csv_module
+from sadpath.walk.natives.thread_intrinsics import MODULE as THREADS
 from sadpath.walk.natives.uuids import uuid_module
 from sadpath.walk.natives.world import (
     http_method,
@@ -64,7 +65,7 @@ def modules(m: Machine) -> Modules:
     meta = m.caches["ABCMeta"] = plain_class(m, "ABCMeta")
     meta.mro.insert(1, m.builtins["type"])
     return {
-        "_sadpath": INTRINSICS | DATES,
+        "_sadpath": INTRINSICS | DATES | THREADS,
         "json": json_module(m),
         "simplejson": json_module(m, strict=False),
         "orjson": json_module(m, strict=False),
@@ -86,7 +87,7 @@ def modules(m: Machine) -> Modules:
         "random": random_module(m),
         "secrets": random_module(m),
         "types": types_module(m),
-        "inspect": inspect_module(m) | signatures(m),
+        "inspect": inspect_module(m) | signature_natives(m),
         "decimal": decimal_module(m),
         "http": {"HTTPStatus": status, "HTTPMethod": http_method(m)},
         "http.client": http_client_module(m, status),
