@@ -437,3 +437,51 @@ def test_what_a_class_s_body_binds_to_what_asks_for_a_method(planned, bound):
     )
     assert functions(planned({"client.py": CLIENT, "desk.py": heirs})) >= {"client:Client.save", "desk:Desk.go"}
     assert "desk:Desk.stay" not in functions(planned({"client.py": CLIENT, "desk.py": heirs}))
+
+
+WRAPPER = """
+import requests
+
+class Http:
+    def __init__(self, base):
+        self.base = base
+
+    def post(self, path, body):
+        return requests.post(self.base + path, json=body)
+
+class Orders:
+    def __init__(self, http):
+        self.http = http
+
+    def capture(self, order):
+        return self.http.post(f"/orders/{order}/captures", {})
+
+    def title(self):
+        return "some"
+"""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "def make():\n    return Orders(Http('https://api.klarna.com/ordermanagement/v1'))\n",
+        "def make():\n    http = Http('https://api.klarna.com/ordermanagement/v1')\n    return Orders(http)\n",
+        "import settings\n\ndef make():\n    return Orders(http=Http(settings.URL))\n",
+        "class Made:\n    def __init__(self):\n        self.http = Http('https://api.klarna.com/ordermanagement/v1')\n"
+        "    def orders(self):\n        return Orders(self.http)\n",
+    ],
+)
+def test_a_class_that_is_given_its_host_elsewhere_leads(planned, made):
+    """Where its methods come to what it was given."""
+    settings = "URL = 'https://api.klarna.com/ordermanagement/v1'\n"
+    files = {"wrapper.py": WRAPPER, "making.py": f"from wrapper import Http, Orders\n{made}", "settings.py": settings}
+    workspace = planned(files)
+    leading = {label for label in functions(workspace) if label.startswith("wrapper:")}
+    assert leading == {"wrapper:Http.post", "wrapper:Orders.capture"}
+    walks = workspace.walk().walks
+    assert "wrapper:Orders.capture" in {facts.walked.entry.label for facts in walks}
+
+
+def test_a_class_that_is_given_something_else_leads_nowhere(planned):
+    made = "from wrapper import Http, Orders\n\nURL = 'https://api.klarna.com/ordermanagement/v1'\n\ndef make():\n    return Orders(Http('http://localhost'))\n"
+    assert functions(planned({"wrapper.py": WRAPPER, "making.py": made})) <= {"making:make"}
