@@ -485,3 +485,27 @@ def test_a_class_that_is_given_its_host_elsewhere_leads(planned, made):
 def test_a_class_that_is_given_something_else_leads_nowhere(planned):
     made = "from wrapper import Http, Orders\n\nURL = 'https://api.klarna.com/ordermanagement/v1'\n\ndef make():\n    return Orders(Http('http://localhost'))\n"
     assert functions(planned({"wrapper.py": WRAPPER, "making.py": made})) <= {"making:make"}
+
+
+LOADING = (
+    "from importlib import import_module\n\ndef get(path):\n    module, _, name = path.rpartition('.')\n"
+    "    return getattr(import_module(module), name)()\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("conf", "asks"),
+    [
+        ("BACKEND = 'shop.client.Client'\nOTHER = 'shop.other.Client'", "get(conf.BACKEND).save(order)"),
+        ("BACKENDS = {'a': {'BACKEND': 'shop.client.Client'}}", "get(conf.BACKENDS['a']['BACKEND']).save(order)"),
+        ("BACKEND = 'shop.client'", "get(conf.BACKEND + '.Client').save(order)"),
+        ("OTHER = 1", "get('shop.client.Client').save(order)"),
+    ],
+)
+def test_a_class_by_its_name_that_another_file_imports(planned, conf, asks):
+    main = f"import conf\nfrom loading import get\n\ndef ship(order):\n    {asks}\n\ndef note(order):\n    return conf.OTHER\n"
+    files = {"shop/__init__.py": "", "shop/client.py": CLIENT, "conf.py": conf + "\n", "main.py": main}
+    assert functions(planned(files)) == {"shop.client:Client.save"}
+    workspace = planned(files | {"loading.py": LOADING})
+    assert functions(workspace) - {"loading:get"} == {"shop.client:Client.save", "main:ship"}
+    assert {facts.walked.entry.label for facts in workspace.walk().walks} == {"main:ship"}

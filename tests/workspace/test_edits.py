@@ -578,3 +578,25 @@ def places(lived: Lived) -> set[str]:
         for (entry, _), record in session.records.items()
         if record.walks
     }
+
+
+def test_a_name_that_another_module_imports(shop: Path) -> None:
+    (shop / "client.py").write_text(CLIENT)
+    (shop / "conf.py").write_text("PLACE = 'client.unused'\nMORE = 1\n")
+    (shop / "loading.py").write_text("def load(name):\n    return None\n")
+    (shop / "main.py").write_text(
+        "import conf\nfrom loading import load\n\n\ndef go(key):\n    return load(conf.PLACE)(key, {})\n"
+    )
+    lived = Lived()
+    assert places(lived) == {"place"}
+    lived.edit("conf.py", "client.unused", "client.place")
+    by_name = (
+        "import importlib\n    module, _, name = name.partition('.')\n"
+        "    return getattr(importlib.import_module(module), name)"
+    )
+    lived.edit("loading.py", "return None", by_name)
+    assert "go" in places(lived)
+    lived.edit("conf.py", "client.place", "client.unused")
+    lived.edit("conf.py", "client.unused", "client.place")
+    lived.edit("loading.py", by_name, "return None")
+    assert places(lived) == {"place"}

@@ -94,6 +94,8 @@ class File:
     aliases: dict[str, Aliases] = field(default_factory=dict)
     origins: set[str] = field(default_factory=set)
     by_name: set[str] = field(default_factory=set)
+    spelled: set[str] = field(default_factory=set)
+    """The files with something that leads which strings of it name."""
     loaded: dict[str, dict[str, int]] = field(default_factory=dict)
     """Those of the aliases that something binds which imports modules by names that are data, with these modules' files, and how
     many steps it is away from who imports them."""
