@@ -9,10 +9,10 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
 from typing import TYPE_CHECKING
 
+from sadpath.program.importers import importers, known_as
 from sadpath.program.pieces import ANY
 from sadpath.program.remember import remembered
 from sadpath.program.said import FUNCTIONS, said_of
@@ -281,37 +281,3 @@ def add_alias(reading: Reading, path: str, name: str, target: str, through: Way,
         inside = bool(file.package) and target.startswith(file.package)
         if inside or hops < HOPS:
             follow_alias(reading, path, target, through | {name}, hops if inside else hops + 1)
-
-
-@dataclass
-class Importers:
-    """Who imports a file: (file, name there) of what has its module, and by the name here of what has one of its names; the files
-    that have all of these.
-    """
-
-    modules: list[tuple[str, str]] = field(default_factory=list)
-    names: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    stars: list[str] = field(default_factory=list)
-
-
-def known_as(reading: Reading, path: str, name: str) -> Iterator[tuple[str, str]]:
-    """(file, name there) of what has a name of the file `path` by an import."""
-    known = importers(reading, path)
-    yield from known.names.get(name, ())
-    yield from ((other, name) for other in known.stars)
-
-
-def importers(reading: Reading, path: str) -> Importers:
-    """Who imports the file `path`, and as what."""
-    found = reading.known_as.get(path)
-    if found is not None:
-        return found
-    found = reading.known_as[path] = Importers()
-    for other in reading.importers.get(path, ()):
-        links = reading.asked.links(other)
-        found.modules += [(other, here) for here in sorted(links.modules.get(path, ()))]
-        for here, there in links.names.get(path, ()):
-            found.names.setdefault(there, []).append((other, here))
-        if path in links.stars:
-            found.stars.append(other)
-    return found

@@ -22,9 +22,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sadpath.program.access import Aliases, Importers, leads, may_lead, may_lead_by_words, pass_on_loaded
+from sadpath.program.access import Aliases, leads, may_lead, may_lead_by_words, pass_on_loaded
 from sadpath.program.families import leading_methods
 from sadpath.program.given import give
+from sadpath.program.importers import Importers
 from sadpath.program.keepers import kept_by, store
 from sadpath.program.offers import add_protocols, offer, only_inherits
 from sadpath.program.said import FUNCTIONS, Said
