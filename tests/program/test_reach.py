@@ -437,3 +437,75 @@ def test_what_a_class_s_body_binds_to_what_asks_for_a_method(planned, bound):
     )
     assert functions(planned({"client.py": CLIENT, "desk.py": heirs})) >= {"client:Client.save", "desk:Desk.go"}
     assert "desk:Desk.stay" not in functions(planned({"client.py": CLIENT, "desk.py": heirs}))
+
+
+WRAPPER = """
+import requests
+
+class Http:
+    def __init__(self, base):
+        self.base = base
+
+    def post(self, path, body):
+        return requests.post(self.base + path, json=body)
+
+class Orders:
+    def __init__(self, http):
+        self.http = http
+
+    def capture(self, order):
+        return self.http.post(f"/orders/{order}/captures", {})
+
+    def title(self):
+        return "some"
+"""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "def make():\n    return Orders(Http('https://api.klarna.com/ordermanagement/v1'))\n",
+        "def make():\n    http = Http('https://api.klarna.com/ordermanagement/v1')\n    return Orders(http)\n",
+        "import settings\n\ndef make():\n    return Orders(http=Http(settings.URL))\n",
+        "class Made:\n    def __init__(self):\n        self.http = Http('https://api.klarna.com/ordermanagement/v1')\n"
+        "    def orders(self):\n        return Orders(self.http)\n",
+    ],
+)
+def test_a_class_that_is_given_its_host_elsewhere_leads(planned, made):
+    """Where its methods come to what it was given."""
+    settings = "URL = 'https://api.klarna.com/ordermanagement/v1'\n"
+    files = {"wrapper.py": WRAPPER, "making.py": f"from wrapper import Http, Orders\n{made}", "settings.py": settings}
+    workspace = planned(files)
+    leading = {label for label in functions(workspace) if label.startswith("wrapper:")}
+    assert leading == {"wrapper:Http.post", "wrapper:Orders.capture"}
+    walks = workspace.walk().walks
+    assert "wrapper:Orders.capture" in {facts.walked.entry.label for facts in walks}
+
+
+def test_a_class_that_is_given_something_else_leads_nowhere(planned):
+    made = "from wrapper import Http, Orders\n\nURL = 'https://api.klarna.com/ordermanagement/v1'\n\ndef make():\n    return Orders(Http('http://localhost'))\n"
+    assert functions(planned({"wrapper.py": WRAPPER, "making.py": made})) <= {"making:make"}
+
+
+LOADING = (
+    "from importlib import import_module\n\ndef get(path):\n    module, _, name = path.rpartition('.')\n"
+    "    return getattr(import_module(module), name)()\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("conf", "asks"),
+    [
+        ("BACKEND = 'shop.client.Client'\nOTHER = 'shop.other.Client'", "get(conf.BACKEND).save(order)"),
+        ("BACKENDS = {'a': {'BACKEND': 'shop.client.Client'}}", "get(conf.BACKENDS['a']['BACKEND']).save(order)"),
+        ("BACKEND = 'shop.client'", "get(conf.BACKEND + '.Client').save(order)"),
+        ("OTHER = 1", "get('shop.client.Client').save(order)"),
+    ],
+)
+def test_a_class_by_its_name_that_another_file_imports(planned, conf, asks):
+    main = f"import conf\nfrom loading import get\n\ndef ship(order):\n    {asks}\n\ndef note(order):\n    return conf.OTHER\n"
+    files = {"shop/__init__.py": "", "shop/client.py": CLIENT, "conf.py": conf + "\n", "main.py": main}
+    assert functions(planned(files)) == {"shop.client:Client.save"}
+    workspace = planned(files | {"loading.py": LOADING})
+    assert functions(workspace) - {"loading:get"} == {"shop.client:Client.save", "main:ship"}
+    assert {facts.walked.entry.label for facts in workspace.walk().walks} == {"main:ship"}

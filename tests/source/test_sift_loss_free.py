@@ -167,6 +167,33 @@ PROJECTS = {
         "partners/klarna.py": "import requests\n" + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),
         "views.py": 'from loading import partner\n\ndef view(order):\n    partner("klarna")(order)\n    return 200\n',
     },
+    "a table of names that another module loads": {
+        "loading.py": "import importlib\n\ndef load(name):\n    module, _, function = name.rpartition('.')\n"
+        "    return getattr(importlib.import_module(module), function)\n",
+        "conf.py": "PARTNERS = {'klarna': 'partners.klarna.refund'}\n",
+        "partners/__init__.py": "",
+        "partners/klarna.py": "import requests\n" + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),
+        "views.py": "import conf\nfrom loading import load\n\ndef view(order):\n"
+        '    load(conf.PARTNERS["klarna"])(order)\n    return 200\n',
+    },
+    "a name for who loads it": {
+        "loading.py": "import importlib\n\ndef load(name):\n    return importlib.import_module(name)\n",
+        "partners/__init__.py": "",
+        "partners/klarna.py": "import requests\n" + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),
+        "views.py": 'from loading import load\n\ndef view(order):\n    load("partners.klarna").refund(order)\n    return 200\n',
+    },
+    "a module's name that is kept for who loads it": {
+        "loading.py": "import importlib\n\ndef load(name):\n    return importlib.import_module(name)\n",
+        "conf.py": "class Conf:\n    MODULE = 'partners.klarna'\n",
+        "partners/__init__.py": "",
+        "partners/klarna.py": "import requests\n" + SEND.format(url=f'f"{ORDERS}/{{order_id}}/refunds"'),
+        "views.py": "from conf import Conf\nfrom loading import load\n\ndef view(order):\n"
+        "    load(Conf.MODULE).refund(order)\n    return 200\n",
+    },
+    "a host that a function gives a class": {
+        "client.py": CLIENT + "\n    def cancel(self, order):\n        self.post(f'/orders/{order}/cancel', {})\n",
+        "making.py": f"from client import Client\n\ndef make():\n    return Client('{HOST}/ordermanagement/v1')\n",
+    },
     "names of modules put together": {
         "loading.py": "from importlib import import_module\n\ndef partner(name):\n"
         '    return import_module(f"partners.{name}.client")\n',

@@ -105,7 +105,26 @@ def test_modules_named_by_strings(tree):
             "shop/b.py": "HIT",
         }
     )
-    assert run() == (["near/c.py", "shop/b.py"], ["begins.py", "loads.py", "near/__init__.py"], ["shop/__init__.py"])
+    assert run() == (
+        ["near/c.py", "shop/b.py"],
+        ["begins.py", "loads.py", "near/__init__.py", "other.py"],
+        ["shop/__init__.py"],
+    )
+
+
+def test_a_name_of_a_module_that_somebody_else_imports(tree):
+    """It has to be one to its end, and dotted; and somebody has to import by names that are data."""
+    files = {
+        "conf.py": "BACKEND = 'shop.b.Backend'",
+        "main.py": "import conf",
+        "words.py": "X = ['b', 'shop b', 'shop.b is', 'shop.bb', 'other.b']",
+        "shop/__init__.py": "",
+        "shop/b.py": "HIT",
+    }
+    tree(files)
+    assert run() == (["shop/b.py"], [], [])
+    tree({**files, "loads.py": "from importlib import import_module\ndef get(name): return import_module(name)"})
+    assert run() == (["shop/b.py"], ["conf.py", "main.py"], [])
 
 
 def test_what_a_hit_stores_in_another_module_counts_for_who_reads_it_there(tree):

@@ -516,3 +516,87 @@ def test_what_is_found_without_its_name(shop: Path, util: str, more: str, how: s
 def test_what_runs_in_the_line_of_a_definition(shop: Path, before: str, old: str, new: str) -> None:
     (shop / "client.py").write_text(CLIENT.replace("LIMIT = 400", before).replace(">= LIMIT", ">= BOUND"))
     Lived().edit("client.py", old, new)
+
+
+ORDERS = """\
+import requests
+
+
+class Orders:
+    def __init__(self, base):
+        self.base = base
+
+    @classmethod
+    def local(cls):
+        return None
+
+    def place(self, key, order):
+        answer = requests.post(self.base + "/v1/order", json=order, headers={"X-Api-Key": key})
+        if answer.status_code >= 500:
+            raise ValueError(answer.text)
+        return answer.json()
+"""
+MAKING = """\
+import client
+
+
+def make():
+    return client.Orders(url())
+
+
+def other():
+    return None
+
+
+def url():
+    return "http://localhost"
+"""
+LIVE = '"https://gateway.kinguin.net/esa/api"'
+
+
+def test_who_makes_the_object_that_a_walk_begins_with(shop: Path) -> None:
+    (shop / "client.py").write_text(ORDERS)
+    (shop / "making.py").write_text(MAKING)
+    (shop / "main.py").write_text(f"import client\nimport making\n\n\ndef go(client=None):\n    return {LIVE}\n")
+    lived = Lived()
+    assert places(lived) == set()
+    lived.edit("making.py", '"http://localhost"', LIVE)
+    assert places(lived) == {"Orders.place"}
+    lived.edit("making.py", "return None", 'return client.Orders("http://localhost")')
+    assert places(lived) == set()
+    lived.edit("making.py", 'return client.Orders("http://localhost")', "return None")
+    assert places(lived) == {"Orders.place"}
+    lived.edit("client.py", "return None", 'return cls("http://localhost")')
+    assert places(lived) == set()
+
+
+def places(lived: Lived) -> set[str]:
+    """The entries whose walks come to an API."""
+    return {
+        entry.name
+        for session in lived.workspace.sessions.values()
+        for (entry, _), record in session.records.items()
+        if record.walks
+    }
+
+
+def test_a_name_that_another_module_imports(shop: Path) -> None:
+    (shop / "client.py").write_text(CLIENT)
+    (shop / "conf.py").write_text("PLACE = 'client.unused'\nMORE = 1\n")
+    (shop / "loading.py").write_text("def load(name):\n    return None\n")
+    (shop / "main.py").write_text(
+        "import conf\nfrom loading import load\n\n\ndef go(key):\n    return load(conf.PLACE)(key, {})\n"
+    )
+    lived = Lived()
+    assert places(lived) == {"place"}
+    lived.edit("conf.py", "client.unused", "client.place")
+    by_name = (
+        "import importlib\n    module, _, name = name.partition('.')\n"
+        "    return getattr(importlib.import_module(module), name)"
+    )
+    lived.edit("loading.py", "return None", by_name)
+    assert "go" in places(lived)
+    lived.edit("conf.py", "client.place", "client.unused")
+    lived.edit("conf.py", "client.unused", "client.place")
+    lived.edit("loading.py", by_name, "return None")
+    assert places(lived) == {"place"}

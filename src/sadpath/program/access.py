@@ -9,13 +9,14 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
 from typing import TYPE_CHECKING
 
+from sadpath.program.importers import importers, known_as
 from sadpath.program.pieces import ANY
 from sadpath.program.remember import remembered
 from sadpath.program.said import FUNCTIONS, said_of
+from sadpath.source.imports import named_by
 from sadpath.source.syntax import parts_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ OWN_BY_NAME = frozenset({"globals", "locals", "modules"})
 def may_lead(reading: Reading, file: File) -> bool:
     """Whether the words of a file allow for something in it to lead; else it need not be parsed."""
     words = reading.asked.words(file.path)
-    if not words.isdisjoint(file.leads) or file.loaded or any(reading.file(path).known for path in file.by_name):
+    if not words.isdisjoint(file.leads) or file.loaded or file.spelled:
+        return True
+    if any(reading.file(path).known for path in file.by_name):
         return True
     return any(origin.anything or not words.isdisjoint(origin.known) for origin in map(reading.file, file.origins))
 
@@ -64,6 +67,8 @@ def may_lead_by_words(reading: Reading, file: File) -> Callable[[frozenset[str]]
         alone |= {*OWN_BY_NAME, "vars"}
     if file.by_name:
         alone |= IMPORTERS
+    for path in file.spelled:
+        alone |= {reading.loader.index.name(path)[1].rpartition(".")[2]}
     origins = [*map(reading.file, file.origins)]
     asked: set[str] = set().union(*(origin.known for origin in origins))
     if not asked.isdisjoint(reading.asked.words(file.path)):
@@ -87,6 +92,8 @@ def leads(reading: Reading, file: File, said: Said) -> bool:
         return True
     any_name = not (names.isdisjoint(BY_NAME) and said.attributes.isdisjoint(BY_NAME))
     modules = reading.asked.links(file.path).modules
+    if file.spelled and any(spells(reading, file, said, text) for text in said.dotted):
+        return True
     if may_import(said) and any(comes_to(reading, file, said, path, any_name) for path in file.by_name):
         return True
     # who makes names up may make up those on the way, too
@@ -114,6 +121,16 @@ def comes_to(reading: Reading, file: File, said: Said, path: str, any_name: bool
     if any(map(origin.makes, said.attributes)) or not said.attributes.isdisjoint(origin.known):
         return True
     return any_name and can_make_up(reading, file, said, origin.known)
+
+
+def spells(reading: Reading, file: File, said: Said, dotted: str) -> bool:
+    """Whether a string in a piece of a file's code is the dotted name of what leads to evidence, or of a module of which the piece asks
+    for something that does: somebody else may import it."""
+    path, names = named_by(dotted, file.path, reading.loader.index) or ("", ())
+    if path not in file.spelled:
+        return False
+    origin = reading.file(path)
+    return names[0] in origin.known if names else comes_to(reading, file, said, path, any_name=False)
 
 
 def can_make_up(reading: Reading, file: File, said: Said, names: Set[str]) -> bool:
@@ -165,6 +182,7 @@ def may_import(said: Said) -> bool:
 def pass_on_loaded(reading: Reading, file: File) -> None:
     """Who imports modules by names that are data gives access to them by what it binds, and so does who mentions that."""
     targets = {path for path in file.by_name if reading.file(path).known}
+    pass_on_spelled(reading, file)
     if not targets and all(steps >= STEPS for name in file.loaded.values() for steps in name.values()):
         return
     mentioning = IMPORTERS | file.loaded.keys()
@@ -183,6 +201,17 @@ def pass_on_loaded(reading: Reading, file: File) -> None:
                 reading.add(file, reading.file(target).known)
             for name in unit.binds:
                 add_loaded(reading, file.path, name, target, steps)
+
+
+def pass_on_spelled(reading: Reading, file: File) -> None:
+    """What keeps the dotted name of a module gives access to it, where somebody imports by names that are data."""
+    last = {reading.loader.index.name(path)[1].rpartition(".")[2] for path in file.spelled}
+    for unit in reading.units(file) if last and not last.isdisjoint(reading.asked.words(file.path)) else ():
+        for dotted in unit.said.dotted if not last.isdisjoint(unit.words) else ():
+            path, names = named_by(dotted, file.path, reading.loader.index) or ("", ())
+            if path in file.spelled and not names:
+                for name in unit.binds:
+                    add_loaded(reading, file.path, name, path, STEPS)
 
 
 def add_loaded(reading: Reading, path: str, name: str, target: str, steps: int) -> None:
@@ -252,37 +281,3 @@ def add_alias(reading: Reading, path: str, name: str, target: str, through: Way,
         inside = bool(file.package) and target.startswith(file.package)
         if inside or hops < HOPS:
             follow_alias(reading, path, target, through | {name}, hops if inside else hops + 1)
-
-
-@dataclass
-class Importers:
-    """Who imports a file: (file, name there) of what has its module, and by the name here of what has one of its names; the files
-    that have all of these.
-    """
-
-    modules: list[tuple[str, str]] = field(default_factory=list)
-    names: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    stars: list[str] = field(default_factory=list)
-
-
-def known_as(reading: Reading, path: str, name: str) -> Iterator[tuple[str, str]]:
-    """(file, name there) of what has a name of the file `path` by an import."""
-    known = importers(reading, path)
-    yield from known.names.get(name, ())
-    yield from ((other, name) for other in known.stars)
-
-
-def importers(reading: Reading, path: str) -> Importers:
-    """Who imports the file `path`, and as what."""
-    found = reading.known_as.get(path)
-    if found is not None:
-        return found
-    found = reading.known_as[path] = Importers()
-    for other in reading.importers.get(path, ()):
-        links = reading.asked.links(other)
-        found.modules += [(other, here) for here in sorted(links.modules.get(path, ()))]
-        for here, there in links.names.get(path, ()):
-            found.names.setdefault(there, []).append((other, here))
-        if path in links.stars:
-            found.stars.append(other)
-    return found

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sadpath.program.compare import WRITTEN_OUT, plainly_bound
 from sadpath.source.syntax import nodes_in
 from sadpath.walk.asked import ALL, asked
+from sadpath.walk.call_places import called_in
 from sadpath.walk.models import Models
 
 if TYPE_CHECKING:
@@ -47,6 +48,16 @@ def who_notices(edited: Iterable[tuple[Module, Changes]], modules: Sequence[Modu
                     return None
                 found |= saying
     return found
+
+
+def calls_of(edited: Iterable[tuple[Module, Changes]]) -> set[ast.AST]:
+    """What stands for all that the functions call that were edited: a walk that begins with an object may ask who makes it."""
+    return {
+        asked(f"{name}()")
+        for module, changes in edited
+        for function in (*changes.bodies, *changes.functions)
+        for name in called_in(module, function)
+    }
 
 
 def runs_unsaid(function: Method) -> bool:

@@ -6,7 +6,7 @@ All classes that lead, and those that they are made from, are taken together: an
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,8 +63,13 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
     whole: set[int] = set()
     methods = [*methods_in(classes)]
     parts = [(owner, part, said_of(part)) for owner in classes.values() for part in parts_of(owner.node)]
+    given = taking(reading.given, classes)
     for owner, part, said in parts:
-        if reading.leads(owner.file, said) or evident_part(part, reading.signs(owner.file.path)):
+        if (
+            reading.leads(owner.file, said)
+            or evident_part(part, reading.signs(owner.file.path))
+            or (id(owner.node) in given and isinstance(part, ast.AnnAssign))
+        ):
             attributes |= said.stored
     before = -1
     while len(leading) + len(attributes) + len(whole) != before:
@@ -74,6 +79,7 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
                 continue
             said = said_of(method)
             itself = reading.leads(owner.file, said) or evident_part(method, reading.signs(owner.file.path))
+            itself = itself or (id(owner.node) in given and method.name in TAKES)
             if not (
                 itself or id(owner.node) in whole or hands_on(method) or not said.attributes.isdisjoint(attributes)
             ):
@@ -96,6 +102,8 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
     return leading
 
 
+TAKES = frozenset({"__init__", "__post_init__"})
+"""The methods by which an object keeps what it is made with."""
 MAKERS = frozenset({"__init__", "__post_init__", "__repr__", "__str__", "__eq__", "__hash__"})
 
 
@@ -110,6 +118,18 @@ def with_bases(reading: Reading, files: Iterable[File]) -> dict[int, Class]:
             if isinstance(unit.node, ast.ClassDef) and id(unit.node) in file.done
         ],
     )
+
+
+def taking(given: Set[int], classes: dict[int, Class]) -> set[int]:
+    """The ids of the classes that are given something, and of those that they are made from: their `__init__` takes it."""
+    found: set[int] = set()
+    pending = [classes[key] for key in given if key in classes]
+    while pending:
+        cls = pending.pop()
+        if id(cls.node) not in found:
+            found.add(id(cls.node))
+            pending += [classes[id(base)] for base in cls.bases if id(base) in classes]
+    return found
 
 
 def family(reading: Reading, classes: list[tuple[File, ast.ClassDef]]) -> dict[int, Class]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sadpath.source.imports import Import, loaded_by, targets
+from sadpath.source.imports import Import, loaded_by, spelled_by, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.told import Told
 
@@ -27,12 +27,14 @@ class Links:
 
     `names`: (the name here, the name there). `modules`: the names here that lead to the module itself. `stars`: the files of
     which it has all names. `by_name`: the files that it may import by names that are data.
+    `spelled`: the files that strings of it name, for whoever imports such.
     """
 
     names: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     modules: dict[str, set[str]] = field(default_factory=dict)
     stars: set[str] = field(default_factory=set)
     by_name: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
 
     def origins(self, name: str) -> list[tuple[str, str]]:
         """(file, name there) of what a name stands for here."""
@@ -41,7 +43,10 @@ class Links:
 
 def links_of(path: str, told: Told, data: Callable[[], bytes], index: ModuleIndex) -> Links:
     """The links of the file at `path`. Its `data` are asked for only where it imports modules by names that are data."""
-    links = Links(by_name=frozenset(loaded_by(path, data(), index))) if told.by_name else Links()
+    links = Links(
+        by_name=frozenset(loaded_by(path, data(), index)) if told.by_name else frozenset(),
+        spelled=frozenset(spelled_by(told.dotted, path, index)),
+    )
     for bound, wanted in told.bindings():
         if not wanted.names:
             for target in targets(path, [wanted], index):

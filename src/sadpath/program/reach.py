@@ -22,8 +22,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sadpath.program.access import Aliases, Importers, leads, may_lead, may_lead_by_words, pass_on_loaded
+from sadpath.program.access import Aliases, leads, may_lead, may_lead_by_words, pass_on_loaded
 from sadpath.program.families import leading_methods
+from sadpath.program.given import give
+from sadpath.program.importers import Importers
 from sadpath.program.keepers import kept_by, store
 from sadpath.program.offers import add_protocols, offer, only_inherits
 from sadpath.program.said import FUNCTIONS, Said
@@ -93,6 +95,8 @@ class File:
     aliases: dict[str, Aliases] = field(default_factory=dict)
     origins: set[str] = field(default_factory=set)
     by_name: set[str] = field(default_factory=set)
+    spelled: set[str] = field(default_factory=set)
+    """The files with something that leads which strings of it name."""
     loaded: dict[str, dict[str, int]] = field(default_factory=dict)
     """Those of the aliases that something binds which imports modules by names that are data, with these modules' files, and how
     many steps it is away from who imports them."""
@@ -144,6 +148,8 @@ class Reading:
         """(file, name) of what leads since this round."""
         self.classes: list[tuple[File, ast.ClassDef]] = []
         """Those that lead."""
+        self.given: set[int] = set()
+        """The ids of the nodes of classes of which objects are made with what leads."""
         self.heirs: dict[tuple[str, str], list[str]] = {}
         """By (file, name) of a class that is offered, the files in which one is made of it, and doesn't lead for that."""
 
@@ -264,6 +270,7 @@ class Reading:
             if isinstance(unit.node, ast.ClassDef):
                 self.classes.append((file, unit.node))
                 offer(self, file, unit.node)
+            give(self, file, unit)
         if "__getattr__" in fresh and not file.anything and (module := self.module(file.path)) is not None:
             file.anything, file.has = True, bound_in(module, self.units(file))
         self.add(file, fresh)

@@ -6,6 +6,7 @@ Names are a function's own where Python takes them for that: its parameters, and
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from sadpath.program.remember import remembered
 from sadpath.source.effects import first_name
 from sadpath.source.syntax import parts_of
 
+DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+(?::[\w.]+)?")
 LONGEST_NAME = 120
 """A longer string names nothing."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -35,7 +37,7 @@ class Said(NamedTuple):
     `names` that are looked up, or that strings spell; `attributes` that are asked of something, or that strings spell; names
     that are `stored`: assigned here, or declared `global`; `stores` into something else; `kept`: attributes that are stored into a
     parameter, as in `self.x = ...`. `used`: those of the names of which more is done than to read their attributes and items; what has
-    such a name may be given something.
+    such a name may be given something. `dotted`: strings that may be names of modules, or of what these have.
     """
 
     names: frozenset[str] = frozenset()
@@ -44,6 +46,7 @@ class Said(NamedTuple):
     stores: frozenset[Store] = frozenset()
     kept: frozenset[str] = frozenset()
     used: frozenset[str] = frozenset()
+    dotted: frozenset[str] = frozenset()
 
 
 def said_of(node: ast.AST) -> Said:
@@ -86,6 +89,7 @@ class Scope:
         """What it, or a scope in it, stores into names that are declared `global`."""
         self.stores: set[Store] = set()
         self.kept: set[str] = set()
+        self.dotted: set[str] = set()
 
     def said(self) -> Said:
         """What was read."""
@@ -96,6 +100,7 @@ class Scope:
             stores=frozenset(store for store in self.stores if store.first),
             kept=frozenset(self.kept),
             used=frozenset(self.used | self.spelled),
+            dotted=frozenset(self.dotted),
         )
 
     def read_all(self, nodes: list[ast.AST]) -> None:
@@ -129,6 +134,8 @@ class Scope:
             if last.isidentifier():
                 self.spelled.add(last)
                 self.attributes.add(last)
+            if DOTTED.fullmatch(value):
+                self.dotted.add(value)
         return ()
 
     def declared(self, node: ast.Global | ast.Nonlocal) -> tuple[ast.AST, ...]:
@@ -214,6 +221,7 @@ class Scope:
         self.looked_up |= inner.looked_up - own
         self.used |= inner.used - own
         self.spelled |= inner.spelled
+        self.dotted |= inner.dotted
         self.attributes |= inner.attributes
         self.set_globals |= inner.set_globals | (inner.globals & (inner.stored | inner.imported))
         self.kept |= inner.kept.union(*(store.attributes for store in inner.stores if store.first in parameters))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sadpath.cache import record as recording
 from sadpath.cache.states import State
-from sadpath.program.apart import who_notices
+from sadpath.program.apart import calls_of, who_notices
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
 from sadpath.program.names import Function, Names, read_names
@@ -167,7 +167,7 @@ class Session:
         if noticing is None or not (nodes | noticing).isdisjoint(self.entered_at_load):
             self.forget()
             return
-        nodes |= noticing
+        nodes |= noticing | calls_of(edited)
         if any(changes.reload for _, changes in edited):
             self.machine = None
         flags = {name for _, changes in edited for name in changes.flags}

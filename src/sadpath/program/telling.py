@@ -59,6 +59,9 @@ def tell_importers(reading: Reading, file: File, fresh: set[str]) -> None:
         if file.path in links.by_name:
             importer.by_name.add(file.path)
             reading.work[path] = None
+        if file.path in links.spelled:
+            importer.spelled.add(file.path)
+            reading.work[path] = None
         if file.path in links.modules:
             reading.work[path] = None
     if first:

@@ -27,9 +27,12 @@ BY_NAME = (b"import_module", b"__import__")
 _DYNAMIC = re.compile(rb"""\b(?:import_module|__import__)\(\s*["']([\w.]+)["']""")
 _WORD = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
 _QUOTED = re.compile(rb"""["'](\.*)(%b(?:\.%b)*)(?::[\w.]*)?["']""" % (_WORD, _WORD))
+_DOTTED = re.compile(rb"""["'](%b(?:\.%b)+(?::[\w.]+)?)["']""" % (_WORD, _WORD))
 _BEGINNING = re.compile(
     rb"""(?:import_module|__import__)\(\s*[rf]?["'](\.*)((?:%b\.)*)(?:[{%%]|["']\s*[+%%])""" % _WORD
 )
+MOST_INNER = 2
+"""A name of a module may be followed by a class of it, and what that has."""
 _COMMENT = re.compile(rb"#[^\n]*")
 
 
@@ -103,6 +106,30 @@ def named_in(data: bytes, importer: str, index: ModuleIndex) -> list[str]:
         if dots or name:
             found.update(dict.fromkeys(index.below(_text(name).strip("."), importer, len(dots))))
     return [path for path in found if path is not None and path != importer]
+
+
+def dotted_in(data: bytes) -> list[str]:
+    """The strings of a file that may be dotted names of modules, or of what these have: `"a.b"`, `"a.b.C"`, `"a.b:c"`."""
+    return [_text(name) for name in dict.fromkeys(_DOTTED.findall(data))]
+
+
+def named_by(dotted: str, importer: str, index: ModuleIndex) -> tuple[str, tuple[str, ...]] | None:
+    """(the project's file, the names in it) that a string of the file `importer` spells to its end; None where it names no module.
+
+    Whoever reads it may import that, where the project has code that imports by names which are data.
+    """
+    parts = dotted.replace(":", ".").split(".")
+    for count in range(len(parts), max(len(parts) - MOST_INNER, 1) - 1, -1):
+        path = index.find_exactly(".".join(parts[:count]), importer)
+        if path is not None:
+            return None if path == importer else (path, tuple(parts[count:]))
+    return None
+
+
+def spelled_by(dotted: Iterable[str], importer: str, index: ModuleIndex) -> list[str]:
+    """The project's files that such strings name; see `dotted_in`."""
+    found = (named_by(text, importer, index) for text in dotted)
+    return list(dict.fromkeys(one[0] for one in found if one is not None))
 
 
 def loaded_by(path: str, data: bytes, index: ModuleIndex) -> list[str]:

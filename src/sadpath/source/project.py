@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from sadpath.cache import record as recording
 from sadpath.source.discover import SourcePath
 from sadpath.source.gitignore import repository_root
-from sadpath.source.imports import imports_by_name, imports_of, named_in, targets
+from sadpath.source.imports import dotted_in, imports_by_name, imports_of, named_in, spelled_by, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, read_bytes
 
@@ -89,14 +89,22 @@ class _Graph:
         self.index = ModuleIndex(known)
         self.imports: dict[str, list[str]] = {}
         self.imported_by: dict[str, list[str]] = {}
+        spelled: dict[str, list[str]] = {}
+        importing = False
         for path in known:
             try:
                 data = read_bytes(path)
-                named = named_in(data, path, self.index) if imports_by_name(data) else []
-                self.imports[path] = [*targets(path, imports_of(data), self.index), *named]
             except Unreadable:
                 continue
-            for target in self.imports[path]:
+            by_name = imports_by_name(data)
+            importing |= by_name
+            spelled[path] = [] if by_name else dotted_in(data)
+            named = named_in(data, path, self.index) if by_name else []
+            self.imports[path] = [*targets(path, imports_of(data), self.index), *named]
+        for path, imported in self.imports.items():
+            if importing:
+                imported += spelled_by(spelled[path], path, self.index)
+            for target in imported:
                 self.imported_by.setdefault(target, []).append(path)
 
     def importers(self, path: str) -> set[str]:

@@ -14,7 +14,7 @@ from sadpath.findings import Place
 from sadpath.mark import MARK
 from sadpath.source.discover import SourcePath, display_path
 from sadpath.source.effects import Stores, stores_of
-from sadpath.source.imports import BY_NAME, is_own, named_in, targets
+from sadpath.source.imports import BY_NAME, is_own, named_in, spelled_by, targets
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.read import Unreadable, as_utf8, read_source, read_with_status
 from sadpath.source.scan import FEW, Scan
@@ -81,6 +81,8 @@ class Search:
         self.hits: dict[str, SourcePath] = {}
         self.unreadable: dict[str, Place] = {}
         self.marked: set[str] = set()
+        self.importing: set[str] = set()
+        """The files under analysis that import modules by names that are data: what they are given, others may spell."""
         self._kept: dict[str, bytes] = {}
         self._room = keep
         self._memory = memory
@@ -131,9 +133,12 @@ class Search:
         self._news.pop(path, None)
         self.hits.pop(path, None)
         self.unreadable.pop(path, None)
-        file = self.files.get(path)
+        file, importing = self.files.get(path), bool(self.importing)
         if file is not None:
             self.look_into(path, file)
+        if importing != bool(self.importing):
+            self._targets.clear()
+            self._found = None
         found, self._found = self._found, None
         if found is None or was_hit != (path in self.hits) or problem != self.unreadable.get(path):
             return True
@@ -196,6 +201,7 @@ class Search:
     def look_into(self, path: str, file: SourcePath) -> None:
         """Find out whether a file is a hit, or can't be read, or may hold suppressions."""
         self.marked.discard(file.display)
+        self.importing.discard(path)
         try:
             data = self.data(path)
             if file.named:
@@ -206,6 +212,8 @@ class Search:
         found = self.tokens.found(data)
         if MARK in found:
             self.marked.add(file.display)
+        if not found.isdisjoint(BY_NAME):
+            self.importing.add(path)
         if file.bound or (found and self.is_hit(path, data, found)):
             self.hits[path] = file
 
@@ -357,5 +365,7 @@ class Search:
             known = targets(path, told.imports, self.index)
             if told.by_name:
                 known = list(dict.fromkeys([*known, *named_in(self.data(path), path, self.index)]))
+            elif self.importing:
+                known = list(dict.fromkeys([*known, *spelled_by(told.dotted, path, self.index)]))
             self._targets[path] = known
         return known

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Set
 
 from sadpath.mark import MARK
-from sadpath.source.imports import Import
+from sadpath.source.imports import BY_NAME, Import
 from sadpath.source.tokens import Tokens
 
 Own = Callable[[Import], bool]
@@ -35,5 +35,5 @@ class Sift:
 
 
 def tokens_of(sift: Sift) -> Tokens:
-    """All that a file is searched for."""
-    return Tokens([*sift.tokens, MARK])
+    """All that a file is searched for: with the tokens, what tells that it holds suppressions, or imports by names that are data."""
+    return Tokens([*sift.tokens, MARK, *BY_NAME])

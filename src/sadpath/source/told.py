@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sadpath.cache.states import State
 from sadpath.source.effects import Effects, Tree, effects_of
-from sadpath.source.imports import Bound, Import, bindings_of, bound_imports, imports_by_name, usual_names
+from sadpath.source.imports import Bound, Import, bindings_of, bound_imports, dotted_in, imports_by_name, usual_names
 
 
 class Memory(Protocol):
@@ -25,6 +25,7 @@ class Memory(Protocol):
 class Told:
     """What a file tells. `bound`: the names that each of its imports binds. `by_name`: it imports modules by names that are data.
     `functions`: about how many it defines (a text that says `def ` counts too). `protocols`: it may define some.
+    `dotted`: strings that may name modules.
 
     None as long as nobody asked: `effects`; `words`, all that stand in it, and `pieces`, those of its parts, with spaces between them.
     """
@@ -34,6 +35,7 @@ class Told:
     by_name: bool
     functions: int
     protocols: bool
+    dotted: list[str]
     effects: Effects | None = None
     words: str | None = None
     pieces: list[str] | None = None
@@ -58,6 +60,7 @@ def read(data: bytes) -> Told:
         imports_by_name(data),
         data.count(b"def "),
         b"Protocol" in data,
+        dotted_in(data),
     )
 
 
@@ -68,7 +71,7 @@ def plain(told: Told) -> Any:
     return (
         [tuple(one) for one in told.imports],
         [None if bound == usual_names(one) else bound for one, bound in zip(told.imports, told.bound, strict=True)],
-        (told.by_name, told.functions, told.protocols),
+        (told.by_name, told.functions, told.protocols, told.dotted),
         (told.words, told.pieces),
         None if effects is None else list(effects.names),
         None
@@ -80,10 +83,10 @@ def plain(told: Told) -> Any:
 def of_plain(data: Any) -> Told | None:
     """What `plain` gave that of; None where it did not."""
     try:
-        plain_imports, plain_bound, (by_name, functions, protocols), (words, pieces), stores_in, tree = data
+        plain_imports, plain_bound, (by_name, functions, protocols, dotted), (words, pieces), stores_in, tree = data
         imports = [Import(*one) for one in plain_imports]
         bound = [usual_names(one) if names is None else names for one, names in zip(imports, plain_bound, strict=True)]
-        told = Told(imports, bound, by_name, functions, protocols, words=words, pieces=pieces)
+        told = Told(imports, bound, by_name, functions, protocols, dotted, words=words, pieces=pieces)
         if stores_in is not None:
             told.effects = Effects(frozenset(stores_in))
             if tree is not None:

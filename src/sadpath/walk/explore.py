@@ -14,6 +14,7 @@ from sadpath.walk.answers import SEND_LIMIT, Answers, Sent
 from sadpath.walk.binding import Binder, Bound
 from sadpath.walk.builtins.registry import install as install_builtins
 from sadpath.walk.builtins.types import ACCIDENTS
+from sadpath.walk.call_places import PLACES
 from sadpath.walk.canonical import canonical
 from sadpath.walk.entries import Entry, NoEntry, run_entry
 from sadpath.walk.events import Events
@@ -135,7 +136,8 @@ class Explorer:
         Walks that were had before keep the table that their places are numbers in.
         """
         self.machine.places, self.machine.place_nodes = {}, []
-        self.machine.caches.pop("setters", None)
+        for name in ("setters", *PLACES):
+            self.machine.caches.pop(name, None)
 
     def discover(self, entry: Entry) -> dict[tuple[str, str], Sent]:
         """The operations that the entry reaches while everything succeeds, with the place that sends each."""

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import ast
 import re
+from contextlib import nullcontext
 from typing import Any
 
 from sadpath.source.syntax import nodes_in
 from sadpath.walk.arguments import arguments, by_annotation, underlying
 from sadpath.walk.calls import call
-from sadpath.walk.decorated import has_one_way
+from sadpath.walk.kept_objects import kept_object
 from sadpath.walk.machine import Machine
+from sadpath.walk.makers import given_by_makers
 from sadpath.walk.objects.fields import argument_name, init_among
 from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.parameters import parameters_of
-from sadpath.walk.run import NO_SENDS, SentTooEarly
-from sadpath.walk.values import ABSENT, ClassV, Descriptor, FunctionV, Instance, ModuleV, Raised, Value
+from sadpath.walk.quiet import nothing_sent
+from sadpath.walk.run import SentTooEarly
+from sadpath.walk.values import ABSENT, ClassV, Descriptor, FunctionV, Instance, Raised, Value
 
 
 def make_self(m: Machine, cls: ClassV) -> Value:
     """An object of the class, made as far as its `__init__` can be followed."""
     cls = concrete_class(m, cls)
-    ready = module_instance(m, cls)
+    ready = kept_object(m, cls)
     if ready is not None:
         return ready
     init, dataclass = init_among(cls.mro)
@@ -34,24 +37,54 @@ def make_self(m: Machine, cls: ClassV) -> Value:
             given = [*positional, *keywords.values()]
             if any(is_configured(value) for value in given) and (made := made_by_factory(m, cls)) is not None:
                 return made
-            return instantiate(m, cls, positional, keywords | configured(m, cls, target))
+            keywords |= configured(m, cls, target)
+            return made_as_told(m, cls, *with_told(m, cls, target, positional, keywords), positional, keywords)
         if dataclass is not None or cls.fields:
-            return instantiate(
-                m,
-                cls,
-                [],
-                {
-                    argument_name(cls, name): annotated(m, cls, name)
-                    for name, default, factory, included in cls.fields
-                    if default is ABSENT and factory is None and included
-                },
-            )
+            asked = {
+                argument_name(cls, name): annotated(m, cls, name)
+                for name, default, factory, included in cls.fields
+                if default is ABSENT and factory is None and included
+            }
+            return made_as_told(m, cls, [], asked | given_by_makers(m, cls, asked), [], asked)
         return instantiate(m, cls, [], {})
     except Raised:
         made = Instance(cls, {}, m.now)
         for name in assigned_attributes(cls):
             made.attrs[name] = m.unknown("attribute", cls.name, name)
         return made
+
+
+def with_told(
+    m: Machine, cls: ClassV, init: FunctionV, positional: list[Value], keywords: dict[str, Value]
+) -> tuple[list[Value], dict[str, Value]]:
+    """Arguments for `__init__`, those by which the project makes its objects in their place."""
+    spec = init.node.args
+    taken = parameters_of(spec)
+    names = taken.positional[1:]
+    needed = names[: len(names) - len(spec.defaults)]
+    told = given_by_makers(m, cls, (*needed, *(name for name in taken.named if name not in init.kw_defaults)))
+    placed = [told.pop(name, value) for name, value in zip(names, positional, strict=False)]
+    by_name = {
+        name: value for name, value in told.items() if name in (*taken.positional[taken.nameless :], *taken.named)
+    }
+    return [*placed, *positional[len(names) :]], keywords | by_name
+
+
+def made_as_told(
+    m: Machine,
+    cls: ClassV,
+    positional: list[Value],
+    keywords: dict[str, Value],
+    otherwise: list[Value],
+    by_name: dict[str, Value],
+) -> Value:
+    """An object made with the first arguments; with the others where it can't be."""
+    try:
+        return instantiate(m, cls, positional, keywords)
+    except Raised:
+        if positional == otherwise and keywords == by_name:
+            raise
+        return instantiate(m, cls, otherwise, by_name)
 
 
 CONFIGURED = "_configured"
@@ -93,20 +126,16 @@ def made_by_factory(m: Machine, cls: ClassV, bare: bool = False) -> Instance | N
     target = underlying(maker.fn)
     if target is None or (bare and needs_arguments(target)):
         return None
-    frames, depth, length = m.frames, m.run.depth, len(m.run.path)
-    if bare:
-        m.run.cache[NO_SENDS] = True
     try:
-        positional, keywords = arguments(m, target, skip=1)
-        made = call(m, maker.fn, [cls, *positional], keywords)
+        with nothing_sent(m) if bare else nullcontext():
+            positional, keywords = arguments(m, target, skip=1)
+            made = call(m, maker.fn, [cls, *positional], keywords)
     except Raised:
         return None
     except SentTooEarly:  # it is no mere setting up: the walk is to begin with the method
-        m.frames, m.run.depth = frames, depth
-        del m.run.path[length:]
+        if not bare:
+            raise
         return None
-    finally:
-        m.run.cache.pop(NO_SENDS, None)
     return made if isinstance(made, Instance) and cls in made.cls.mro else None
 
 
@@ -126,29 +155,6 @@ def makes_own(function: Value) -> bool:
     calls = (inner.func for inner in inside if isinstance(inner, ast.Call))
     returns = any(isinstance(inner, ast.Return) and inner.value is not None for inner in inside)
     return returns and any(isinstance(called, ast.Name) and called.id == first[0].arg for called in calls)
-
-
-def module_instance(m: Machine, cls: ClassV) -> Instance | None:
-    """An object of the class that a module of the project keeps: it was made with the arguments that the program uses."""
-    if m.loading or any(isinstance(thing, ModuleV) for thing, _ in m.run.saved.values()):
-        return kept_by_modules(m).get(cls)
-    loads, kept = m.caches.get("kept by modules", (-1, {}))
-    if loads != m.loads:
-        kept = kept_by_modules(m)
-        m.caches["kept by modules"] = m.loads, kept
-    found: Instance | None = kept.get(cls)
-    return found
-
-
-def kept_by_modules(m: Machine) -> dict[ClassV, Instance]:
-    """By class, the first object that a module of the project keeps since it was loaded; none that is a way to a function of its own."""
-    found: dict[ClassV, Instance] = {}
-    for module in list(m.modules.values()):
-        if module.project:
-            for name, value in module.attrs.items():
-                if isinstance(value, Instance) and value.born == 0 and not has_one_way(m, module.name, name, value):
-                    found.setdefault(value.cls, value)
-    return found
 
 
 def annotated(m: Machine, cls: ClassV, name: str) -> Value:
