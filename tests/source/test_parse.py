@@ -25,7 +25,7 @@ def in_a_process(code):
 
 def problem(text):
     with pytest.raises(SyntaxProblem) as caught:
-        parse(text, "shop.py")
+        parse(text)
     return caught.value.message, caught.value.line, caught.value.column
 
 

@@ -412,7 +412,7 @@ def test_a_name_that_is_made_up_changes_the_walks_that_ask_for_it(shop: Path, as
     [
         "from client import LIMIT",
         "import client\n\nFOUND = client.LIMIT",
-        "import client\n\nFOUND = vars(client)",
+        "import client\n\nFOUND = dict(vars(client))",
         "import client\n\n\ndef find(name=client.LIMIT):\n    return name",
         "import client\n\n\nclass Found:\n    limit = client.LIMIT",
         "import client\n\nFOUND = getattr(client, 'LIMIT')",

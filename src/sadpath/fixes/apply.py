@@ -122,7 +122,7 @@ def try_out(wanted: Sequence[tuple[str, tuple[int, int, str]]], drafts: dict[str
         draft = drafts[path]
         text = draft.result([*draft.edits, *(edit for where, edit in wanted if where == path)])
         try:
-            parse(text, path)
+            parse(text)
             draft.encoded(text)
         except SyntaxProblem as problem:
             return f"{path} would no longer parse: {problem}"

@@ -82,7 +82,7 @@ class Loader:
     def tree(self, path: str, display: str, text: str, changed: Piece | None = None) -> ast.Module | None:
         """The tree of a file's text; None where it is no Python, which `unreadable` tells then."""
         try:
-            return parse(text, display, changed)
+            return parse(text, changed)
         except SyntaxProblem as problem:
             message = f"syntax error: {problem.message}"
             line, column = problem.line, problem.column

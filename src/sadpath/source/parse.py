@@ -49,7 +49,7 @@ class Piece:
     last: int
 
 
-def parse(text: str, filename: str = "<unknown>", changed: Piece | None = None) -> ast.Module:
+def parse(text: str, changed: Piece | None = None) -> ast.Module:
     """The `ast` tree of a text; a byte order mark before it is passed over, warnings about it are not shown.
 
     A text that the running Python can't read, for its grammar is newer, is read by LibCST and lowered to the same
@@ -62,7 +62,7 @@ def parse(text: str, filename: str = "<unknown>", changed: Piece | None = None) 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return _read(text, filename)
+            return _read(text)
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
             if changed is not None and changed.first <= _of_python(error).line <= changed.last:
                 _parse_newer(changed.text, error)
@@ -74,7 +74,7 @@ def parse_part(text: str) -> ast.Module | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return _read(text, "<unknown>")
+            return _read(text)
         except (SyntaxError, RecursionError, MemoryError, ValueError):
             return None
 
@@ -108,11 +108,12 @@ def _with_places(text: str) -> tuple[libcst.Module, Spans]:
         raise SyntaxProblem(f"LibCST does not read it: {error}", 1, 1) from None
 
 
-def _read(text: str, filename: str) -> ast.Module:
+def _read(text: str) -> ast.Module:
+    # Python is told no name: it would count the columns of a mistake in what the file of that name holds now
     if sys.version_info >= (3, 11) or len(text) < _LONG:
-        return ast.parse(text, filename)
+        return ast.parse(text)
     # Python 3.10 makes its tree without a look at the stack; a text has to be long to bring that down.
-    return _on_large_stack(lambda: ast.parse(text, filename), sys.getrecursionlimit())
+    return _on_large_stack(lambda: ast.parse(text), sys.getrecursionlimit())
 
 
 def _parse_newer(text: str, first: Exception) -> ast.Module:
