@@ -196,6 +196,11 @@ class Provider:
         """Whether `code` is documented for any operation (or, one of six digits, for any method)."""
         return bool(self.errors_of(code))
 
+    def holds(self, text: str) -> bool:
+        """Whether `text` stands in some documented code."""
+        self.errors_of("")
+        return any(text in code for code in self._memo["by_code"])
+
     def has_part(self, text: str, start: int | None, stop: int | None) -> bool:
         """Whether a documented code has `text` in the place `[start:stop]`."""
         self.errors_of("")

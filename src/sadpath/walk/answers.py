@@ -90,6 +90,11 @@ class Answers:
         """Whether `text` is a code that the target's provider documents."""
         return self.target is not None and self.target.provider.knows(text)
 
+    def is_piece_of_code(self, text: str) -> bool:
+        """Whether `text` stands in some code that the target's provider documents, and is written as no word of prose is."""
+        is_word = len(text) < 4 or sum(map(str.isupper, text)) < 2 or not text.isidentifier()
+        return self.target is not None and not is_word and self.target.provider.holds(text)
+
     # ------------------------------------------------------------------ sending
 
     def send(self, m: Machine, method: Value, url: Value, headers: Value, extra: Value = None) -> Value:

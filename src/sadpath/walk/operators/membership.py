@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.flag_enums import flag_value, is_flag
@@ -211,18 +212,25 @@ def member(m: Machine, item: Value, items: list[Value], partly: bool, container:
     return m.unknown("compare", "In", item, container, kind="bool") if unknown else False
 
 
+QUOTED = re.compile(r'"\w+"')
+"""A string of a JSON document."""
+
+
 def text_contains(m: Machine, item: Value, text: Text) -> Value:
     """`item in text` for a text with unknown pieces.
 
-    A documented code that does not stand in the known pieces is taken to be nowhere: prose does not carry codes. Neither do the
-    numbers and names that a text about the answer is made of (`404 Client Error for url: .../orders/{id}`).
+    A documented code that does not stand in the known pieces is taken to be nowhere: prose does not carry codes, nor pieces of them
+    that are no words. Neither do the numbers and names that a text about the answer is made of (`404 Client Error for url:
+    .../orders/{id}`). In a raw document a code stands in quotes.
     """
     from sadpath.walk.operators.comparison import only_data_unknown
 
     if isinstance(item, str):
+        if "text" in text.origin and text.origin.exact and QUOTED.fullmatch(item) and m.answers.is_code(item[1:-1]):
+            item = item[1:-1]
         if any(isinstance(p, str) and item in p for p in text.parts):
             return True
-        if m.answers.is_code(item) or only_data_unknown(text):
+        if m.answers.is_code(item) or m.answers.is_piece_of_code(item) or only_data_unknown(text):
             return False
         # only the unknown pieces can tell: lanes that share them are asked together
         return m.unknown(
