@@ -65,3 +65,36 @@ def test_what_makes_shows_or_compares_objects_is_no_entry(project: Path, method:
     more = "" if method in ("__init__", "__repr__") else ", other"
     text = "import requests\n\n\nclass Orders:\n    def {}(self{}):\n        self.order = requests.get({!r})\n"
     assert entries(project, text.format(method, more, "https://gateway.kinguin.net/esa/api/v1/order/A1")) == []
+
+
+def test_an_object_that_others_call_is_no_entry(project: Path) -> None:
+    text = """
+import requests
+
+
+class Send:
+    base = "https://gateway.kinguin.net/esa/api"
+
+    def __call__(self, path):
+        return requests.get(self.base + path, timeout=5)
+
+
+class Raise:
+    def __init__(self, inner):
+        self.inner = inner
+
+    def __call__(self, path):
+        answer = self.inner(path)
+        answer.raise_for_status()
+        return answer
+
+
+def order(key):
+    return Raise(Send())("/v1/order/" + key).json()
+"""
+    assert entries(project, text) == ["orders:order"]
+
+
+def test_an_object_that_nobody_calls_is_one(project: Path) -> None:
+    text = ORDERS.format(method="__call__", more=", key", gives="return")
+    assert entries(project, text) == ["orders:Orders.__call__"]

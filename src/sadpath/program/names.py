@@ -39,7 +39,7 @@ class Function:
 PROTOCOLS = frozenset(
     f"__{name}__"
     for name in (
-        *("getitem", "setitem", "delitem", "contains", "len", "iter", "next", "enter", "exit"),
+        *("call", "getitem", "setitem", "delitem", "contains", "len", "iter", "next", "enter", "exit"),
         *("aiter", "anext", "aenter", "aexit", "await"),
     )
 )

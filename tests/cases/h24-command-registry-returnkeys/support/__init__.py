@@ -1,0 +1,1 @@
+from . import keys  # noqa: F401  registers its handlers

@@ -1,0 +1,3 @@
+class DummyBackend:
+    def change_total(self, order_id, amount):
+        return True
