@@ -22,6 +22,7 @@ CURED = {
     "b06-thread-pool-mounts": {"SP102"},
     "b19-plugins-module-getattr": {"SP102"},
     "313-aiohttp-backoff-webhook": {"SP101"},
+    "p22-or-empty-list": {"SP101"},
 }
 """Findings that are rightly gone as well: the wrong field was what made the code crash, or miss the error."""
 
