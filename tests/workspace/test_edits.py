@@ -600,3 +600,13 @@ def test_a_name_that_another_module_imports(shop: Path) -> None:
     lived.edit("conf.py", "client.unused", "client.place")
     lived.edit("loading.py", by_name, "return None")
     assert places(lived) == {"place"}
+
+
+def test_who_asks_for_all_names_of_a_module_asks_for_none_of_others(shop: Path) -> None:
+    (shop / "client.py").write_text(TWO)
+    (shop / "other.py").write_text(
+        "NAMES = [*globals()]\n\n\ndef main(key):\n    from client import look\n    return look(key, 'a')\n"
+    )
+    lived = Lived()
+    assert "main" in kept(lived, "client.py", "LIMIT = 400\n", "LIMIT = 400\nTRIES = 3\n")
+    assert "main" not in kept(lived, "other.py", "NAMES =", "MORE = 1\nNAMES =")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sadpath.program.compare import WRITTEN_OUT, plainly_bound
 from sadpath.source.syntax import nodes_in
-from sadpath.walk.asked import ALL, asked
+from sadpath.walk.asked import ALL, all_of, asked
 from sadpath.walk.call_places import called_in
 from sadpath.walk.models import Models
 
@@ -41,7 +41,7 @@ def who_notices(edited: Iterable[tuple[Module, Changes]], modules: Sequence[Modu
             return None  # a library may call it
         left_out = {*definitions(module, changes)}
         for name in {f.name for f in changes.functions} | changes.names:
-            found |= {asked(name), asked(ALL)}
+            found |= {asked(name), asked(ALL), asked(all_of(str(module.file)))}
             for other in modules:
                 saying = who_says(other, name, left_out if other is module else set())
                 if saying is None:

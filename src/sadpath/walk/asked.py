@@ -30,6 +30,11 @@ def asked(name: str) -> Asked:
     return Asked(name)
 
 
+def all_of(file: str) -> str:
+    """In the place of a name: all names that a module has, by the path of its file. Files of one name count as one."""
+    return f"{ALL} of {file.replace(chr(92), '/').rpartition('/')[2]}"
+
+
 def note_asked(m: Machine, name: str) -> None:
     """Something is asked for by a name that is data; `ALL` where all names are."""
     (m.entered_at_load if m.loading else m.entered).add(asked(str(name)))  # no `Literal`, which knows where it stands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sadpath.walk.asked import ALL, note_asked
+from sadpath.walk.asked import ALL, all_of, note_asked
 from sadpath.walk.containers.choices import MOST_CHOICES
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.comparison import text_may_equal
@@ -30,11 +30,16 @@ class NamespaceV(AskedDict):
         return self.module.name
 
     @property
+    def all_names(self) -> str:
+        """What stands for all names of the module where they are asked for."""
+        return all_of(str(self.module.module.file)) if self.module.module is not None else ALL
+
+    @property
     def items(self) -> dict[Value, Value]:  # type: ignore[override]
         """The names of now, all of them."""
         from sadpath.walk.deferred import force_all
 
-        note_asked(self.m, ALL)
+        note_asked(self.m, self.all_names)
         force_all(self.m, self.module)
         return self.module.attrs
 
@@ -54,7 +59,7 @@ class NamespaceV(AskedDict):
             return [str(key)]
         if not isinstance(key, Text):
             return None
-        note_asked(self.m, ALL)
+        note_asked(self.m, self.all_names)
         known = [*self.module.attrs, *self.m.caches.get("unloaded", {}).get(self.module.name, ())]
         names = [name for name in dict.fromkeys(known) if text_may_equal(key, name)]
         return names if len(names) <= MOST_CHOICES else None
