@@ -52,8 +52,9 @@ def test_programs_have_names_of_their_own():
         for name, text in program.files.items():
             ast.parse(text, name)
         if program.call:
-            module = program.files.get(program.call[0].replace(".", "/") + ".py", "")
-            assert f"def {program.call[1]}(" in module or program.call[1] in module
+            path = program.call[0].replace(".", "/")
+            module = program.files.get(f"{path}.py") or program.files[f"{path}/__init__.py"]
+            assert program.call[1] in module
 
 
 @pytest.mark.parametrize(
