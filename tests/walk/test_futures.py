@@ -6,9 +6,11 @@ import textwrap
 
 import pytest
 from helpers import fates, walk
-from values import differences, is_told
+from values import REFUSED, differences, is_told
 
-SHARED = """
+SHARED = (
+    REFUSED
+    + """
 import concurrent.futures
 from concurrent.futures import CancelledError, Future, InvalidStateError, ThreadPoolExecutor
 
@@ -16,13 +18,8 @@ out = []
 
 def note(name):
     return lambda future: out.append((name, future.done(), future.cancelled()))
-
-def refused(make):
-    try:
-        return make()
-    except Exception as error:
-        return type(error).__name__
 """
+)
 
 
 @pytest.mark.parametrize(

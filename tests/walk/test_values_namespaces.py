@@ -6,12 +6,14 @@ import textwrap
 
 import pytest
 from helpers import fates, program, providers, walk
-from values import differences, is_told
+from values import REFUSED, differences, is_told
 
 from sadpath.analyse import on_large_stack
 from sadpath.walk.explore import Explorer
 
-HEAD = """
+HEAD = (
+    REFUSED
+    + """
 import sys
 
 def on_lock():
@@ -21,13 +23,8 @@ def on_order():
     return "order"
 
 LIMIT = 5
-
-def refused(make):
-    try:
-        return make()
-    except Exception as error:
-        return type(error).__name__
 """
+)
 
 
 @pytest.mark.parametrize(

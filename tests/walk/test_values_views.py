@@ -6,18 +6,15 @@ import textwrap
 
 import pytest
 from helpers import walk
-from values import differences, is_told
+from values import REFUSED, differences, is_told
 
-HEAD = """
+HEAD = (
+    REFUSED
+    + """
 d = {"a": 1, "b": 2}
 k, v, i = d.keys(), d.values(), d.items()
-
-def refused(make):
-    try:
-        return make()
-    except Exception as error:
-        return type(error).__name__
 """
+)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,15 @@ from sadpath.walk.explore import Explorer
 from sadpath.walk.operators.concrete import NotConcrete, concrete
 from sadpath.walk.values import ABSENT
 
+REFUSED = """
+def refused(make):
+    try:
+        return make()
+    except Exception as error:
+        return type(error).__name__
+"""
+"""Python for tests to begin with: the name of the error that something ends with, or what it gives."""
+
 
 def differences(code: str) -> dict[str, tuple[str, str]]:
     """By name, the module's variables of which the walk has another value than Python, as (Python's, the walk's) `repr`.

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from sadpath.program.importers import importers, known_as
 from sadpath.program.pieces import ANY
 from sadpath.program.remember import remembered
-from sadpath.program.said import FUNCTIONS, said_of
+from sadpath.program.said import said_of
 from sadpath.source.imports import named_by
-from sadpath.source.syntax import parts_of
+from sadpath.source.syntax import FUNCTIONS, parts_of
 
 if TYPE_CHECKING:
     from sadpath.program.reach import File, Reading

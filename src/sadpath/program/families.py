@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from sadpath.program.names import is_dunder
 from sadpath.program.remember import remembered
-from sadpath.program.said import FUNCTIONS, Said, said_of
+from sadpath.program.said import Said, said_of
 from sadpath.program.signs import evident_part
 from sadpath.source.effects import first_name
-from sadpath.source.syntax import nodes_in
+from sadpath.source.syntax import FUNCTIONS, first_parameter, nodes_in
 
 if TYPE_CHECKING:
     from sadpath.program.reach import File, Reading
@@ -88,7 +88,7 @@ def leading_among(reading: Reading, classes: dict[int, Class]) -> dict[int, str]
             attributes |= said.kept
             if itself and makes_own(owner.node, method):
                 whole |= around(owner.node, classes)
-            if not is_dunder(method.name) and method.name != "__call__":
+            if not is_dunder(method.name):
                 attributes.add(method.name)
             elif method.name not in MAKERS or any(
                 leads_there(reading, owner.file, c, attributes) for c in calls_in(method)
@@ -235,11 +235,6 @@ def makes_own(node: ast.ClassDef, method: Method) -> bool:
     """Whether a method calls its own class, by name or as `cls(...)`: what it gives may come to be any attribute of the object."""
     names = {node.name, first_parameter(method)}
     return any(isinstance(call.func, ast.Name) and call.func.id in names for call in calls_in(method))
-
-
-def first_parameter(method: Method) -> str | None:
-    """The name by which a method has its own object."""
-    return next((arg.arg for arg in (*method.args.posonlyargs, *method.args.args)), None)
 
 
 def asked_of_itself(method: Method) -> frozenset[str]:

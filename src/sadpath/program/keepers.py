@@ -8,7 +8,7 @@ import ast
 import sys
 from typing import TYPE_CHECKING
 
-from sadpath.program.said import FUNCTIONS
+from sadpath.source.syntax import FUNCTIONS
 from sadpath.walk.program import statements_in
 
 if TYPE_CHECKING:

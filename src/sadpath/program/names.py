@@ -94,7 +94,7 @@ class Names:
 
 def is_dunder(name: str) -> bool:
     """`__init__` and the like: called by the language, not by name."""
-    return name.startswith("__") and name.endswith("__") and name != "__call__"
+    return name.startswith("__") and name.endswith("__")
 
 
 def read_names(modules: Iterable[Module], before: Names | None = None) -> Names:

@@ -28,10 +28,11 @@ from sadpath.program.given import give
 from sadpath.program.importers import Importers
 from sadpath.program.keepers import kept_by, store
 from sadpath.program.offers import add_protocols, offer, only_inherits
-from sadpath.program.said import FUNCTIONS, Said
+from sadpath.program.said import Said
 from sadpath.program.signs import Signs, imports_sdk
 from sadpath.program.telling import tell
 from sadpath.program.units import Unit, bound_in, units_of_module
+from sadpath.source.syntax import FUNCTIONS
 from sadpath.walk.models import Models
 
 if TYPE_CHECKING:

@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 
 from sadpath.program.remember import remembered
 from sadpath.source.effects import first_name
-from sadpath.source.syntax import parts_of
+from sadpath.source.syntax import FUNCTIONS, parts_of
 
 DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+(?::[\w.]+)?")
 LONGEST_NAME = 120
 """A longer string names nothing."""
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 CALLABLES = (*FUNCTIONS, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 EXECUTES = frozenset({"exec", "eval"})

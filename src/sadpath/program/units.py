@@ -9,11 +9,11 @@ from functools import cached_property
 
 from sadpath.program.pieces import words_in
 from sadpath.program.remember import remembered
-from sadpath.program.said import FUNCTIONS, Said, said_of, together
+from sadpath.program.said import Said, said_of, together
 from sadpath.program.signs import Signs, evident_part
 from sadpath.source.effects import at_load, first_name
 from sadpath.source.partial import first_line, last_line
-from sadpath.source.syntax import nodes_in
+from sadpath.source.syntax import FUNCTIONS, nodes_in
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.program import Module
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def first_parameter(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
+    """The name by which a method has its object, or its class; None where a function takes nothing by position."""
+    return next((arg.arg for arg in (*function.args.posonlyargs, *function.args.args)), None)
+
 
 def nodes_in(node: ast.AST) -> Iterator[ast.AST]:
     """A node and all below it, in no order that means anything, without those that only say whether a name is read or bound.

@@ -7,15 +7,15 @@ operation that is reached is noted in `reached` and answered with success.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sadpath.catalogue import Answer, Placeholder, Provider
+from sadpath.catalogue import Placeholder, Provider
 from sadpath.walk import observe
+from sadpath.walk.answer_headers import AnswerHeaders
 from sadpath.walk.answer_parts import (
     OBSERVERS,
-    OF_ANY_ANSWER,
     VERBS,
     absent_in_success,
     field_origin,
@@ -28,7 +28,7 @@ from sadpath.walk.answer_values import BodyPart, SuccessOf, SuccessStatus, Trace
 from sadpath.walk.binding import Binder, Bound, fold
 from sadpath.walk.machine import Machine
 from sadpath.walk.run import NO_SENDS, Endless, SentTooEarly
-from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, Native, Origin, Text, Unknown, Value
+from sadpath.walk.values import ABSENT, ClassV, Instance, Native, Origin, Text, Unknown, Value
 
 if TYPE_CHECKING:
     from sadpath.walk.models import Models
@@ -55,19 +55,15 @@ class Sent:
 
 
 @dataclass
-class Answers:
-    """See the module's text. `lanes` are the answers of `target`, lane by lane; lane 0 is the success."""
+class Answers(AnswerHeaders):
+    """See the module's text."""
 
     binder: Binder
     models: Models
     natives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
-    target: Bound | None = None
-    lanes: tuple[Answer, ...] = ()
     strict_success: bool = True
     reached: dict[tuple[str, str], Sent] = field(default_factory=dict)
     place: Sent | None = None
-    by_lanes: dict[tuple[Any, ...], Any] = field(default_factory=dict)
-    """What is made of the answers of a set of lanes: each send of a walk gives the same, and nothing changes it."""
 
     def begin(self, target: Bound | None, strict: bool = True) -> None:
         """A walk of `target` begins, or a discovery; `strict` holds success to the documented statuses."""
@@ -75,14 +71,6 @@ class Answers:
         self.lanes = target.provider.answers(target.operation) if target is not None else ()
         self.reached, self.place = {}, None
         self.by_lanes.clear()
-
-    def once(self, m: Machine, make: Callable[[], Value], *key: Any) -> Value:
-        """What `make` gives for the active lanes, made once in a walk; `key` says what it is."""
-        full = (m.run.active, *key)
-        found = self.by_lanes.get(full, ABSENT)
-        if found is ABSENT:
-            found = self.by_lanes[full] = make()
-        return found
 
     # ------------------------------------------------------------------ what the provider knows
 
@@ -223,45 +211,6 @@ class Answers:
         )
 
     # ------------------------------------------------------------------ the parts of an answer
-
-    def headers(self, m: Machine, bound: Bound) -> DictV:
-        """The headers: those of the catalogue's answers by lane, everything else unknown."""
-        made = m.new_dict({}, m.unknown("headers", bound.operation.id))
-        made.fold_case = True
-        made.items.update(self.once(m, lambda: self.known_headers(m), "headers"))
-        return made
-
-    def known_headers(self, m: Machine) -> dict[Value, Value]:
-        """The headers that the catalogue tells, by their names in lower case."""
-        names = {name.lower() for answer in self.lanes for name in answer.headers}
-        everywhere = {
-            n for n in names if all(n in map(str.lower, a.headers) for a in self.lanes if a.kind != "success")
-        }
-        found: dict[Value, Value] = {}
-        for name in sorted(names):
-
-            def value(lane: int, name: str = name) -> Value:
-                answer = self.lanes[lane]
-                if answer.kind == "success":  # what only some errors carry (`Retry-After`) is no header of a success
-                    return m.unknown("header", name, kind="str") if name in everywhere else ABSENT
-                return next((v for k, v in answer.headers.items() if k.lower() == name), ABSENT)
-
-            found[name] = m.lanes(value, Origin(("header",)))
-        return found
-
-    def other_header(self, m: Machine, base: Unknown, name: str) -> Value:
-        """A header of the target's answer that no catalogue tells: in an error only what describes any answer, and none that is a result.
-
-        `ABSENT` where `base` does not stand for these headers.
-        """
-        if self.target is None or base.key != ("headers", self.target.operation.id):
-            return ABSENT
-        result, general = m.unknown("item", base, name), m.unknown("header of an error", name, kind="str")
-        shared = OF_ANY_ANSWER.search(name) is not None
-        return m.lanes(
-            lambda lane: result if self.lanes[lane].kind == "success" else general if shared else ABSENT,
-            Origin(("header",)),
-        )
 
     def text(self, m: Machine, bound: Bound, lane: int) -> Value:
         """The raw body in one lane."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sadpath.source.syntax import nodes_in, parts_of
+from sadpath.source.syntax import FUNCTIONS, first_parameter, nodes_in, parts_of
 from sadpath.walk.imports import is_main_guard
 from sadpath.walk.machine import Machine
 from sadpath.walk.program import Module, original_name
@@ -17,8 +17,6 @@ PLACES = ("places of calls", "calls by name")
 """What a machine keeps of them until an edit."""
 TESTS = re.compile(r"(?:^|\.)(?:tests?|conftest|testing|test_[^.]*|[^.]*_tests?)(?:\.|$)")
 """Names of modules that test others."""
-
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,11 +89,6 @@ def kind_of(method: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
     """Whether a method is a "class" or a "static" one; "" for one of objects."""
     names = {original_name(None, decorator) for decorator in method.decorator_list}
     return "class" if "classmethod" in names else "static" if "staticmethod" in names else ""
-
-
-def first_parameter(method: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
-    """The name by which a method has its object, or its class."""
-    return next((arg.arg for arg in (*method.args.posonlyargs, *method.args.args)), None)
 
 
 def called_in(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:

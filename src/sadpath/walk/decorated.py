@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from sadpath.source.syntax import nodes_in
+from sadpath.source.syntax import first_parameter, nodes_in
 from sadpath.walk.arguments import arguments, parameter, underlying
 from sadpath.walk.machine import Machine
 from sadpath.walk.prepared import Call
@@ -33,8 +33,7 @@ def call_of_object(m: Machine, module: str, name: str, value: Value) -> Call | N
         called = thing.cls.find("__call__")
         method = called if called is not ABSENT else held.only_way()
     if method is None:
-        first = [*function.node.args.posonlyargs, *function.node.args.args][:1]
-        given: list[Value] = [thing] if first and first[0].arg == "self" else []
+        given: list[Value] = [thing] if first_parameter(function.node) == "self" else []
         args, keywords = arguments(m, function, skip=len(given))
         return Call(bare, [*given, *args], keywords)
     return held.call(m, method) if isinstance(method, FunctionV) else None
@@ -104,12 +103,10 @@ class Held:
 
     def meant(self, node: ast.expr, method: FunctionV) -> Value:
         """The function, or the method of the object, that an expression in another method of it stands for."""
-        own = [*method.node.args.posonlyargs, *method.node.args.args][:1]
+        own = first_parameter(method.node)
         if isinstance(node, ast.Name):
-            return self.thing.cls.find("__call__") if own and node.id == own[0].arg else ABSENT
-        if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and own):
-            return ABSENT
-        if node.value.id != own[0].arg:
+            return self.thing.cls.find("__call__") if node.id == own else ABSENT
+        if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == own):
             return ABSENT
         held = self.thing.attrs.get(node.attr, ABSENT)
         return self.thing.cls.find(node.attr) if held is ABSENT else underlying(held)

@@ -9,7 +9,6 @@ from typing import Any
 
 from sadpath.catalogue import Answer, Provider
 from sadpath.walk import registered
-from sadpath.walk.answer_values import holds_answer
 from sadpath.walk.answers import SEND_LIMIT, Answers, Sent
 from sadpath.walk.binding import Binder, Bound
 from sadpath.walk.builtins.registry import install as install_builtins
@@ -18,6 +17,7 @@ from sadpath.walk.call_places import PLACES
 from sadpath.walk.canonical import canonical
 from sadpath.walk.entries import Entry, NoEntry, run_entry
 from sadpath.walk.events import Events
+from sadpath.walk.handed_back import carries, describe, spells
 from sadpath.walk.imports import import_module
 from sadpath.walk.machine import Machine
 from sadpath.walk.models import Models
@@ -27,16 +27,9 @@ from sadpath.walk.run import Endless, Infeasible, OverBudget, Run, Step, Stop
 from sadpath.walk.shared import Sharing
 from sadpath.walk.states import forget_lanes
 from sadpath.walk.values import (
-    DictV,
     Instance,
-    Lanes,
-    ListV,
     Raised,
-    SetV,
     StopWalkIteration,
-    Text,
-    Unknown,
-    origin_of,
 )
 
 assert registered  # the functions for all kinds of nodes, and the builtins
@@ -279,61 +272,10 @@ class Explorer:
             {lane: describe(m, value, lane) for lane in run.active}
             if end == "returned" and self.answers.target
             else {},
-            carries(value) or self.spells(value, run.active) if end == "raised" else True,
+            carries(value) or self.spells(value) if end == "raised" else True,
         )
 
-    def spells(self, error: Any, lanes: Collection[int]) -> bool:
-        """Whether each lane's code stands in a text that an exception has, however it got there."""
-        texts = [piece for value in error.attrs.values() for piece in pieces_of(value)]
-        codes = {self.answers.lanes[lane].wire for lane in lanes} if self.answers.target is not None else {""}
-        return all(code and any(code in text for text in texts) for code in codes)
-
-
-def pieces_of(value: Any) -> list[str]:
-    """The known texts in a text, or in the texts of a tuple."""
-    parts = value if isinstance(value, tuple) else value.parts if isinstance(value, Text) else (value,)
-    return [
-        text
-        for part in parts
-        for text in (pieces_of(part) if isinstance(part, Text) else [part])
-        if isinstance(text, str)
-    ]
-
-
-def carries(value: Any, depth: int = 0) -> bool:
-    """Whether a value holds the provider's code, the body, the raw text or the response."""
-    if {"code", "text"} & origin_of(value).tags:
-        return True
-    if depth > 4:
-        return True
-    if isinstance(value, Instance):
-        if holds_answer(value) or value.cls.opaque:
-            return True
-        return any(carries(v, depth + 1) for name, v in value.attrs.items() if name != "__context__")
-    if isinstance(value, (DictV, ListV)) and value.schema is not None:
-        return True
-    if isinstance(value, DictV):
-        return any(carries(v, depth + 1) for pair in value.items.items() for v in pair)
-    if isinstance(value, (ListV, SetV)):
-        return any(carries(v, depth + 1) for v in value.items)
-    if isinstance(value, tuple):
-        return any(carries(v, depth + 1) for v in value)
-    return isinstance(value, (Unknown, Text, Lanes)) and "body" in origin_of(value).tags
-
-
-def describe(m: Machine, value: Any, lane: int) -> str:
-    """What kind of thing an entry handed back: "none", "response", "body", "other"."""
-    if type(value) is Lanes:
-        value = value.values[lane]
-    if value is None:
-        return "none"
-    if isinstance(value, Instance) and holds_answer(value):
-        return "response"
-    if isinstance(value, (DictV, ListV)) and value.schema is not None:
-        return "body"
-    if "text" in origin_of(value) and origin_of(value).exact:
-        return "body"
-    if isinstance(value, tuple) and value:
-        kinds = {describe(m, v, lane) for v in value}
-        return "response" if "response" in kinds else "body" if "body" in kinds else "other"
-    return "other"
+    def spells(self, error: Instance) -> bool:
+        """Whether the code of each lane that is left stands in a text that an exception has."""
+        lanes = self.answers.lanes if self.answers.target is not None else ()
+        return bool(lanes) and spells(error, {lanes[lane].wire for lane in self.machine.run.active})

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from sadpath.source.syntax import nodes_in
+from sadpath.source.syntax import FUNCTIONS, first_parameter, nodes_in
 from sadpath.walk.arguments import by_annotation
-from sadpath.walk.call_places import CallPlace, first_parameter, kind_of
+from sadpath.walk.call_places import CallPlace, kind_of
 from sadpath.walk.deferred import of_module
 from sadpath.walk.flags import own_nodes
 from sadpath.walk.machine import Machine, ready
@@ -17,7 +17,6 @@ from sadpath.walk.quiet import nothing_sent
 from sadpath.walk.run import Frame, SentTooEarly
 from sadpath.walk.values import ABSENT, ClassV, Raised, Value
 
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
 NEEDS_THE_RUN = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 """What means something only where the function runs."""

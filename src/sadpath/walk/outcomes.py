@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sadpath.catalogue import Answer
 from sadpath.walk.canonical import same_value
 from sadpath.walk.explore import Leaf, Walked
-from sadpath.walk.program import Module
+from sadpath.walk.successes import compatible, is_as_empty, typical
 
 NOTHING = frozenset({"None", "False", "0", "''", "[]", "{}", "()", "(None, None)"})
 """Values that say that there was nothing to give."""
@@ -95,73 +95,6 @@ def judge(walked: Walked) -> WalkFacts:
             )
         lanes.append(facts)
     return WalkFacts(walked, lanes, others)
-
-
-def typical(success: list[Leaf], places: Sequence[tuple[Module, ast.AST]]) -> list[Leaf]:
-    """Without the worlds in which success lacks a field that the code asks for, unless the code merely leaves something out there; what it
-    does with each element of a list, it leaves out where there is none.
-    """
-    full = [leaf.path for leaf in success if "untypical" not in leaf.flags]
-    return [
-        leaf
-        for leaf in success
-        if "untypical" not in leaf.flags
-        or any(is_part(leaf.path, path) and not goes_through_nothing(leaf.path, path, places) for path in full)
-    ] or success
-
-
-def is_as_empty(leaf: Leaf, lane: int, empty: list[Leaf]) -> bool:
-    """Whether a run does what one of these runs of success does, and no condition has parted its lanes from others."""
-    return all(step.what != "parted" for step in leaf.trace) and any(
-        other.path == leaf.path and other.values.get(0) == leaf.values.get(lane) and compatible(leaf, other)
-        for other in empty
-    )
-
-
-def goes_through_nothing(
-    path: tuple[int, ...], whole: tuple[int, ...], places: Sequence[tuple[Module, ast.AST]]
-) -> bool:
-    """Whether all steps that a path leaves out of another one are in loops over something, or in functions that it comes to nowhere else."""
-    left = set(whole).difference(path)
-    owners: dict[int, tuple[ast.AST, bool]] = {}
-    for module in {id(places[step][0]): places[step][0] for step in whole}.values():
-        owners.update(owners_in(module.tree, module.tree, looping=False))
-    entered = {id(owners[id(node)][0]) for node in (places[step][1] for step in path) if id(node) in owners}
-    of_left = [owners.get(id(places[step][1])) for step in left]
-    return any(owner is not None and owner[1] for owner in of_left) and all(
-        owner is not None and (owner[1] or id(owner[0]) not in entered) for owner in of_left
-    )
-
-
-def owners_in(node: ast.AST, owner: ast.AST, *, looping: bool) -> Iterator[tuple[int, tuple[ast.AST, bool]]]:
-    """By the ids of the nodes below one, (the function or module that they stand in, whether in the body of a `for` loop there)."""
-    for name, part in ast.iter_fields(node):
-        for inner in part if isinstance(part, list) else (part,):
-            if isinstance(inner, (ast.stmt, ast.ExceptHandler, ast.match_case)):
-                inside = looping or (name == "body" and isinstance(node, (ast.For, ast.AsyncFor)))
-                yield id(inner), (owner, inside)
-                of_own = isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef))
-                yield from owners_in(inner, inner if of_own else owner, looping=inside and not of_own)
-
-
-def is_part(path: tuple[int, ...], whole: tuple[int, ...]) -> bool:
-    """Whether a path is another one that leaves out some of its steps."""
-    rest = iter(whole)
-    return all(step in rest for step in path)
-
-
-def compatible(one: Leaf, other: Leaf) -> bool:
-    """Whether two runs can be of the same world: they decided nothing unknown differently."""
-    if one is other:
-        return True
-    known = one.worlds.get(id(other))
-    if known is None:
-        smaller, larger = (
-            (one.assumed, other.assumed) if len(one.assumed) <= len(other.assumed) else (other.assumed, one.assumed)
-        )
-        known = all(larger.get(key, told) == told for key, told in smaller.items())
-        one.worlds[id(other)] = other.worlds[id(one)] = known
-    return known
 
 
 def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf], failed: list[Leaf]) -> LaneFacts:

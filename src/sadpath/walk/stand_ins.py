@@ -7,7 +7,7 @@ import re
 from contextlib import nullcontext
 from typing import Any
 
-from sadpath.source.syntax import nodes_in
+from sadpath.source.syntax import first_parameter, nodes_in
 from sadpath.walk.arguments import arguments, by_annotation, underlying
 from sadpath.walk.calls import call
 from sadpath.walk.kept_objects import kept_object
@@ -149,12 +149,12 @@ def needs_arguments(function: FunctionV) -> bool:
 def makes_own(function: Value) -> bool:
     """Whether a classmethod calls its class and returns something."""
     node = function.node if isinstance(function, FunctionV) else None
-    if not isinstance(node, ast.FunctionDef) or not (first := [*node.args.posonlyargs, *node.args.args][:1]):
+    if not isinstance(node, ast.FunctionDef) or (first := first_parameter(node)) is None:
         return False
     inside = list(nodes_in(node))
     calls = (inner.func for inner in inside if isinstance(inner, ast.Call))
     returns = any(isinstance(inner, ast.Return) and inner.value is not None for inner in inside)
-    return returns and any(isinstance(called, ast.Name) and called.id == first[0].arg for called in calls)
+    return returns and any(isinstance(called, ast.Name) and called.id == first for called in calls)
 
 
 def annotated(m: Machine, cls: ClassV, name: str) -> Value:

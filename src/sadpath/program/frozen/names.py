@@ -11,6 +11,7 @@ from typing import Any
 
 import sadpath
 from sadpath.source.discover import display_path
+from sadpath.source.syntax import FUNCTIONS
 from sadpath.walk.program import Module
 
 PROTOCOL = 5
@@ -36,15 +37,13 @@ KNOWN = {
 }
 """The classes of facts, by their modules: nothing else is made when bytes are thawed."""
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
 
 def functions_of(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """All functions of a tree that are statements, in the order of their places; expressions are not looked into."""
     stack: list[ast.AST] = list(reversed(tree.body))
     while stack:
         node = stack.pop()
-        if isinstance(node, _FUNCTIONS):
+        if isinstance(node, FUNCTIONS):
             yield node
         for name in ("cases", "finalbody", "orelse", "handlers", "body"):
             below = getattr(node, name, ())
