@@ -85,7 +85,7 @@ class Workspace:
         self.index = ModuleIndex([file.path for file in files])
         self.evidence = Evidence(providers)
         self.search = Search(files, self.evidence, self.index, self.overlay, keep, scan, jobs, memory)
-        self.texts = Texts(self.search)
+        self.texts = Texts(self.search.ties)
         self.stop: Callable[[], bool] = lambda: False
         """Asked between runs of a walk, whether to give up: `Cancelled` is raised then, and `walk` can be called again."""
         self.jobs = jobs
@@ -244,7 +244,7 @@ class Workspace:
             if planned:
                 session.plan(reach)
             self.sessions[root] = session
-        self.search.remember()
+        self.texts.ties.remember()
         return loader
 
     def mentioning(self, files: Sequence[SourcePath]) -> Callable[[str], list[str]]:

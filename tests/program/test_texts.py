@@ -41,7 +41,7 @@ def texts(memory=None):
     files = discover(["."]).files
     search = Search(files, Sift(["HIT"]), ModuleIndex([file.path for file in files]), memory=memory)
     search.relevant()
-    return Texts(search)
+    return Texts(search.ties)
 
 
 def answers(asked, project):
@@ -65,10 +65,10 @@ def test_a_later_run_reads_nothing_that_is_remembered(project, monkeypatch):
     memory = Remembered()
     first = texts(memory)
     told = answers(first, project)
-    first.search.remember()
+    first.ties.remember()
     assert told == answers(texts(), project)
     later = texts(memory)
-    monkeypatch.setattr(later.search, "data", lambda path: pytest.fail(f"{path} is read again"))
+    monkeypatch.setattr(later.ties.contents, "data", lambda path: pytest.fail(f"{path} is read again"))
     assert answers(later, project) == told
 
 
@@ -76,7 +76,7 @@ def test_what_has_changed_is_read_again(project):
     memory = Remembered()
     first = texts(memory)
     answers(first, project)
-    first.search.remember()
+    first.ties.remember()
     (project / "desk.py").write_text("from client import refund\nnew = 1\n")
     assert answers(texts(memory), project) == answers(texts(), project)
     assert "new" in texts(memory).words(str(project / "desk.py"))
@@ -85,5 +85,5 @@ def test_what_has_changed_is_read_again(project):
 def test_without_a_memory_nothing_is_kept_for_one(project):
     asked = texts()
     answers(asked, project)
-    told = asked.search.told(str(project / "desk.py"))
+    told = asked.ties.told(str(project / "desk.py"))
     assert told.words is None and told.pieces is None

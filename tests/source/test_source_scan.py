@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from sadpath import parallel
-from sadpath.source import scan, search
+from sadpath.source import contents, scan, search
 from sadpath.source.discover import discover
 from sadpath.source.modules import ModuleIndex
 from sadpath.source.scan import Scan
@@ -65,7 +65,7 @@ def test_a_file_that_kills_its_reader_is_named_and_the_others_are_searched(tree,
         return read_or_die
 
     monkeypatch.setattr(scan, "read_with_status", deadly(scan.read_with_status))
-    monkeypatch.setattr(search, "read_with_status", deadly(search.read_with_status))
+    monkeypatch.setattr(contents, "read_with_status", deadly(contents.read_with_status))
     _, found = searched(2)
     assert [file.display for file in found.hits] == ["hit.py"]
     assert [(place.path, place.message) for place in found.unreadable] == [

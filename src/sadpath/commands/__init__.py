@@ -6,7 +6,7 @@ import argparse
 import gc
 import importlib
 
-GARBAGE = (100_000, 20, 50)
+GARBAGE = (100_000, 100, 50)
 """When the garbage collector looks for cycles: seldom, as what a run makes it mostly keeps."""
 
 

@@ -20,7 +20,7 @@ from sadpath.program.spread import Inputs, Spread, Task
 from sadpath.source.discover import display_path
 from sadpath.source.modules import ModuleIndex
 
-SELDOM = (100_000, 20, 50)
+SELDOM = (100_000, 100, 50)
 """As the command does: what a walk makes, it mostly keeps. By default a third of the time goes to looking for garbage."""
 MOST_JOBS = 2
 MOST_PROGRAMS = 4

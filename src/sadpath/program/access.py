@@ -20,7 +20,8 @@ from sadpath.source.imports import named_by
 from sadpath.source.syntax import FUNCTIONS, parts_of
 
 if TYPE_CHECKING:
-    from sadpath.program.reach import File, Reading
+    from sadpath.program.file import File
+    from sadpath.program.reach import Reading
     from sadpath.program.said import Said
 
 Way = frozenset[str]

@@ -18,7 +18,8 @@ from sadpath.source.effects import first_name
 from sadpath.source.syntax import FUNCTIONS, first_parameter, nodes_in
 
 if TYPE_CHECKING:
-    from sadpath.program.reach import File, Reading
+    from sadpath.program.file import File
+    from sadpath.program.reach import Reading
 
 Method = ast.FunctionDef | ast.AsyncFunctionDef
 

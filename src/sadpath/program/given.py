@@ -17,7 +17,8 @@ from sadpath.source.syntax import nodes_in
 from sadpath.walk.program import original_name
 
 if TYPE_CHECKING:
-    from sadpath.program.reach import File, Reading
+    from sadpath.program.file import File
+    from sadpath.program.reach import Reading
     from sadpath.program.units import Unit
 
 ASSIGNMENTS = (ast.Assign, ast.AnnAssign)

@@ -12,7 +12,8 @@ from sadpath.source.syntax import FUNCTIONS
 from sadpath.walk.program import statements_in
 
 if TYPE_CHECKING:
-    from sadpath.program.reach import File, Reading
+    from sadpath.program.file import File
+    from sadpath.program.reach import Reading
     from sadpath.program.units import Unit
     from sadpath.walk.program import Module
 

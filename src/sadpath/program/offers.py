@@ -13,7 +13,8 @@ from sadpath.program.said import Said, said_of, together
 from sadpath.program.units import Unit, pieces
 
 if TYPE_CHECKING:
-    from sadpath.program.reach import File, Reading
+    from sadpath.program.file import File
+    from sadpath.program.reach import Reading
 
 
 def offer(reading: Reading, file: File, node: ast.ClassDef) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from sadpath.cache import record as recording
 from sadpath.cache.states import State
 from sadpath.program.apart import calls_of, who_notices
+from sadpath.program.held import Held
 from sadpath.program.load import Loader
 from sadpath.program.merge import Changes
 from sadpath.program.names import Function, Names, read_names
@@ -19,7 +20,7 @@ from sadpath.program.record import Batch, Key, Part, Record, Start
 from sadpath.program.walking import has_function, walk_anew
 from sadpath.walk.entries import Entry
 from sadpath.walk.explore import Explorer
-from sadpath.walk.program import Module, Program
+from sadpath.walk.program import Module
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
@@ -37,16 +38,15 @@ MOST_EDITS = 1_000
 """A machine that has made so many, or outlived so many, is replaced by a new one: an editor's session is to stay small."""
 
 
-class Session:
+class Session(Held):
     """The walks of the modules under one import root. It can be walked again after an edit: what the edit can't change is kept.
 
     `stop` is asked between runs whether to give up (`Cancelled`).
     """
 
     def __init__(self, loader: Loader, root: str, providers: Sequence[Provider], config: Bindings) -> None:
-        self.loader, self.root, self.providers, self.config = loader, root, providers, config
-        self.modules: list[Module] = []
-        self.program: Program | None = None
+        super().__init__(loader, root)
+        self.providers, self.config = providers, config
         self.machine: Explorer | None = None
         self.outlived = 0
         """How many edits the machine has outlived."""
@@ -57,7 +57,6 @@ class Session:
         self.through: set[ast.AST] = set()
         """The functions that the walks in `current` came through, and those that were told of since."""
         self.names: Names | None = None
-        self.reach: Reach | None = None
         self.edited: list[tuple[Module, Changes]] = []
         self.planned: Plan | None = None
         self.following: list[Function] | None = None
@@ -69,11 +68,6 @@ class Session:
         """Whether there is more to keep than what was kept."""
         self.states: dict[str, State | None] = {}
         """The states of files that other processes read."""
-        self.asked: dict[str, str | None] = {}
-        """By dotted name, the file of each module that the program's code asked for; None where there is none."""
-        self.paths: dict[str, str | None] = {}
-        self.mentioning: Callable[[str], Sequence[str]] = lambda word: ()
-        """Gives the modules under analysis in which a word stands."""
         self.stop: Callable[[], bool] = lambda: False
 
     # ------------------------------------------------------------------ what is walked
@@ -89,15 +83,6 @@ class Session:
         if changes and self.program is not None and self.uses(self.program, module):
             self.edited.append((module, changes))
             self.touched = True
-
-    def uses(self, program: Program, module: Module) -> bool:
-        """Whether the program has that module, walked or imported: by whatever name, as it may have another in its own program."""
-        return module in self.modules or any(one is module for one in program.modules.values())
-
-    def project_modules(self) -> list[Module]:
-        """The project's modules that the program has, walked or imported."""
-        imported = self.program.modules.values() if self.program is not None else ()
-        return list({id(module): module for module in (*self.modules, *imported)}.values())
 
     def forget(self) -> None:
         """Walk everything anew."""
@@ -117,40 +102,6 @@ class Session:
             self.machine.load(module.name for module in self.modules)
             self.outlived = 0
         return self.machine
-
-    def find(self, dotted: str) -> Module | None:
-        """The project's module of that name; what was asked for is noted."""
-        path = self.asked[dotted] = self.path_of(dotted)
-        return self.loader.module(path, dotted=dotted) if path is not None else None
-
-    def open(self, asked: Mapping[str, str | None]) -> None:
-        """Have the program as it was when its code had asked for these modules: files by dotted name."""
-        self.program = self.program or self.opened()
-        for name, path in asked.items():
-            if path is not None and (module := self.loader.parsed.get(path)) is not None:
-                self.program.modules.setdefault(name, module)
-
-    def opened(self) -> Program:
-        """The program, with the modules that are walked."""
-        eager = frozenset(module.name for module in self.modules)
-        return Program(
-            self.find,
-            {module.name: module for module in reversed(self.modules)},
-            mentioning=lambda word: self.mentioning(word),
-            has=lambda name: self.path_of(name) is not None,
-            defers=lambda name: name not in eager and self.is_aside(name),
-        )
-
-    def is_aside(self, dotted: str) -> bool:
-        """Whether a module of the project leads to no evidence."""
-        path = self.path_of(dotted)
-        return path is not None and (self.reach is None or path not in self.reach.files)
-
-    def path_of(self, dotted: str) -> str | None:
-        """The file of the project's module of that name; None where there is none."""
-        if dotted not in self.paths:
-            self.paths[dotted] = self.loader.resolve(self.root, dotted)
-        return self.paths[dotted]
 
     def settle(self, names: Names) -> None:
         """Give up what the edits since the last walk have made untrue."""

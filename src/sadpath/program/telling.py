@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sadpath.program.access import give_access
 
 if TYPE_CHECKING:
-    from sadpath.program.reach import File, Reading
+    from sadpath.program.file import File
+    from sadpath.program.reach import Reading
 
 EACH = 3
 """About so many statements of a file know a name that it has."""

@@ -10,7 +10,7 @@ from sadpath.program.pieces import pieces_of
 from sadpath.source.read import Unreadable
 
 if TYPE_CHECKING:
-    from sadpath.source.search import Search
+    from sadpath.source.ties import Ties
 
 T = TypeVar("T")
 
@@ -18,8 +18,8 @@ T = TypeVar("T")
 class Texts:
     """Answers by absolute path, remembered until `changed`; files that can't be read are empty."""
 
-    def __init__(self, search: Search) -> None:
-        self.search = search
+    def __init__(self, ties: Ties) -> None:
+        self.ties = ties
         self._links: dict[str, Links] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._pieces: dict[str, list[frozenset[str]]] = {}
@@ -31,7 +31,7 @@ class Texts:
 
     def targets(self, path: str) -> list[str]:
         """The project's files that the file imports."""
-        return self._answer(self.search.targets, path, [])
+        return self._answer(self.ties.targets, path, [])
 
     def links(self, path: str) -> Links:
         """What its names stand for."""
@@ -41,7 +41,7 @@ class Texts:
         return found
 
     def _read_links(self, path: str) -> Links:
-        return links_of(path, self.search.told(path), lambda: self.search.data(path), self.search.index)
+        return links_of(path, self.ties.told(path), lambda: self.ties.contents.data(path), self.ties.index)
 
     def words(self, path: str) -> frozenset[str]:
         """All words in it."""
@@ -51,10 +51,10 @@ class Texts:
         return found
 
     def _read_words(self, path: str) -> frozenset[str]:
-        told = self.search.told(path)
+        told = self.ties.told(path)
         if told.words is None:
-            found = words_of(self.search.data(path))
-            if self.search.note(path):
+            found = words_of(self.ties.contents.data(path))
+            if self.ties.note(path):
                 told.words = " ".join(found)
             return found
         return split(told.words)
@@ -67,21 +67,21 @@ class Texts:
         return found
 
     def _read_pieces(self, path: str) -> list[frozenset[str]]:
-        told = self.search.told(path)
+        told = self.ties.told(path)
         if told.pieces is None:
-            found = pieces_of(self.search.data(path))
-            if self.search.note(path):
+            found = pieces_of(self.ties.contents.data(path))
+            if self.ties.note(path):
                 told.pieces = [" ".join(words) for words in found]
             return found
         return [*map(split, told.pieces)]
 
     def has_protocols(self, path: str) -> bool:
         """Whether it may define protocols."""
-        return self._answer(lambda path: self.search.told(path).protocols, path, False)
+        return self._answer(lambda path: self.ties.told(path).protocols, path, False)
 
     def functions(self, path: str) -> int:
         """About how many functions it defines: a text that says `def ` counts too."""
-        return self._answer(lambda path: self.search.told(path).functions, path, 0)
+        return self._answer(lambda path: self.ties.told(path).functions, path, 0)
 
     def _answer(self, ask: Callable[[str], T], path: str, otherwise: T) -> T:
         try:

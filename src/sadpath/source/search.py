@@ -9,18 +9,18 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from sadpath.cache.states import State, state_of
 from sadpath.findings import Place
 from sadpath.mark import MARK
+from sadpath.source.contents import Contents
 from sadpath.source.discover import SourcePath, display_path
-from sadpath.source.effects import Stores, stores_of
-from sadpath.source.imports import BY_NAME, is_own, named_in, spelled_by, targets
+from sadpath.source.imports import BY_NAME, is_own
 from sadpath.source.modules import ModuleIndex
-from sadpath.source.read import Unreadable, as_utf8, read_source, read_with_status
+from sadpath.source.read import Unreadable, read_source
 from sadpath.source.scan import FEW, Scan
 from sadpath.source.sift import Sift, tokens_of
+from sadpath.source.ties import Ties
 from sadpath.source.tokens import Tokens
-from sadpath.source.told import Memory, Told, of_plain, plain, read
+from sadpath.source.told import Memory
 
 Tick = Callable[[int, int, str], None]
 _KEEP = 16 << 20
@@ -74,28 +74,13 @@ class Search:
         self.sift = sift
         self.tokens = tokens_of(sift)
         self._scan = scan
-        self._lost: dict[str, str] = {}
         self.jobs = jobs
         self.index = index
-        self.overlay = overlay if overlay is not None else {}
+        self.contents = Contents(overlay if overlay is not None else {}, keep)
+        self.ties = Ties(self.contents, index, memory)
         self.hits: dict[str, SourcePath] = {}
         self.unreadable: dict[str, Place] = {}
         self.marked: set[str] = set()
-        self.importing: set[str] = set()
-        """The files under analysis that import modules by names that are data: what they are given, others may spell."""
-        self._kept: dict[str, bytes] = {}
-        self._room = keep
-        self._memory = memory
-        self._told: dict[str, Told] = {}
-        self._news: dict[str, State] = {}
-        """The states of files of which the memory does not know all that was told."""
-        self._remembered: dict[str, State | None] = {}
-        """The states in which files were when the memory told of them."""
-        self._states: dict[str, State | None] = {}
-        """The states in which files were read."""
-        self._targets: dict[str, list[str]] = {}
-        self._stores: dict[str, list[str]] = {}
-        self._storing: dict[str, Stores] = {}
         self._seen: set[str] = set()
         self._found: Relevant | None = None
 
@@ -122,56 +107,32 @@ class Search:
 
     def changed(self, path: str) -> bool:
         """The bytes of a file have changed; whether that may change what is relevant."""
-        if (kept := self._kept.pop(path, None)) is not None:
-            self._room += len(kept)
-        was_hit, problem, known = path in self.hits, self.unreadable.get(path), self._targets.pop(path, None)
-        stores = self._stores.pop(path, None)
-        self._storing.pop(path, None)
-        self._told.pop(path, None)
-        self._states.pop(path, None)
-        self._remembered.pop(path, None)
-        self._news.pop(path, None)
+        self.contents.changed(path)
+        imported, stored = self.ties.changed(path)
+        was_hit, problem = path in self.hits, self.unreadable.get(path)
         self.hits.pop(path, None)
         self.unreadable.pop(path, None)
-        file, importing = self.files.get(path), bool(self.importing)
+        file = self.files.get(path)
         if file is not None:
             self.look_into(path, file)
-        if importing != bool(self.importing):
-            self._targets.clear()
-            self._found = None
         found, self._found = self._found, None
         if found is None or was_hit != (path in self.hits) or problem != self.unreadable.get(path):
             return True
-        if self.hits:
-            try:
-                imported = self.targets(path)
-            except Unreadable:
-                imported = []
-            reached = {file.path for file in (*found.hits, *found.importers)}
-            if imported != known if known is not None else not reached.isdisjoint(imported):
-                return True
-            if stores is not None and stores != self.changed_by(path, reached):
-                return True
+        if self.hits and self.ties_change(path, found, imported, stored):
+            return True
         self._found = found
         return False
 
-    def data(self, path: str) -> bytes:
-        """A file's bytes as UTF-8; kept while there is room, since importers are looked for in all of them again."""
-        found = self.overlay.get(path)
-        if found is None:
-            found = self._kept.get(path)
-        else:
-            return as_utf8(found)
-        if found is None:
-            if path in self._lost:
-                raise Unreadable(self._lost[path])
-            data, status = read_with_status(path)
-            found = as_utf8(data)
-            self._states[path] = state_of(status)
-            if self._room > len(found):
-                self._room -= len(found)
-                self._kept[path] = found
-        return found
+    def ties_change(self, path: str, found: Relevant, imported: list[str] | None, stored: list[str] | None) -> bool:
+        """Whether a file ties others to the hits than it did."""
+        try:
+            now = self.ties.targets(path)
+        except Unreadable:
+            now = []
+        reached = {file.path for file in (*found.hits, *found.importers)}
+        if now != imported if imported is not None else not reached.isdisjoint(now):
+            return True
+        return stored is not None and stored != self.ties.changed_by(path, reached, path in self.hits)
 
     def find_hits(self, progress: Tick | None) -> None:
         if self._scan is not None:
@@ -191,31 +152,32 @@ class Search:
             return
         scan.finish()
         for path, file in self.files.items():
-            if path in scan.nothing and not (file.named or file.bound or path in self.overlay):
+            if path in scan.nothing and not (file.named or file.bound or path in self.contents.overlay):
                 self._seen.add(path)
             elif path in scan.lost:
                 self._seen.add(path)
-                self._lost[path] = scan.lost[path]
+                self.contents.lost[path] = scan.lost[path]
                 self.unreadable[path] = Place(file.display, 1, 1, 1, 1, scan.lost[path])
 
     def look_into(self, path: str, file: SourcePath) -> None:
         """Find out whether a file is a hit, or can't be read, or may hold suppressions."""
-        self.marked.discard(file.display)
-        self.importing.discard(path)
+        data, found = self.tokens_in(path, file)
+        (self.marked.add if MARK in found else self.marked.discard)(file.display)
+        if self.ties.imports_by_name(path, not found.isdisjoint(BY_NAME)):
+            self._found = None
+        if (file.bound and path not in self.unreadable) or (found and self.is_hit(path, data, found)):
+            self.hits[path] = file
+
+    def tokens_in(self, path: str, file: SourcePath) -> tuple[bytes, Set[bytes]]:
+        """The bytes of a file, and the tokens in them; nothing where they can't be had, which is noted."""
         try:
-            data = self.data(path)
+            data = self.contents.data(path)
             if file.named:
-                read_source(path, self.overlay.get(path))
+                read_source(path, self.contents.overlay.get(path))
         except Unreadable as problem:
             self.unreadable[path] = Place(file.display, problem.line, 1, problem.line, 1, problem.reason)
-            return
-        found = self.tokens.found(data)
-        if MARK in found:
-            self.marked.add(file.display)
-        if not found.isdisjoint(BY_NAME):
-            self.importing.add(path)
-        if file.bound or (found and self.is_hit(path, data, found)):
-            self.hits[path] = file
+            return b"", frozenset()
+        return data, self.tokens.found(data)
 
     def is_hit(self, path: str, data: bytes, found: Set[bytes]) -> bool:
         return self.sift.judge(data, found, lambda imported: is_own(imported, path, self.index))
@@ -225,7 +187,7 @@ class Search:
         for file in self.closure(named) if named else []:
             if file.path not in self.files:
                 try:
-                    data = self.data(file.path)
+                    data = self.contents.data(file.path)
                     if self.is_hit(file.path, data, self.tokens.found(data)):
                         self.hits[file.path] = file
                 except Unreadable:
@@ -253,16 +215,19 @@ class Search:
                     continue
                 try:
                     # where the imports are known already, asking them is quicker than another search
-                    known = path in self._targets or path.startswith(packages or ("\0",)) or self.remembers(path)
-                    if not known and (path in asked or not mentions.any(self.data(path))):
+                    known = path.startswith(packages or ("\0",)) or self.ties.knows_targets(path)
+                    if not known and (path in asked or not mentions.any(self.contents.data(path))):
                         continue
-                    if not frontier.isdisjoint(self.targets(path)):
+                    if not frontier.isdisjoint(self.ties.targets(path)):
                         found[path] = file
                         following.add(path)
                 except Unreadable:
                     continue
             reached |= following
-            frontier = following or {path for path in self.stored_into(reached) if path in self.files} - reached
+            frontier = (
+                following
+                or {path for path in self.ties.stored_into(reached, self.hits) if path in self.files} - reached
+            )
             if not following:
                 reached |= frontier
                 found.update((path, self.files[path]) for path in frontier)
@@ -274,40 +239,10 @@ class Search:
             return set()
         scan = Scan(mentions, jobs=self.jobs)
         for path in paths:
-            if not (path in self._targets or path in self.overlay or path in self.unreadable or self.remembers(path)):
+            if not (path in self.contents.overlay or path in self.unreadable or self.ties.knows_targets(path)):
                 scan.add(path)
         scan.finish()
         return scan.nothing
-
-    def remembers(self, path: str) -> bool:
-        """Whether an earlier run has read the file as it is."""
-        if path not in self._told and self._memory is not None and path not in self.overlay:
-            state, data = self._memory.get(path) or (None, None)
-            told = of_plain(data)
-            if told is not None:
-                self._told[path], self._remembered[path] = told, state
-        return path in self._told
-
-    def told(self, path: str) -> Told:
-        """What the file tells of others."""
-        if not self.remembers(path):
-            self._told[path] = read(self.data(path))
-            self.note(path)
-        return self._told[path]
-
-    def remember(self) -> None:
-        """Give the memory what was told that it does not know."""
-        if self._memory is not None:
-            self._memory.save({path: (state, plain(self._told[path])) for path, state in self._news.items()})
-            self._news.clear()
-
-    def note(self, path: str) -> bool:
-        """More is told of the file than the memory knows; whether `remember` will give that to it."""
-        state = self._states.get(path)
-        if self._memory is None or state is None or self._remembered.get(path, state) != state:
-            return False
-        self._news[path] = state
-        return True
 
     def closure(self, start: Iterable[str]) -> list[SourcePath]:
         """What the files `start` import within the project, and what that imports: nearest first, `start` left out."""
@@ -318,7 +253,7 @@ class Search:
             following: list[str] = []
             for path in frontier:
                 try:
-                    imported = self.targets(path)
+                    imported = self.ties.targets(path)
                 except Unreadable:
                     continue
                 for target in imported:
@@ -330,42 +265,3 @@ class Search:
                         )
             frontier = following
         return list(found.values())
-
-    def stored_into(self, reached: Set[str]) -> set[str]:
-        """The files in whose modules the files `reached` store something that comes from these."""
-        self._stores = {path: self.changed_by(path, reached) for path in reached}
-        return {target for stores in self._stores.values() for target in stores}
-
-    def changed_by(self, path: str, reached: Set[str]) -> list[str]:
-        """The project's files in whose modules the file stores something that comes from the files `reached`."""
-        storing = self._storing.get(path)
-        if storing is None:
-            try:
-                storing = self.stores(path)
-            except Unreadable:
-                return []
-            self._storing[path] = storing
-        return storing.changed(reached.__contains__, hit=path in self.hits)
-
-    def stores(self, path: str) -> Stores:
-        """What the file stores in others."""
-        told = self.told(path)
-        effects = told.effects or told.effects_in(self.data(path))
-        tree = effects.tree
-        found = stores_of(path, effects, told.bindings(), lambda: self.data(path), self.index)
-        if effects.tree is not tree:
-            self.note(path)
-        return found
-
-    def targets(self, path: str) -> list[str]:
-        """The project's files that the file imports."""
-        known = self._targets.get(path)
-        if known is None:
-            told = self.told(path)
-            known = targets(path, told.imports, self.index)
-            if told.by_name:
-                known = list(dict.fromkeys([*known, *named_in(self.data(path), path, self.index)]))
-            elif self.importing:
-                known = list(dict.fromkeys([*known, *spelled_by(told.dotted, path, self.index)]))
-            self._targets[path] = known
-        return known
