@@ -11,7 +11,7 @@ from typing import Any
 from sadpath.catalogue import Answer
 from sadpath.walk.canonical import same_value
 from sadpath.walk.explore import Leaf, Walked
-from sadpath.walk.successes import compatible, is_as_empty, typical
+from sadpath.walk.successes import compatible, is_as_empty, is_part, typical
 
 NOTHING = frozenset({"None", "False", "0", "''", "[]", "{}", "()", "(None, None)"})
 """Values that say that there was nothing to give."""
@@ -62,7 +62,7 @@ def judge(walked: Walked) -> WalkFacts:
     # a success is meant to give something: where it does in one world, the worlds in which it gives nothing are no typical ones
     success = [leaf for leaf in success if leaf.values.get(0) not in NOTHING] or success
     told, success = success, typical(success, walked.places)
-    empty = [leaf for leaf in told if leaf not in success]
+    empty = [leaf for leaf in told if leaf not in success and any(is_part(leaf.path, good.path) for good in success)]
     by_lane: dict[int, list[Leaf]] = {}
     for leaf in sent:
         for lane in leaf.lanes:

@@ -71,7 +71,7 @@ class Decisions(Trail, Symbols):
         choice = (self.decide([run.active, run.active]) == 0) is prefer
         run.assumed[key] = choice
         run.decided_at[key] = run.sends
-        if 0 in run.active and self.is_untypical(key, choice):
+        if 0 in run.active and (self.is_untypical(key, choice) or (not choice and self.asks_whether_it_worked(key))):
             run.flags.add("untypical")
         self.note_condition("assumed", choice)
         if run.sends and not self.is_prose(key):
@@ -106,6 +106,36 @@ class Decisions(Trail, Symbols):
         if not (isinstance(owner, tuple) and owner[0] == "?" and self.by_uid[owner[1]].answer is not None):
             return False
         return there is (SPEAKS_OF_ERRORS.search(name) is not None)
+
+    def asks_whether_it_worked(self, key: Any) -> bool:
+        """Whether a condition compares that field of a success body in which an error says that it is one; or asks whether the body
+        is an object.
+        """
+        symbol = self.by_uid.get(key) if isinstance(key, int) else None
+        if symbol is None or symbol.key[0] != "compare":
+            return False
+        if symbol.key[1] == "isinstance":
+            return symbol.key[3] == "dict" and self.is_body(symbol.key[2])
+        return symbol.key[1] in ("Eq", "In") and any(self.is_marker(part) for part in symbol.key[2:])
+
+    def is_body(self, part: Any) -> bool:
+        """Whether that is the whole body of a success."""
+        symbol = self.by_uid[part[1]] if isinstance(part, tuple) and part[:1] == ("?",) else None
+        return symbol is not None and symbol.answer is not None and symbol.key[0] == "body"
+
+    def is_marker(self, part: Any) -> bool:
+        """Whether that is the field of a success body in which an error says that it is one, as it is or respelt."""
+        symbol = self.by_uid[part[1]] if isinstance(part, tuple) and part[:1] == ("?",) else None
+        if symbol is None:
+            return False
+        if symbol.key[0] in ("str", "method"):
+            return self.is_marker(symbol.key[1 if symbol.key[0] == "str" else 2])
+        return (
+            symbol.key[0] == "item"
+            and symbol.answer is not None
+            and symbol.key[2] in symbol.answer.provider.fields.marker
+            and self.is_body(symbol.key[1])
+        )
 
     def is_prose(self, key: Any) -> bool:
         """Whether an unknown condition is about the human text of an error: nobody knows it, but it is one text, not data that fits the code."""
