@@ -62,3 +62,39 @@ def keys(order):
 @pytest.mark.parametrize(("way", "lines"), [("return None", [6]), ("print('not yet')", [])])
 def test_an_error_taken_for_an_answer(way: str, lines: list[int]) -> None:
     assert [found.line for found in check_source(PASSED.replace("WAY", way)) if found.rule == "SP303"] == lines
+
+
+RESENT = """
+import requests
+
+def authorize(order):
+    for turn in range(3):
+        answer = requests.post("https://api-global.klarna.com/v2/payment/authorize", json=order, timeout=5)
+        status = answer.status_code
+        kind = answer.json().get("error_type")
+        if CONDITION:
+            continue
+        return answer
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        ("status == 500", True),
+        ("not 0 < status < 500", True),
+        ("not 200 <= status <= 499", True),
+        ("not 400 <= status < 500 and not answer.ok", False),
+        ("str(status).startswith('5')", True),
+        ("str(status).startswith(('4', '5'))", True),
+        ("str(status)[0] == '5'", True),
+        ("str(status).endswith('0')", False),
+        # what stands beside it asks for more only where both have to hold
+        ("status == 500 or kind == 'SERVER_CONFIGURATION_ERROR'", True),
+        ("status == 500 and kind == 'TIMEOUT'", False),
+        ("status == 429 or (status == 500 and kind == 'TIMEOUT')", False),
+    ],
+)
+def test_how_a_status_is_named(condition: str, found: bool) -> None:
+    told = [one.line for one in check_source(RESENT.replace("CONDITION", condition)) if one.rule == "SP303"]
+    assert told == ([9] if found else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from sadpath.checks.base import Check, Draft, names, terms
@@ -10,6 +11,8 @@ from sadpath.checks.looks import events_of
 from sadpath.walk.events import Event
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 
+ERRORS = re.compile(r"[45](\d\d)?")
+"""What is compared with the text of a status, or begins it: `str(status).startswith("5")`, `str(status)[0] == "5"`."""
 KINDS = ("compare", "member", "range", "affix", "statuses")
 
 
@@ -37,7 +40,7 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
 def alone(walk: WalkFacts) -> set[int]:
     """The ids of conditions that look at more of the answer than its status."""
     return {
-        id(event.condition[1])
+        id(alternative(event.condition[1], event.node))
         for event in walk.walked.events.seen.values()
         if event.condition and {"code", "message", "text", "type"} & event.origin.tags
     } | {
@@ -47,15 +50,25 @@ def alone(walk: WalkFacts) -> set[int]:
     }
 
 
+def alternative(test: ast.AST, node: ast.AST) -> ast.AST:
+    """That part of a condition that decides by itself and holds a node: `b` of `a or b`, the whole where it is no `or`."""
+    while isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+        within = next((part for part in test.values if any(inner is node for inner in ast.walk(part))), None)
+        if within is None:
+            return test
+        test = within
+    return test
+
+
 def decides_by_status(event: Event, more: set[int]) -> bool:
     """Whether an event is a condition that names statuses and looks at nothing else."""
     if event.origin.tags - {"header"} != {"status"}:
         return False
-    if event.condition is not None and id(event.condition[1]) in more:
+    if event.condition is not None and id(alternative(event.condition[1], event.node)) in more:
         return False
-    if event.kind == "affix":  # str(status).startswith("5")
-        return any(kind == "str" and text[:1] in ("4", "5") for (kind, text), _ in event.literals.items())
-    numbers = [value for (kind, value), _ in event.literals.items() if kind == "int"]
+    if any(kind == "str" and ERRORS.fullmatch(str(text)) for kind, text in event.literals):
+        return event.detail != "endswith" and event.kind != "range"
+    numbers = [value for kind, value in event.literals if kind == "int"]
     if not numbers:
         return False
     if event.kind == "range":
@@ -65,16 +78,11 @@ def decides_by_status(event: Event, more: set[int]) -> bool:
 
 def mixed_lanes(walk: WalkFacts, event: Event) -> list[LaneFacts]:
     """The lanes of one named status that ask for different things and are treated alike; empty where there are none."""
-    wanted = event.detail not in (
-        ast.NotIn,
-        ast.NotEq,
-        ast.Lt,
-        ast.LtE,
-    )  # `< 500` names the statuses that it lets through to the rest
+    named, other = sides(event)
     groups: dict[int, list[LaneFacts]] = {}
-    rest = [lane for lane in walk.lanes if event.results.get(lane.lane) == {not wanted}]
+    rest = [lane for lane in walk.lanes if event.results.get(lane.lane) == other]
     for lane in walk.lanes:
-        if event.results.get(lane.lane) == {wanted}:
+        if event.results.get(lane.lane) == named:
             groups.setdefault(lane.answer.status, []).append(lane)
     for status, lanes in sorted(groups.items()):
         everything = [lane for lane in walk.lanes if lane.answer.status == status]
@@ -87,6 +95,19 @@ def mixed_lanes(walk: WalkFacts, event: Event) -> list[LaneFacts]:
         if not parted_by_code(lanes) and any(not lane.resent for lane in lanes) and not leads_to_resend(lanes):
             return lanes
     return []
+
+
+def sides(event: Event) -> tuple[set[bool | None], set[bool | None]]:
+    """The results of a condition for the statuses that it names, and for all others."""
+    if event.detail is ast.And:
+        numbers = [value for (kind, value), _ in event.literals.items() if isinstance(value, int)]
+        if (
+            min(numbers) < 300 and max(numbers) > 400
+        ):  # `0 < status < 500` lets all below through: its first half holds, its second doesn't
+            return {True, False}, {True}
+    # `< 500` names the statuses that it lets through to the rest
+    named = event.detail not in (ast.NotIn, ast.NotEq, ast.Lt, ast.LtE)
+    return {named}, {not named}
 
 
 def decides_anything(event: Event, lanes: Sequence[LaneFacts], rest: Sequence[LaneFacts]) -> bool:

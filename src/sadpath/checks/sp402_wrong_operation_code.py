@@ -44,9 +44,11 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
 def never_asked(walks: Sequence[WalkFacts]) -> list[Listed]:
     """Codes beside a status that no answer has (`status == 409 and code == "..."`): the comparison itself never runs."""
     found: dict[int, Listed] = {}
+    # a helper may be shared: it runs where the answer is another operation's
+    seen = (event for walk in walks for event in walk.walked.events.seen.values())
+    asked = {id(node) for event in seen for _, node in event.literals.values()}
     for walk in walks:
         events = walk.walked.events
-        asked = {id(node) for event in events.seen.values() for _, node in event.literals.values()}
         for _, _, parts in events.conjunctions.values():
             if not any(never_true(walk, node) for node, _ in parts):
                 continue

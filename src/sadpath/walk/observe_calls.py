@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sadpath.walk.events import Events
 from sadpath.walk.observe import combined, items_of, looked_up, origin_inside, read, record
-from sadpath.walk.values import DictV, ListV, Literal, Origin, SetV, Unknown, Value, origin_of
+from sadpath.walk.values import DictV, Lanes, ListV, Literal, Origin, SetV, Unknown, Value, origin_of
 
 if TYPE_CHECKING:
     from sadpath.walk.machine import Machine
@@ -59,7 +59,18 @@ def called(
         if origin:
             kind = "affix" if name in ("startswith", "endswith") else "contains"
             literals = items_of(args[0]) if isinstance(args[0], tuple) else [args[0]]
-            record(events, m, kind, node, module, origin, literals, None, name)
+            record(events, m, kind, node, module, origin, literals, affixed(m, receiver, name, literals), name)
+
+
+def affixed(m: Machine, receiver: Value, name: str, affixes: Sequence[Value]) -> Value:
+    """What `receiver.startswith(affixes)` or the like gives in each lane; None where nobody knows."""
+    if type(receiver) is not Lanes or name not in ("startswith", "endswith"):
+        return None
+    plain = tuple(str(affix) for affix in affixes if isinstance(affix, str))
+    texts = {lane: receiver.values[lane] for lane in m.active}
+    if len(plain) < len(affixes) or not all(isinstance(text, str) for text in texts.values()):
+        return None
+    return m.lanes(lambda lane: getattr(str(texts[lane]), name)(plain))
 
 
 def asked_container(m: Machine, value: Value, args: Sequence[Value]) -> None:
