@@ -98,3 +98,23 @@ def authorize(order):
 def test_how_a_status_is_named(condition: str, found: bool) -> None:
     told = [one.line for one in check_source(RESENT.replace("CONDITION", condition)) if one.rule == "SP303"]
     assert told == ([9] if found else [])
+
+
+GUARDED = """
+import requests
+
+def authorize(order):
+    for turn in range(3):
+        answer = requests.post("https://api-global.klarna.com/v2/payment/authorize", json=order, timeout=5)
+        match answer.json():
+            case PATTERN if answer.status_code == 500:
+                continue
+        return answer
+"""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"), [("_", True), ("body", True), ("{'error_type': 'TIMEOUT' | 'INTERNAL_ERROR'}", False)]
+)
+def test_the_guard_of_a_case(pattern: str, found: bool) -> None:
+    assert ("SP303" in {one.rule for one in check_source(GUARDED.replace("PATTERN", pattern))}) is found

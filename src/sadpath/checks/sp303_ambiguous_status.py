@@ -10,6 +10,7 @@ from sadpath.checks.base import Check, Draft, names, terms
 from sadpath.checks.looks import events_of
 from sadpath.walk.events import Event
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
+from sadpath.walk.program import Module
 
 ERRORS = re.compile(r"[45](\d\d)?")
 """What is compared with the text of a status, or begins it: `str(status).startswith("5")`, `str(status)[0] == "5"`."""
@@ -60,11 +61,23 @@ def alternative(test: ast.AST, node: ast.AST) -> ast.AST:
     return test
 
 
+def is_guard(module: Module, test: ast.AST) -> bool:
+    """Whether a condition stands behind a `case` that asks for something of the body, so that it doesn't decide alone."""
+    return any(
+        isinstance(node, ast.match_case)
+        and node.guard is test
+        and any(isinstance(inner, (ast.MatchMapping, ast.MatchClass, ast.MatchValue)) for inner in ast.walk(node.pattern))
+        for node in ast.walk(module.tree)
+    )
+
+
 def decides_by_status(event: Event, more: set[int]) -> bool:
     """Whether an event is a condition that names statuses and looks at nothing else."""
     if event.origin.tags - {"header"} != {"status"}:
         return False
     if event.condition is not None and id(alternative(event.condition[1], event.node)) in more:
+        return False
+    if event.condition is not None and is_guard(event.condition[0], event.condition[1]):
         return False
     if any(kind == "str" and ERRORS.fullmatch(str(text)) for kind, text in event.literals):
         return event.detail != "endswith" and event.kind != "range"
