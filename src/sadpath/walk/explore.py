@@ -241,7 +241,7 @@ class Explorer:
         finally:
             m.end_generators()
             m.events.conditions.clear()
-            if end == "returned":
+            if end == "returned" and "untypical" not in run.flags:
                 m.events.success_reads |= m.events.reads_now
             m.events.reads_now.clear()
             m.events.pairs = 0
