@@ -44,3 +44,19 @@ def f(items):
 """
     told = fates(walk(code, provider="lemanpay", operation="getOrderDetails"))
     assert told[429] == "handled"
+
+
+@pytest.mark.parametrize("asked", ["items", "len(items) > 0", "len(items)"])
+def test_a_heap_is_emptied_like_a_list(asked: str) -> None:
+    code = f"""
+import heapq
+import requests
+def f(items):
+    while {asked}:
+        due, item = heapq.heappop(items)
+        if requests.get(f"{URL}{{item}}").status_code == 429:
+            heapq.heappush(items, (due + 60, item))
+"""
+    told = fates(walk(code, provider="lemanpay", operation="getOrderDetails"))
+    assert told.pop(429) == "endless"
+    assert set(told.values()) == {"unnoticed"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sadpath.program.cycles import cycles
 from sadpath.program.names import Function, Names
 from sadpath.program.reach import Reach
 from sadpath.walk.entries import Entry
@@ -43,9 +44,40 @@ def entry_of(function: Function) -> Entry:
 
 
 def outermost_first(functions: Sequence[Function]) -> list[Function]:
-    """Functions that fewer of the others mention come first, those that the language calls last."""
+    """Functions that fewer of the others mention come first, those that the language calls last.
+
+    Where some mention each other and no other one does (`pay` and its `_again`), they come before what they mention, first the one
+    that asks for the least: callers from outside don't say how often it was tried.
+    """
     mentioned: dict[str, int] = {}
     for function in functions:
         for name in function.mentions:
             mentioned[name] = mentioned.get(name, 0) + 1
-    return sorted(functions, key=lambda f: (f.by_language, mentioned.get(f.short, 0) - (f.short in f.mentions)))
+    in_circle = outermost_circles(functions)
+    return sorted(
+        functions,
+        key=lambda f: (
+            f.by_language,
+            0 if f.short in in_circle else mentioned.get(f.short, 0) - (f.short in f.mentions),
+            (f.short.startswith("_"), required(f)) if f.short in in_circle else (False, 0),
+        ),
+    )
+
+
+def outermost_circles(functions: Sequence[Function]) -> set[str]:
+    """The names of functions that mention each other, and that no other function mentions."""
+    named: dict[str, set[str]] = {function.short: set() for function in functions}
+    for function in functions:
+        named[function.short] |= function.mentions & named.keys()
+    found: set[str] = set()
+    for group in cycles(named):
+        if len(group) > 1 and not any(named[name].intersection(group) for name in named.keys() - group):
+            found.update(group)
+    return found
+
+
+def required(function: Function) -> int:
+    """How many arguments a caller has to give."""
+    spec = function.node.args
+    given = len(spec.defaults) + sum(default is not None for default in spec.kw_defaults)
+    return len(spec.posonlyargs) + len(spec.args) + len(spec.kwonlyargs) - given

@@ -46,13 +46,25 @@ def finish(signal: Any) -> Value:
     return signal.value if isinstance(signal, Return) else None
 
 
+DEEPER = 4
+"""So many more nested calls a run may make for each request that it has sent."""
+
+
+def may_go_deeper(m: Machine) -> bool:
+    """Whether a run that has come to the bound on depth is one of calls that each send again, as a loop's turns do: it goes on until
+    it has sent as often as a loop may. Not where each call decides something new, as these ways would never end.
+    """
+    run = m.run
+    return len(run.taken) < run.sends + run.others and run.depth <= m.max_depth + DEEPER * (run.sends + run.others)
+
+
 def run_body(m: Machine, frame: Frame, body: Callable[[], Value], ended: Callable[[], None] | None = None) -> Value:
     """Run `body` in `frame`, within the bound on depth, and note on the path where it returns to; `ended` is called when it is
     through."""
     run = m.run
     run.depth += 1
     run.steps += 1
-    if run.depth > m.max_depth:
+    if run.depth > m.max_depth and not may_go_deeper(m):
         run.depth -= 1
         raise OverBudget
     m.frames.append(frame)

@@ -246,7 +246,7 @@ class Explorer:
             m.events.reads_now.clear()
             m.events.pairs = 0
         if run.sends > SEND_LIMIT and end != "endless":
-            end, kind = "endless", ""
+            end, kind, why = "endless", "", ""
             run.flags.add("bounded")
         values: dict[int, str] = {}
         if self.answers.target is not None and end in ("returned", "raised", "crashed"):

@@ -32,11 +32,11 @@ def parameters_of(spec: ast.arguments) -> Parameters:
     return found
 
 
-def open_argument(m: Machine, function: FunctionV, arg: ast.arg) -> Value:
-    """The value of a parameter that comes with arguments nobody knows (`**fields`)."""
+def open_argument(m: Machine, function: FunctionV, arg: ast.arg, kw: dict[str, Value]) -> Value:
+    """The value of a parameter that comes with arguments nobody knows (`*row`, `**fields`)."""
     from sadpath.walk.arguments import by_annotation
 
-    symbol = m.unknown("argument", function.qualname, arg.arg)
+    symbol = m.unknown("argument", function.qualname, arg.arg, kw.get("*"), kw.get("**"))
     return symbol if arg.annotation is None else by_annotation(m, arg.annotation, function.module, symbol)
 
 
@@ -68,7 +68,7 @@ def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[
         if back >= 0:
             variables[name] = defaults[back]
         elif "**" in kw or "*" in kw:
-            variables[name] = open_argument(m, function, [*spec.posonlyargs, *spec.args][index])
+            variables[name] = open_argument(m, function, [*spec.posonlyargs, *spec.args][index], kw)
         else:
             raise m.error("TypeError", f"{function.name}() missing required argument {name!r}")
     if parameters.vararg is not None:
@@ -81,7 +81,7 @@ def bind_arguments(m: Machine, function: FunctionV, args: list[Value], kw: dict[
         elif name in function.kw_defaults:
             variables[name] = function.kw_defaults[name]
         elif "**" in kw:
-            variables[name] = open_argument(m, function, spec.kwonlyargs[index])
+            variables[name] = open_argument(m, function, spec.kwonlyargs[index], kw)
         else:
             raise m.error("TypeError", f"{function.name}() missing required keyword-only argument {name!r}")
     open_keywords = None

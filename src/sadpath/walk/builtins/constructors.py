@@ -183,7 +183,7 @@ def dict_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     for key, value in kw.items():
         if key == "**":
             made.base = value if isinstance(value, Unknown) else made.base
-        else:
+        elif key != "*":
             made.items[key] = value
     return made
 

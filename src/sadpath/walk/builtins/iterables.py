@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from sadpath.walk.builtins.registry import builtin
 from sadpath.walk.calls import call, call_method
-from sadpath.walk.containers.iteration import iterate, make_iterator, may_have_more, next_value, to_list
+from sadpath.walk.containers.iteration import iterate, make_iterator, may_have_more, next_value, to_list, unpack
 from sadpath.walk.containers.iterators import Step, iterator
 from sadpath.walk.containers.methods import walk_iterator
 from sadpath.walk.machine import Machine
@@ -61,6 +62,8 @@ def len_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
             raise m.error("TypeError", "object has no len()")
     if value is None or isinstance(value, (int, float)):
         raise m.error("TypeError", "object has no len()")
+    if isinstance(value, Unknown) and ("drained", value.uid) in m.run.cache:
+        return len(m.run.cache.get(("put back", value.uid), ()))  # its elements have been taken out, but for those
     return m.unknown("len", value, kind="number", origin=origin_of(value))
 
 
@@ -134,6 +137,47 @@ def enumerate_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     return iterator(m, begin, isinstance(args[0], Unknown))
 
 
+MOST_BESIDE = 64
+"""So many elements of one iterable are taken to stand beside those of one that nobody knows."""
+
+
+def beside(m: Machine, args: list[Value]) -> int | None:
+    """How many elements one that nobody knows has in `zip(*args)`: as many as the known ones beside it; None where none is known."""
+    known = [to_list(m, a)[0] for a in args if is_closed(a)]
+    count = min(map(len, known), default=None)
+    return count if count and count <= MOST_BESIDE else None
+
+
+def sources_of(m: Machine, args: list[Value]) -> list[Iterator[Value]]:
+    """What `zip` and `map` take their elements from, side by side.
+
+    Names beside a row that nobody knows (`zip(("id", "state"), row)`) are those of its columns: it has a value for each.
+    """
+    count = beside(m, args)
+    named = any(is_names(a) for a in args if is_closed(a))
+    return [
+        elements_beside(m, a, count, named) if count is not None and isinstance(a, Unknown) else iterate(m, a)
+        for a in args
+    ]
+
+
+def elements_beside(m: Machine, value: Unknown, count: int, named: bool) -> Iterator[Value]:
+    """So many elements of one that nobody knows, or none where it may be empty."""
+    if named or m.truth(m.unknown("nonempty", value, kind="bool")):
+        yield from unpack(m, value, count, None)
+
+
+def is_names(value: Value) -> bool:
+    """Whether an iterable holds nothing but texts."""
+    items = value.items if isinstance(value, (ListV, DictV, SetV)) else value
+    return isinstance(items, (tuple, list, dict)) and all(isinstance(item, str) for item in items)
+
+
+def may_go_on(m: Machine, args: list[Value]) -> bool:
+    """Whether there may be more elements side by side than those that are walked."""
+    return any(isinstance(a, Unknown) for a in args) and beside(m, args) is None
+
+
 def is_closed(value: Value) -> bool:
     """Whether all elements of an iterable are known."""
     return isinstance(value, (str, bytes, tuple, RangeV, ListV, SetV, DictV)) and not may_have_more(value)
@@ -144,7 +188,7 @@ def zip_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     strict = bool(args) and m.known_truth(m.single(kw.get("strict", False))) is True
 
     def begin() -> Step:
-        sources = [iterate(m, a) for a in args]
+        sources = sources_of(m, args)
 
         def step() -> Value:
             values: list[Value] = []
@@ -162,13 +206,13 @@ def zip_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
         return step
 
-    return iterator(m, begin, any(isinstance(a, Unknown) for a in args))
+    return iterator(m, begin, may_go_on(m, args))
 
 
 @builtin("map")
 def map_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     def begin() -> Step:
-        sources = [iterate(m, a) for a in args[1:]]
+        sources = sources_of(m, args[1:])
 
         def step() -> Value:
             values = []
@@ -181,7 +225,7 @@ def map_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 
         return step
 
-    return iterator(m, begin, any(isinstance(a, Unknown) for a in args[1:]), does=True)
+    return iterator(m, begin, may_go_on(m, args[1:]), does=True)
 
 
 @builtin("filter")

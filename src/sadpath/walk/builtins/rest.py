@@ -57,11 +57,24 @@ for _name in (
     "eval",
     "exec",
     "compile",
-    "__import__",
     "breakpoint",
     "help",
 ):
     symbol(_name)
+
+
+@builtin("__import__")
+def import_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """The module of that name where names are asked of it, else the outermost package, as `import a.b` binds `a`."""
+    from sadpath.walk.imports import import_module
+
+    name = m.single(args[0])
+    asked = m.single(args[3] if len(args) > 3 else kw.get("fromlist", ()))
+    level = m.single(args[4] if len(args) > 4 else kw.get("level", 0))
+    if not isinstance(name, str) or level != 0:
+        return m.unknown("__import__", *args)
+    made = import_module(m, str(name))
+    return made if m.known_truth(asked) else import_module(m, name.partition(".")[0])
 
 
 @builtin("globals")

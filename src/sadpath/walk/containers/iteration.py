@@ -236,6 +236,16 @@ def to_list(m: Machine, value: Value) -> tuple[list[Value], bool]:
     return items, partly and (bool(items) or isinstance(value, IteratorV))
 
 
+def starred(m: Machine, value: Value) -> tuple[list[Value], dict[str, Value]]:
+    """The arguments that `*value` gives a call, and what stands under `"*"` for those that nobody knows.
+
+    A row that nobody knows has what the call asks for, also in the run that takes it to have no element.
+    """
+    value = m.single(value)
+    items, partly = to_list(m, value)
+    return items, {"*": m.unknown("rest", value)} if partly or isinstance(value, Unknown) else {}
+
+
 def unpack(m: Machine, value: Value, count: int, star: int | None) -> list[Value]:
     """The values for `count` targets, of which number `star` (0-based) takes a list of the rest.
 

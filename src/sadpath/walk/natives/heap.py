@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable
 from typing import Any
 
+from sadpath.walk.calls import call_method
 from sadpath.walk.containers.iteration import may_have_more, to_list
 from sadpath.walk.containers.list_methods import take
 from sadpath.walk.containers.methods import call_container, ordered, walk_iterator
@@ -34,7 +35,7 @@ def reordered(m: Machine, heap: ListV, change: Callable[[list[Any]], Any]) -> Va
 
 
 def heap_of(m: Machine, value: Value) -> ListV | None:
-    """The list that is used as a heap; None where nobody knows it."""
+    """The list that is used as a heap; None where nobody knows it: then nobody knows its order either, and it is any collection."""
     value = m.single(value)
     return value if isinstance(value, ListV) else None
 
@@ -42,7 +43,7 @@ def heap_of(m: Machine, value: Value) -> ListV | None:
 def heappush(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     heap = heap_of(m, args[0])
     if heap is None:
-        return m.unknown("heappush", *args)
+        return call_method(m, m.single(args[0]), "append", [args[1]])
     if heap.open or reordered(m, heap, lambda ranked: heapq.heappush(ranked, Ranked(m, args[1]))) is ABSENT:
         call_container(m, heap, "append", [args[1]], {})
     return None
@@ -51,7 +52,7 @@ def heappush(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
 def heappop(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
     heap = heap_of(m, args[0])
     if heap is None:
-        return m.unknown("heappop", *args)
+        return call_method(m, m.single(args[0]), "pop", [])
     found = ABSENT if heap.open or not heap.items else reordered(m, heap, heapq.heappop)
     return take(m, heap, 0) if found is ABSENT else found
 

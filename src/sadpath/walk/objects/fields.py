@@ -8,7 +8,7 @@ from typing import Any
 
 from sadpath.walk.machine import Machine
 from sadpath.walk.program import original_name
-from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, Value
+from sadpath.walk.values import ABSENT, ClassV, DictV, Instance, Unknown, Value
 
 
 def annotated_fields(m: Machine, node: ast.ClassDef, cls: ClassV) -> list[tuple[str, Value, Value, Any]]:
@@ -92,10 +92,10 @@ def init_among(classes: Iterable[ClassV]) -> tuple[Value, ClassV | None]:
 def init_fields(m: Machine, made: Instance, cls: ClassV, args: list[Value], kw: dict[str, Value]) -> None:
     """The `__init__` that a dataclass or a named tuple `cls` has, for an object of it or of one that is made from it."""
     from sadpath.walk.calls import call, call_method
+    from sadpath.walk.containers.subscripts import child
 
     rest = dict(kw)
-    rest.pop("**", None)
-    open_keywords = "**" in kw or "*" in kw
+    fields, row = rest.pop("**", None), rest.pop("*", None)
     position = 0
     keyword_only = cls.dataclass is not None and cls.dataclass.get("kw_only") is True
     for name, default, factory, included in cls.fields:
@@ -111,8 +111,14 @@ def init_fields(m: Machine, made: Instance, cls: ClassV, args: list[Value], kw: 
             made.attrs[name] = call(m, factory, [], {})
         elif default is not ABSENT:
             made.attrs[name] = default
-        elif open_keywords:
-            made.attrs[name] = m.unknown("field", cls.name, name)
+        elif row is not None and included in (True, "initvar"):
+            made.attrs[name] = m.unknown("element", row, name)
+        elif fields is not None:
+            made.attrs[name] = (
+                child(m, fields, "item", fields, name)
+                if isinstance(fields, Unknown)
+                else m.unknown("field", cls.name, name)
+            )
         elif included:
             raise m.error("TypeError", f"{cls.name}() missing required argument {name!r}")
     if rest or position < len(args):

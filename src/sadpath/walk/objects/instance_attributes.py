@@ -88,7 +88,7 @@ def namedtuple_attribute(m: Machine, cls: ClassV, name: str) -> Value:
         return m.new_dict({f[0]: f[1] for f in cls.fields if f[1] is not ABSENT})
     if name == "_make":
         from sadpath.walk.calls import call
-        from sadpath.walk.containers.iteration import to_list
+        from sadpath.walk.containers.iteration import starred
 
-        return Native(name, lambda m, args, kw: call(m, cls, to_list(m, args[0])[0], {}))
+        return Native(name, lambda m, args, kw: call(m, cls, *starred(m, args[0])))
     return ABSENT

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sadpath.walk import observe_calls
 from sadpath.walk.calls import call, call_function, call_method
-from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.containers.iteration import starred
 from sadpath.walk.containers.mappings import is_mapping, mapping_items
 from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.objects.namespaces import local_names
@@ -137,10 +137,9 @@ def spread(m: Machine, node: ast.Call, frame: Frame) -> tuple[list[Value], dict[
     for arg in node.args:
         if isinstance(arg, ast.Starred):
             value = m.eval(arg.value, frame)
-            more, partly = to_list(m, value)
+            more, rest = starred(m, value)
             args += more
-            if partly:
-                kw["*"] = m.unknown("rest", value)
+            kw.update(rest)
         else:
             args.append(m.eval(arg, frame))
     for keyword in node.keywords:
