@@ -209,7 +209,7 @@ class Explorer:
         m = self.machine
         m.run = run = Run(m.new_number(), prefix, lanes)
         m.frames = []
-        m.loading = 0
+        m.loading, m.ways = 0, None
         end, kind, why = "returned", "", ""
         value: Any = None
         try:

@@ -11,6 +11,7 @@ from sadpath.walk.values import ModuleV, Unknown, Value
 
 if TYPE_CHECKING:
     from sadpath.walk.answers import Answers
+    from sadpath.walk.left_open import Ways
     from sadpath.walk.prepared import Prepared
     from sadpath.walk.program import Module, Program
     from sadpath.walk.shared import Sharing
@@ -48,6 +49,8 @@ class State:
         """The names of flags that somebody else may set, as `entered`."""
         self.generators: list[Any] = []
         self.loading = 0
+        self.ways: Ways | None = None
+        """While modules load, how the call that runs decides what nobody knows."""
         self.loads = 0
         """How often something was loaded: what was told of the modules before may be untrue."""
         self.caches: dict[Any, Any] = {}
