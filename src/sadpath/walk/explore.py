@@ -16,6 +16,7 @@ from sadpath.walk.builtins.types import ACCIDENTS
 from sadpath.walk.call_places import PLACES
 from sadpath.walk.canonical import canonical
 from sadpath.walk.entries import Entry, NoEntry, run_entry
+from sadpath.walk.environment import variables_set
 from sadpath.walk.events import Events
 from sadpath.walk.handed_back import carries, describe, spells
 from sadpath.walk.imports import import_module
@@ -69,6 +70,8 @@ class Leaf:
     worlds: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
     """By the id of another leaf: whether both can be of the same world, once somebody asked."""
 
+    variables: frozenset[Any] = frozenset()
+    """The environment variables that this run has taken to be set."""
 
 @dataclass
 class Walked:
@@ -279,3 +282,4 @@ class Explorer:
         """Whether the code of each lane that is left stands in a text that an exception has."""
         lanes = self.answers.lanes if self.answers.target is not None else ()
         return bool(lanes) and spells(error, {lanes[lane].wire for lane in self.machine.run.active})
+            variables_set(m),
