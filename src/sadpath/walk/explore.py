@@ -18,6 +18,7 @@ from sadpath.walk.canonical import canonical
 from sadpath.walk.entries import Entry, NoEntry, run_entry
 from sadpath.walk.environment import variables_set
 from sadpath.walk.events import Events
+from sadpath.walk.filled import names_in
 from sadpath.walk.handed_back import carries, describe, spells
 from sadpath.walk.imports import import_module
 from sadpath.walk.machine import Machine
@@ -37,6 +38,8 @@ assert registered  # the functions for all kinds of nodes, and the builtins
 
 MOST_RUNS = 256
 MOST_DISCOVERY_RUNS = 60
+MOST_FILLINGS = 3
+"""So often what an entry has come by is filled for another look."""
 MOST_STEPS = 250_000
 OVER_BUDGET = "the walk's budget"
 MOST_DISCOVERY_STEPS = 120_000
@@ -67,11 +70,11 @@ class Leaf:
     shapes: dict[int, str] = field(default_factory=dict)
     carries: bool = True
     """For an exception: whether its arguments, attributes or its cause carry the code, the body or the response."""
+    variables: frozenset[Any] = frozenset()
+    """The environment variables that this run has taken to be set."""
     worlds: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
     """By the id of another leaf: whether both can be of the same world, once somebody asked."""
 
-    variables: frozenset[Any] = frozenset()
-    """The environment variables that this run has taken to be set."""
 
 @dataclass
 class Walked:
@@ -106,6 +109,8 @@ class Explorer:
         self.answers.natives = native_modules(self.machine)
         self.stop: Callable[[], bool] = lambda: False
         """Asked between two runs, whether to give up: then `Cancelled` is raised. State stays sound, and the walk can be had again."""
+        self.filling: dict[Entry, frozenset[str]] = {}
+        """By entry that leads to no request otherwise, the names of what is taken to be filled by others (see `filled`)."""
         self.internal: list[str] = []
         """The tracebacks of mistakes in the walk itself, for whoever reports them and empties the list."""
 
@@ -132,16 +137,33 @@ class Explorer:
         Walks that were had before keep the table that their places are numbers in.
         """
         self.machine.places, self.machine.place_nodes = {}, []
-        for name in ("setters", *PLACES):
+        for name in ("setters", "setters of modules", *PLACES):
             self.machine.caches.pop(name, None)
 
     def discover(self, entry: Entry) -> dict[tuple[str, str], Sent]:
         """The operations that the entry reaches while everything succeeds, with the place that sends each."""
+        self.filling.pop(entry, None)
+        reached, leaves = self.reached(entry)
+        for _ in range(MOST_FILLINGS if entry.name != "<module>" else 0):
+            if reached:
+                break
+            nodes = self.machine.place_nodes
+            names = names_in(nodes[step][1] for step in {step for leaf in leaves for step in leaf.path})
+            if names <= self.filling.get(entry, frozenset()):
+                break
+            self.filling[entry] = names | self.filling.get(entry, frozenset())
+            reached, leaves = self.reached(entry)
+        if not reached:
+            self.filling.pop(entry, None)
+        return reached
+
+    def reached(self, entry: Entry) -> tuple[dict[tuple[str, str], Sent], list[Leaf]]:
+        """What an entry reaches, and the runs that have shown it."""
         answers = self.answers
         answers.begin(None)
         self.machine.lane_count = 1
-        self.runs(entry, (0,), MOST_DISCOVERY_RUNS, MOST_DISCOVERY_STEPS)
-        return dict(answers.reached)
+        leaves, *_ = self.runs(entry, (0,), MOST_DISCOVERY_RUNS, MOST_DISCOVERY_STEPS)
+        return dict(answers.reached), leaves
 
     def walk(self, entry: Entry, bound: Bound) -> Walked:
         """Walk all documented answers of an operation from the entry."""
@@ -180,6 +202,7 @@ class Explorer:
         m = self.machine
         forget_lanes(m)
         m.prepared.clear()
+        m.filling = self.filling.get(entry, frozenset())
         m.queue = [()]
         m.queued_lanes = {(): lanes}
         m.queue_room, m.unqueued = [most, most - 1], set()
@@ -276,10 +299,10 @@ class Explorer:
             if end == "returned" and self.answers.target
             else {},
             carries(value) or self.spells(value) if end == "raised" else True,
+            variables_set(m),
         )
 
     def spells(self, error: Instance) -> bool:
         """Whether the code of each lane that is left stands in a text that an exception has."""
         lanes = self.answers.lanes if self.answers.target is not None else ()
         return bool(lanes) and spells(error, {lanes[lane].wire for lane in self.machine.run.active})
-            variables_set(m),

@@ -60,6 +60,8 @@ class State:
         self.prepared: dict[tuple[int, ...], Prepared | None] = {}
         """By what runs of this walk have decided up to the call of the entry, what they had made ready then; None where it can't be
         kept."""
+        self.filling: frozenset[str] = frozenset()
+        """The names of what a walk takes to be filled by others (see `filled`)."""
         self.sharing: Sharing | None = None
         """What the runs of a walk have in common; None where they share nothing."""
 
