@@ -33,6 +33,8 @@ def f(order):
         "os.getenv('RETRY') != 'off'",
         "os.getenv('RETRY') not in ('off', '0')",
         "(os.getenv('MODE') or 'retry') == 'retry'",
+        "os.getenv('RETRY', '').lower() not in ('off', '0')",
+        "os.getenv('NO_RETRY', '') == ''",
         "(os.getenv('A') is None or os.getenv('B') is None)",
     ],
 )
@@ -48,6 +50,7 @@ def test_a_default_that_resends(condition: str) -> None:
         "'RETRY' in os.environ",
         "os.getenv('RETRY') == 'on'",
         "os.getenv('RETRY') in ('on', '1')",
+        "os.getenv('RETRY', '').strip().lower() == 'on'",
         "(os.getenv('MODE') or 'fail') == 'retry'",
     ],
 )

@@ -82,6 +82,27 @@ def test_what_is_put_back_is_sent_again() -> None:
     assert not lane(facts, 404).resent
 
 
+def test_what_bars_the_way_stays_empty() -> None:
+    head = "jobs, errors = [], []\ndef add(order):\n    jobs.append(order)\ndef note(error):\n    errors.append(error)"
+    assert lane(walk(work(head, "if errors:\n    return\nfor order in jobs:\n    send(order)")), 404).fate == "raised"
+
+
+@pytest.mark.parametrize("get", ["jobs.get()", "await later.get()"])
+def test_a_worker_that_waits_for_more_is_through(get: str) -> None:
+    code = f"""
+import asyncio, queue, requests
+jobs, later = queue.Queue(), asyncio.Queue()
+async def f():
+    while True:
+        order = {get}
+        if {SEND}.status_code == 503:
+            jobs.put(order)
+            await later.put(order)
+"""
+    facts = walk(code)
+    assert (lane(facts, 404).fate, lane(facts, 503).fate) == ("unnoticed", "endless")
+
+
 def reached(code: str) -> set[str]:
     """The operations that `f` reaches."""
     found: set[str] = set()

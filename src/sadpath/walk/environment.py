@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sadpath.walk.machine import Machine
 
 KEY_ERRORS = frozenset({"KeyError", "LookupError"})
+FOLDS = frozenset({"lower", "upper", "casefold", "strip"})
 LEAVES = frozenset({"exit", "_exit", "abort"})
 
 
@@ -40,18 +41,23 @@ def variable_of(m: Machine, uid: Any) -> tuple[Any, bool] | None:
         if how == "Is":
             return asked, other is None
         if how == "Eq" and not isinstance(other, tuple):
-            return asked, other is None
+            return asked, other in (None, "")
         if how == "In" and value is left and is_told_container(other):
-            return asked, None in other
+            return asked, None in other or "" in other
     return None
 
 
 def name_of(m: Machine, part: Any) -> Any:
-    """The variable whose value a part of a symbol's key is; None for anything else, and where it has to be set (`os.environ[name]`)."""
+    """The variable whose value a part of a symbol's key is, in other letters perhaps; None for anything else.
+
+    None too where the variable has to be set (`os.environ[name]`).
+    """
     if isinstance(part, tuple) and len(part) == 2 and part[0] == "?":
         symbol: Unknown = m.by_uid[part[1]]
         if symbol.key[0] == "environment" and not symbol.kind:
             return symbol.key[1]
+        if symbol.key[0] == "method" and symbol.key[1] in FOLDS:
+            return name_of(m, symbol.key[2])
     return None
 
 

@@ -25,7 +25,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.models import Models
 from sadpath.walk.natives.modules import modules as native_modules
 from sadpath.walk.program import Program
-from sadpath.walk.run import Endless, Infeasible, OverBudget, Run, Step, Stop
+from sadpath.walk.run import Endless, Idle, Infeasible, OverBudget, Run, Step, Stop
 from sadpath.walk.shared import Sharing
 from sadpath.walk.states import forget_lanes
 from sadpath.walk.values import (
@@ -40,6 +40,8 @@ MOST_RUNS = 256
 MOST_DISCOVERY_RUNS = 60
 MOST_FILLINGS = 3
 """So often what an entry has come by is filled for another look."""
+MOST_LEFT_EMPTY = 4
+"""So many of these are left empty, one at a time, where the way is barred with all filled."""
 MOST_STEPS = 250_000
 OVER_BUDGET = "the walk's budget"
 MOST_DISCOVERY_STEPS = 120_000
@@ -144,18 +146,30 @@ class Explorer:
         """The operations that the entry reaches while everything succeeds, with the place that sends each."""
         self.filling.pop(entry, None)
         reached, leaves = self.reached(entry)
-        for _ in range(MOST_FILLINGS if entry.name != "<module>" else 0):
-            if reached:
+        return reached if reached or entry.name == "<module>" else self.discover_filled(entry, leaves)
+
+    def discover_filled(self, entry: Entry, leaves: list[Leaf]) -> dict[tuple[str, str], Sent]:
+        """As `discover`, with something in what these runs have come by; the walks of the entry keep to it where that leads anywhere."""
+        m = self.machine
+        m.filled.clear()
+        names: frozenset[str] = frozenset()
+        for _ in range(MOST_FILLINGS):
+            steps = {step for leaf in leaves for step in leaf.path}
+            known, names = names, names | names_in(m.place_nodes[step][1] for step in steps)
+            if names == known:
                 break
-            nodes = self.machine.place_nodes
-            names = names_in(nodes[step][1] for step in {step for leaf in leaves for step in leaf.path})
-            if names <= self.filling.get(entry, frozenset()):
-                break
-            self.filling[entry] = names | self.filling.get(entry, frozenset())
+            self.filling[entry] = names
             reached, leaves = self.reached(entry)
-        if not reached:
-            self.filling.pop(entry, None)
-        return reached
+            if reached:
+                return reached
+        filled = sorted(m.filled)
+        for name in filled[:MOST_LEFT_EMPTY] if len(filled) > 1 else ():  # `if ERRORS: return`
+            self.filling[entry] = names - {name}
+            reached, _ = self.reached(entry)
+            if reached:
+                return reached
+        self.filling.pop(entry, None)
+        return {}
 
     def reached(self, entry: Entry) -> tuple[dict[tuple[str, str], Sent], list[Leaf]]:
         """What an entry reaches, and the runs that have shown it."""
@@ -247,6 +261,8 @@ class Explorer:
             end = "crashed" if accidental else "raised"
             if error.exc.payload == "model":
                 end, why = "unknown", f"the model of a library failed: {error.exc.attrs.get('args')}"
+        except Idle:
+            pass
         except Endless:
             end = "endless"
         except Infeasible:

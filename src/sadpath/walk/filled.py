@@ -111,7 +111,7 @@ class Filling:
                 value.items = {made: None}
         else:
             return
-        self.done = True
+        self.note(name)
 
     def release(self, owner: Instance | ModuleV, name: str, value: bool | None) -> None:
         """Nobody knows what a variable or an attribute is that a function of its module, or of its class, sets to something else."""
@@ -127,5 +127,10 @@ class Filling:
                     m.touch(owner)
                     of = owner.name if isinstance(owner, ModuleV) else owner.cls.name
                     owner.attrs[name] = m.unknown("set", of, name)
-                    self.done = True
+                    self.note(name)
                     return
+
+    def note(self, name: str) -> None:
+        """Something was filled that goes by this name."""
+        self.done = True
+        self.m.filled.add(name)

@@ -62,6 +62,8 @@ class State:
         kept."""
         self.filling: frozenset[str] = frozenset()
         """The names of what a walk takes to be filled by others (see `filled`)."""
+        self.filled: set[str] = set()
+        """Those of them under which there was something to fill."""
         self.sharing: Sharing | None = None
         """What the runs of a walk have in common; None where they share nothing."""
 
