@@ -8,6 +8,7 @@ import re
 from sadpath.walk.bodies import finish, lambda_body, run_body, run_function
 from sadpath.walk.containers.methods import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
+from sadpath.walk.left_open import called
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.instances import instantiate
@@ -216,14 +217,12 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     """Run a function of the project or of a model."""
     node = function.node
     info = scope_of(node)
-    frame = Frame(function.module, info, function.scope, function)
-    frame.cls = function.owner
-    bind_arguments(m, function, args, kw, frame)
-    if args:
-        frame.self_value = args[0]
+    frame = frame_of(m, function, args, kw)
     (m.entered_at_load if m.loading else m.entered).add(node)
     kind = type(node)
     if kind is ast.FunctionDef and not info.is_generator:
+        if m.loading and function.module.project:
+            return called(m, lambda: run_function(m, frame_of(m, function, [*args], {**kw}), node))
         return run_function(m, frame, node)
     if kind is ast.Lambda:
         return run_body(m, frame, lambda: lambda_body(m, function, frame))
@@ -237,3 +236,13 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
         frame.return_place = generator
         return generator
     return CoroutineV(m, function.name, lambda: run_function(m, frame, node))
+
+
+def frame_of(m: Machine, function: FunctionV, args: list[Value], kw: dict[str, Value]) -> Frame:
+    """A scope for one call of a function, with its arguments in it."""
+    frame = Frame(function.module, scope_of(function.node), function.scope, function)
+    frame.cls = function.owner
+    bind_arguments(m, function, args, kw, frame)
+    if args:
+        frame.self_value = args[0]
+    return frame

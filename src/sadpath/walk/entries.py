@@ -10,6 +10,7 @@ from sadpath.walk.calls import call
 from sadpath.walk.containers.iteration import iterate
 from sadpath.walk.decorated import call_of_object
 from sadpath.walk.deferred import of_module
+from sadpath.walk.filled import Filling
 from sadpath.walk.generators import CoroutineV, GeneratorV
 from sadpath.walk.imports import import_module, is_main_guard
 from sadpath.walk.machine import Machine
@@ -46,6 +47,8 @@ def run_entry(m: Machine, entry: Entry) -> Value:
     made = made_before(m)
     if made is None:
         keep(m, made := ready_call(m, entry))
+    if m.filling:
+        Filling(m, m.filling).everything(made.args)
     result = finish(m, call(m, made.function, [*made.args], {**made.keywords}))
     finish_threads(m)
     return result

@@ -16,14 +16,16 @@ from sadpath.walk.builtins.types import ACCIDENTS
 from sadpath.walk.call_places import PLACES
 from sadpath.walk.canonical import canonical
 from sadpath.walk.entries import Entry, NoEntry, run_entry
+from sadpath.walk.environment import variables_set
 from sadpath.walk.events import Events
+from sadpath.walk.filled import names_in
 from sadpath.walk.handed_back import carries, describe, spells
 from sadpath.walk.imports import import_module
 from sadpath.walk.machine import Machine
 from sadpath.walk.models import Models
 from sadpath.walk.natives.modules import modules as native_modules
 from sadpath.walk.program import Program
-from sadpath.walk.run import Endless, Infeasible, OverBudget, Run, Step, Stop
+from sadpath.walk.run import Endless, Idle, Infeasible, OverBudget, Run, Step, Stop
 from sadpath.walk.shared import Sharing
 from sadpath.walk.states import forget_lanes
 from sadpath.walk.values import (
@@ -36,6 +38,10 @@ assert registered  # the functions for all kinds of nodes, and the builtins
 
 MOST_RUNS = 256
 MOST_DISCOVERY_RUNS = 60
+MOST_FILLINGS = 3
+"""So often what an entry has come by is filled for another look."""
+MOST_LEFT_EMPTY = 4
+"""So many of these are left empty, one at a time, where the way is barred with all filled."""
 MOST_STEPS = 250_000
 OVER_BUDGET = "the walk's budget"
 MOST_DISCOVERY_STEPS = 120_000
@@ -66,6 +72,8 @@ class Leaf:
     shapes: dict[int, str] = field(default_factory=dict)
     carries: bool = True
     """For an exception: whether its arguments, attributes or its cause carry the code, the body or the response."""
+    variables: frozenset[Any] = frozenset()
+    """The environment variables that this run has taken to be set."""
     worlds: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
     """By the id of another leaf: whether both can be of the same world, once somebody asked."""
 
@@ -103,6 +111,8 @@ class Explorer:
         self.answers.natives = native_modules(self.machine)
         self.stop: Callable[[], bool] = lambda: False
         """Asked between two runs, whether to give up: then `Cancelled` is raised. State stays sound, and the walk can be had again."""
+        self.filling: dict[Entry, frozenset[str]] = {}
+        """By entry that leads to no request otherwise, the names of what is taken to be filled by others (see `filled`)."""
         self.internal: list[str] = []
         """The tracebacks of mistakes in the walk itself, for whoever reports them and empties the list."""
 
@@ -129,16 +139,45 @@ class Explorer:
         Walks that were had before keep the table that their places are numbers in.
         """
         self.machine.places, self.machine.place_nodes = {}, []
-        for name in ("setters", *PLACES):
+        for name in ("setters", "setters of modules", *PLACES):
             self.machine.caches.pop(name, None)
 
     def discover(self, entry: Entry) -> dict[tuple[str, str], Sent]:
         """The operations that the entry reaches while everything succeeds, with the place that sends each."""
+        self.filling.pop(entry, None)
+        reached, leaves = self.reached(entry)
+        return reached if reached or entry.name == "<module>" else self.discover_filled(entry, leaves)
+
+    def discover_filled(self, entry: Entry, leaves: list[Leaf]) -> dict[tuple[str, str], Sent]:
+        """As `discover`, with something in what these runs have come by; the walks of the entry keep to it where that leads anywhere."""
+        m = self.machine
+        m.filled.clear()
+        names: frozenset[str] = frozenset()
+        for _ in range(MOST_FILLINGS):
+            steps = {step for leaf in leaves for step in leaf.path}
+            known, names = names, names | names_in(m.place_nodes[step][1] for step in steps)
+            if names == known:
+                break
+            self.filling[entry] = names
+            reached, leaves = self.reached(entry)
+            if reached:
+                return reached
+        filled = sorted(m.filled)
+        for name in filled[:MOST_LEFT_EMPTY] if len(filled) > 1 else ():  # `if ERRORS: return`
+            self.filling[entry] = names - {name}
+            reached, _ = self.reached(entry)
+            if reached:
+                return reached
+        self.filling.pop(entry, None)
+        return {}
+
+    def reached(self, entry: Entry) -> tuple[dict[tuple[str, str], Sent], list[Leaf]]:
+        """What an entry reaches, and the runs that have shown it."""
         answers = self.answers
         answers.begin(None)
         self.machine.lane_count = 1
-        self.runs(entry, (0,), MOST_DISCOVERY_RUNS, MOST_DISCOVERY_STEPS)
-        return dict(answers.reached)
+        leaves, *_ = self.runs(entry, (0,), MOST_DISCOVERY_RUNS, MOST_DISCOVERY_STEPS)
+        return dict(answers.reached), leaves
 
     def walk(self, entry: Entry, bound: Bound) -> Walked:
         """Walk all documented answers of an operation from the entry."""
@@ -177,6 +216,7 @@ class Explorer:
         m = self.machine
         forget_lanes(m)
         m.prepared.clear()
+        m.filling = self.filling.get(entry, frozenset())
         m.queue = [()]
         m.queued_lanes = {(): lanes}
         m.queue_room, m.unqueued = [most, most - 1], set()
@@ -209,7 +249,7 @@ class Explorer:
         m = self.machine
         m.run = run = Run(m.new_number(), prefix, lanes)
         m.frames = []
-        m.loading = 0
+        m.loading, m.ways = 0, None
         end, kind, why = "returned", "", ""
         value: Any = None
         try:
@@ -221,6 +261,8 @@ class Explorer:
             end = "crashed" if accidental else "raised"
             if error.exc.payload == "model":
                 end, why = "unknown", f"the model of a library failed: {error.exc.attrs.get('args')}"
+        except Idle:
+            pass
         except Endless:
             end = "endless"
         except Infeasible:
@@ -273,6 +315,7 @@ class Explorer:
             if end == "returned" and self.answers.target
             else {},
             carries(value) or self.spells(value) if end == "raised" else True,
+            variables_set(m),
         )
 
     def spells(self, error: Instance) -> bool:

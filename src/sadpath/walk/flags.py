@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sadpath.source.syntax import parts_of
 from sadpath.walk.machine import Machine
+from sadpath.walk.program import Module
 from sadpath.walk.run import MOST_TRACE, Frame
 from sadpath.walk.values import ABSENT, BoundMethod, ClassV, Descriptor, FunctionV, Instance, ModuleV, Value
 
@@ -167,9 +168,19 @@ def setters(m: Machine) -> dict[str, list[Setter]]:
     if len(modules) not in known:
         made = known[len(modules)] = {}
         for module in modules:
-            for name, setter in setters_in(module.tree, module.name):
-                made.setdefault(name, []).append(setter)
+            for name, found in setters_of(m, module).items():
+                made.setdefault(name, []).extend(found)
     return known[len(modules)]
+
+
+def setters_of(m: Machine, module: Module) -> dict[str, list[Setter]]:
+    """As `setters`, of one module."""
+    known: dict[int, dict[str, list[Setter]]] = m.caches.setdefault("setters of modules", {})
+    if id(module) not in known:
+        made = known[id(module)] = {}
+        for name, setter in setters_in(module.tree, module.name):
+            made.setdefault(name, []).append(setter)
+    return known[id(module)]
 
 
 def setters_in(tree: ast.AST, module: str) -> Iterator[tuple[str, Setter]]:

@@ -98,12 +98,14 @@ def loading(m: Machine, frame: Frame) -> Iterator[None]:
     """What runs in it belongs to the loading of modules: it is no part of the run that came to it."""
     run = m.run
     active, depth, frames, steps, path_length = run.active, run.depth, m.frames, run.steps, len(run.path)
+    ways, m.ways = m.ways, None
     m.loading += 1
     m.frames = [frame]
     try:
         yield
     finally:
         m.loading -= 1
+        m.ways = ways
         m.loads += 1
         m.frames = frames
         run.active, run.depth, run.steps = active, depth, steps

@@ -114,6 +114,7 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     # unknown data never crashes by itself: where another world does not crash, the crash is one of the data
     safe = [leaf for leaf in possible if not (leaf.end == "crashed" and leaf.after_send)]
     possible = safe or possible
+    possible = least_set(possible)
     facts.leaves = possible
     if not possible or walked.crash:
         return facts
@@ -138,6 +139,12 @@ def lane_facts(walked: Walked, lane: int, mine: list[Leaf], success: list[Leaf],
     facts.reread = all(asked_between(leaf.send_log) for leaf in possible)
     facts.own = own_nodes(walked, possible, success)
     return facts
+
+
+def least_set(leaves: list[Leaf]) -> list[Leaf]:
+    """The runs that take the fewest environment variables to be set: a variable's default is what is known of it."""
+    fewest = min((len(leaf.variables) for leaf in leaves), default=0)
+    return [leaf for leaf in leaves if len(leaf.variables) == fewest]
 
 
 def asked_between(log: tuple[tuple[int, int], ...]) -> bool:

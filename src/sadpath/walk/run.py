@@ -39,6 +39,10 @@ class Infeasible(Stop):
     """The decisions of this run contradict each other."""
 
 
+class Idle(Stop):
+    """A worker has done all that there was, and waits for more for ever."""
+
+
 class SentTooEarly(Stop):
     """What only makes an object ready sends a request."""
 

@@ -13,7 +13,7 @@ from typing import Any
 import greenlet
 
 from sadpath.walk.machine import Machine
-from sadpath.walk.run import Stop
+from sadpath.walk.run import Idle, Stop
 from sadpath.walk.values import Instance, Raised, Value
 
 THREADS, DAEMONS = "threads", "threads that modules start"
@@ -127,7 +127,13 @@ def wait(m: Machine, thing: Value, timed: bool) -> bool:
     threads = threads_of(m)
     thread = threads.current
     timed = timed or (thread or threads).limits > 0
-    return thread.wait(thing, timed) if thread is not None else pass_time(m)
+    if thread is not None:
+        return thread.wait(thing, timed)
+    if pass_time(m):
+        return True
+    if m.filling and not timed:
+        raise Idle
+    return False
 
 
 def wake(m: Machine, thing: Value, most: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sadpath.walk.builtins.registry import builtin, constructor
 from sadpath.walk.calls import call, call_method
 from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.left_open import truth_left_open
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import pure
 from sadpath.walk.operators.concrete import mixed_in, only_plain, python_error
@@ -99,7 +100,8 @@ def bool_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         return m.lift(lambda v: m.known_truth(v), value)
     if isinstance(value, Unknown) and value.kind == "bool":
         return value
-    return m.truth(value)
+    made = truth_left_open(m, value)
+    return m.truth(value) if made is ABSENT else made
 
 
 @constructor("bytearray")

@@ -58,11 +58,11 @@ class Decisions(Trail, Symbols):
     def assume(self, key: Any, prefer: bool = True) -> bool:
         """Decide whether the unknown condition `key` holds: both ways are walked, and one run never contradicts itself.
 
-        While a module loads only one way is walked: the one that `prefer` names.
+        While a module loads only one way is walked: the one that `prefer` names, or that somebody tries.
         """
         run = self.run
         if self.loading:
-            return prefer
+            return prefer if self.ways is None or not isinstance(key, int) else self.ways.answer(key, prefer)
         known = run.assumed.get(key)
         if known is not None:
             if key in run.changed:
@@ -80,6 +80,11 @@ class Decisions(Trail, Symbols):
 
     def assume_as(self, value: Unknown, told: bool) -> None:
         """Take an unknown condition to be so, where this run has not decided it yet."""
+        if value.key[0] == "choice":
+            _, asked, yes, no = value.key
+            if type(yes) is bool and type(no) is bool:
+                self.assume_as(self.by_uid[asked[1]], told is yes)
+            return
         key = value.key[1][1] if value.key[0] == "not" else value.uid
         if not self.loading and key not in self.run.assumed:
             self.run.assumed[key] = told is not (value.key[0] == "not")

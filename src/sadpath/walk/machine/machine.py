@@ -59,6 +59,10 @@ class Machine(PerLane):
                 return bool(self.run.cache.get(("put back", value.uid)))
             if value.key[0] == "not":
                 return not self.assume(value.key[1][1], prefer=False)
+            if value.key[0] == "choice":
+                _, asked, yes, no = value.key
+                told = yes if self.truth(self.by_uid[asked[1]]) else no
+                return told if type(told) is bool else self.truth(self.by_uid[told[1]])
             return self.assume(value.uid, prefer=value.key[0] != "compare")
         held = value.of if isinstance(value, VIEWS) else value
         if isinstance(held, DictV) and held.base is not None:

@@ -11,6 +11,7 @@ from sadpath.walk.values import ModuleV, Unknown, Value
 
 if TYPE_CHECKING:
     from sadpath.walk.answers import Answers
+    from sadpath.walk.left_open import Ways
     from sadpath.walk.prepared import Prepared
     from sadpath.walk.program import Module, Program
     from sadpath.walk.shared import Sharing
@@ -48,6 +49,8 @@ class State:
         """The names of flags that somebody else may set, as `entered`."""
         self.generators: list[Any] = []
         self.loading = 0
+        self.ways: Ways | None = None
+        """While modules load, how the call that runs decides what nobody knows."""
         self.loads = 0
         """How often something was loaded: what was told of the modules before may be untrue."""
         self.caches: dict[Any, Any] = {}
@@ -57,6 +60,10 @@ class State:
         self.prepared: dict[tuple[int, ...], Prepared | None] = {}
         """By what runs of this walk have decided up to the call of the entry, what they had made ready then; None where it can't be
         kept."""
+        self.filling: frozenset[str] = frozenset()
+        """The names of what a walk takes to be filled by others (see `filled`)."""
+        self.filled: set[str] = set()
+        """Those of them under which there was something to fill."""
         self.sharing: Sharing | None = None
         """What the runs of a walk have in common; None where they share nothing."""
 

@@ -19,6 +19,8 @@ class Trail(State):
     def touch(self, thing: Heap) -> None:
         """Call this before changing an object, so that what is older than the run is restored after it."""
         run = self.run
+        if self.ways is not None:
+            self.ways.changed()
         if thing.born != run.number and not self.loading and id(thing) not in run.saved:
             run.saved[id(thing)] = (thing, thing.snapshot())
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from sadpath.walk.containers.iteration import to_list
+from sadpath.walk.environment import may_be_missing
 from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import checked, of_library, plain_class, pure, real, system_exit
 from sadpath.walk.natives.intrinsics import MODULE as INTRINSICS
@@ -37,14 +38,20 @@ def os_module(m: Machine) -> dict[str, Value]:
             return m.unknown("environment", name)
         return default
 
+    def is_set(m: Machine, name: Value) -> Value:
+        return m.unknown("compare", "In", name, "environ", kind="bool")
+
+    def getitem(m: Machine, name: Value) -> Value:
+        if may_be_missing(m) and not m.truth(is_set(m, name)):
+            raise m.key_error(name)
+        return m.unknown("environment", name, kind="str")
+
     environ_class = plain_class(m, "_Environ")
     environ_class.attrs.update(
         {
             "get": Native("get", lambda m, args, kw: getenv(m, args[1:], kw)),
-            "__getitem__": Native("getitem", lambda m, args, kw: m.unknown("environment", args[1], kind="str")),
-            "__contains__": Native(
-                "contains", lambda m, args, kw: m.unknown("compare", "In", args[1], "environ", kind="bool")
-            ),
+            "__getitem__": Native("getitem", lambda m, args, kw: getitem(m, args[1])),
+            "__contains__": Native("contains", lambda m, args, kw: is_set(m, args[1])),
             "setdefault": Native("setdefault", lambda m, args, kw: getenv(m, args[1:], kw)),
             "__setitem__": Native("setitem", lambda m, args, kw: None),
             "copy": Native("copy", lambda m, args, kw: m.new_dict({}, m.unknown("environ"))),

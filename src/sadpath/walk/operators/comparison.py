@@ -309,6 +309,12 @@ def negate(m: Machine, value: Value) -> Value:
     if type(value) is Lanes:
         return m.lift(lambda v: negate(m, v), value)
     if isinstance(value, Unknown):
+        if value.key[0] == "choice":
+            _, asked, yes, no = value.key
+            sides = [negate(m, side if type(side) is bool else m.by_uid[side[1]]) for side in (yes, no)]
+            return m.unknown("choice", m.by_uid[asked[1]], *sides, kind="bool", origin=value.origin)
+        if value.key[0] == "not" and m.by_uid[value.key[1][1]].kind == "bool":
+            return m.by_uid[value.key[1][1]]
         return m.unknown("not", value, kind="bool", origin=value.origin)
     return not m.truth(value)
 

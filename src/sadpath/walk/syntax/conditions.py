@@ -6,6 +6,7 @@ import ast
 
 from sadpath.walk import conjunctions, observe
 from sadpath.walk.answer_values import Traced
+from sadpath.walk.left_open import choice, joined, truth_left_open
 from sadpath.walk.machine import Machine, Ready, prepares, ready
 from sadpath.walk.operators.comparison import COMPARE, compare_plain
 from sadpath.walk.operators.concrete import is_plain, mixed_in, only_plain
@@ -49,6 +50,10 @@ def bool_op(node: ast.BoolOp) -> Ready:
                     return merged
                 if stop_at and m.loading and isinstance(value, Unknown) and value.key[0] == "environment":
                     continue  # `os.environ.get("X") or default`: a setting's default is what is known of it
+                if m.loading and type(value) is Unknown and value.kind == "bool":
+                    made = joined(m, frame, value, [ready(part) for part in rest], stop_at)
+                    if made is not ABSENT:
+                        return made
                 if m.truth(value) is stop_at:
                     return narrowed(m, value, stop_at)
             return last[0](m, frame)
@@ -183,6 +188,7 @@ def contains_lanes(m: Machine, op: type[ast.cmpop], left: Value, right: Value) -
 def if_exp(node: ast.IfExp) -> Ready:
     condition, body, orelse = ready(node.test), ready(node.body), ready(node.orelse)
     constants = isinstance(node.body, ast.Constant) and isinstance(node.orelse, ast.Constant)
+    flags = all(isinstance(part, ast.Constant) and isinstance(part.value, bool) for part in (node.body, node.orelse))
 
     def run(m: Machine, frame: Frame) -> Value:
         conditions = m.events.conditions
@@ -197,6 +203,8 @@ def if_exp(node: ast.IfExp) -> Ready:
         if kind is Lanes and constants and all(m.known_truth(test.values[i]) is not None for i in m.active):
             one, two = body(m, frame), orelse(m, frame)
             return m.lanes(lambda lane: one if m.known_truth(test.values[lane]) else two)
+        if flags and m.loading and (made := truth_left_open(m, test)) is not ABSENT:
+            return choice(m, made, body(m, frame), orelse(m, frame))
         return body(m, frame) if m.truth(test) else orelse(m, frame)
 
     return run

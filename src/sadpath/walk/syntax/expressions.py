@@ -7,6 +7,7 @@ from typing import Any
 
 from sadpath.walk import observe
 from sadpath.walk.containers.subscripts import get_item
+from sadpath.walk.left_open import truth_left_open
 from sadpath.walk.machine import EVALUATE, Machine, Ready, evaluates, prepares, ready
 from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.flag_enums import complement, is_flag
@@ -113,7 +114,8 @@ def negated(m: Machine, value: Value) -> Value:
         return m.lift(lambda v: not m.known_truth(v), value)
     if kind is Unknown and value.kind == "bool":
         return negate(m, value)
-    return not m.truth(value)
+    made = truth_left_open(m, value)
+    return not m.truth(value) if made is ABSENT else negate(m, made)
 
 
 def signed(m: Machine, op: ast.unaryop, value: Value) -> Value:
