@@ -11,6 +11,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import asked_first, pure, system_exit
 from sadpath.walk.objects.namespaces import local_names, namespace
 from sadpath.walk.operators.texts import build_text, to_text
+from sadpath.walk.outside import note_read
 from sadpath.walk.values import ABSENT, Instance, Value
 
 
@@ -51,7 +52,6 @@ def symbol(name: str) -> None:
 
 
 for _name in (
-    "open",
     "input",
     "dir",
     "eval",
@@ -62,6 +62,14 @@ for _name in (
     "help",
 ):
     symbol(_name)
+
+
+@builtin("open")
+def open_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """A file, which is the same one however it is opened."""
+    made = m.unknown("open", args[0] if args else kw.get("file"))
+    note_read(m, made, made)
+    return made
 
 
 @builtin("globals")
