@@ -6,12 +6,14 @@ import pytest
 from helpers import fates, same, walk
 
 HEAD = """
+import csv
 import json
 import os
 import pathlib
 import shelve
 import sqlite3
 import metrics
+import storage
 from orders import Order, repository
 
 LEDGER = sqlite3.connect("ledger.db")
@@ -57,6 +59,41 @@ def f(order):
         json.dump({"ok": r.ok}, file)
     with open(FILE) as file:
         return json.load(file)
+""",
+    "lines that were printed": """
+def f(order):
+    r = send(order)
+    with open(FILE, "a") as file:
+        print(order, "done" if r.ok else "failed", file=file)
+    return [line.strip() for line in open(FILE)]
+""",
+    "a writer around a file": """
+def f(order):
+    r = send(order)
+    with open(FILE, "w") as file:
+        csv.writer(file).writerow([order, r.ok])
+    with open(FILE) as file:
+        return list(csv.reader(file))
+""",
+    "a file that took another one's place": """
+def f(order):
+    r = send(order)
+    with open("state.new", "w") as file:
+        json.dump({"ok": r.ok}, file)
+    os.replace("state.new", "state")
+    with open("state") as file:
+        return json.load(file)
+""",
+    "functions of a module": """
+def f(order):
+    storage.save(order, "done" if send(order).ok else "failed")
+    return storage.load(order)
+""",
+    "elements of a list": """
+def f(orders):
+    for order in orders:
+        repository.save(order, "done" if send(order).ok else "failed")
+    return [repository.get(order) for order in orders]
 """,
     "a shelf": """
 def f(order):
@@ -151,6 +188,18 @@ def f(order):
         file.write(f"{order} {r.status_code}")
     with open("settings.json") as file:
         return json.load(file)["name"]
+""",
+    "another database": """
+def f(order):
+    r = send(order)
+    LEDGER.execute("insert into log values (?)", (r.status_code,))
+    return sqlite3.connect("prices.db").execute("select * from prices").fetchall()
+""",
+    "another path": """
+def f(order):
+    r = send(order)
+    pathlib.Path("captures.log").write_text(str(r.status_code))
+    return pathlib.Path("settings.json").read_text()
 """,
     "something else outside": """
 def f(order):

@@ -209,9 +209,9 @@ def call_unknown(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, V
         m.run.waits += 1  # an event, a condition, a scheduler: time passes
     m.answers.escapes(m, callee, [*args, *kw.values()])
     made = what_it_gives(m, callee, args, kw)
-    note_read(m, callee, made)
+    note_read(m, callee, made, called=True)
     if keeps(callee):
-        note_write(m, callee, [*args, *kw.values()])
+        note_write(m, callee, [*args, *kw.values()], called=True)
         owner = m.by_uid.get(callee.key[1][1]) if callee.key[0] == "attribute" and callee.key[2] in FILLS else None
         note_read(m, owner, owner)
     return made

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WRITTEN, READ, HINGED = "written", "read back", "hinged"
 TOUCHED, ANY_TOUCHED, ANY_READ = "touched", "anything touched", "anything read back"
+MOVES = frozenset({"replace", "rename", "renames", "move", "copy", "copy2", "copyfile", "link"})
+"""Functions that give a file another name."""
 DEEPEST = 4
 MOST_SHAPED = 20
 SYMBOL = re.compile(r"<\?(\d+)>")
@@ -30,18 +32,38 @@ Written = frozenset[tuple[Any, Any]]
 """Pairs of a place outside and what was given to it."""
 
 
-def note_write(m: Machine, target: Value, values: Iterable[Value]) -> None:
-    """Something outside, or of which nobody knows where it is kept, has been given these values after the operation was sent."""
+def note_write(m: Machine, target: Value, values: Iterable[Value], called: bool = False) -> None:
+    """Something outside, or of which nobody knows where it is kept, has been given these values after the operation was sent.
+
+    `called`: it is a function that was called with them.
+    """
     run = m.run
     values = tuple(values)
     if m.loading or not run.sends or not values or not isinstance(target, Unknown) or target.answer is not None:
         return
-    place = place_of(m, target)
     by_lane = {lane: m.shape(tuple(in_lane(value, lane) for value in values)) for lane in run.active}
     first = by_lane[run.active[0]]
     alike = all(shape == first for shape in by_lane.values())
-    run.cache[WRITTEN, place, (None, first) if alike else tuple(by_lane.items())] = True
-    run.cache[TOUCHED, place] = run.cache[ANY_TOUCHED] = True
+    what = (None, first) if alike else tuple(by_lane.items())
+    for place in (place_of(m, target, called), *places_wrapped(m, target)):
+        keep(m, place, what)
+    if target.key[0] in ("attribute", "module") and target.key[2] in MOVES:
+        note_move(m, target, values)
+
+
+def keep(m: Machine, place: Any, what: Any) -> None:
+    """Note that a place was given something."""
+    m.run.cache[WRITTEN, place, what] = True
+    m.run.cache[TOUCHED, place] = m.run.cache[ANY_TOUCHED] = True
+
+
+def note_move(m: Machine, target: Unknown, values: tuple[Value, ...]) -> None:
+    """What was put into one of these files is in the others now."""
+    places = [place_of(m, value) for value in (target, *values) if isinstance(value, Unknown)]
+    places += [("open", m.shape(value)) for value in values]
+    for name in [name for name in m.run.cache if isinstance(name, tuple) and name[0] == WRITTEN and name[1] in places]:
+        for place in places:
+            keep(m, place, name[2])
 
 
 def note_put(m: Machine, target: Value, values: Iterable[Value]) -> None:
@@ -50,11 +72,11 @@ def note_put(m: Machine, target: Value, values: Iterable[Value]) -> None:
     note_read(m, target, target)
 
 
-def note_read(m: Machine, target: Value, found: Value) -> None:
-    """`found` was asked of something outside, to which the run may have given something before."""
+def note_read(m: Machine, target: Value, found: Value, called: bool = False) -> None:
+    """`found` was asked of something outside, to which the run may have given something before; `called`: as in `note_write`."""
     if ANY_TOUCHED not in m.run.cache or m.loading or not isinstance(target, Unknown) or target.answer is not None:
         return
-    place = place_of(m, target)
+    place = place_of(m, target, called)
     if (TOUCHED, place) not in m.run.cache:
         return
     for value in found.values if type(found) is Lanes else (found,):
@@ -123,45 +145,50 @@ def uids_in(shape: Any) -> list[int]:
     return [uid for part in shape if isinstance(part, tuple) for uid in uids_in(part)]
 
 
-def place_of(m: Machine, target: Unknown) -> Any:
+def place_of(m: Machine, target: Unknown, called: bool = False) -> Any:
     """What everything of a place is reached through: the first owner of a symbol.
 
-    Of an object that a module's function made (a connection, a path, a file) that is the call itself, with its arguments.
+    Of an object that a module's function made (a connection, a path) that is the call itself, with its arguments; of a function that is
+    called it is the module, and of a file its name.
     """
+    if called and target.key[0] == "module":
+        return target.key[:2]
     known: dict[int, Any] = m.caches.setdefault("places outside", {})
-    if target.uid in known:
-        return known[target.uid]
-    owner: Any = target.key[1] if len(target.key) > 1 else None
-    place: Any
-    if not isinstance(owner, tuple) or len(owner) != 2:
-        place = target.key if target.key[0] == "open" else target.uid
-    elif owner[0] == "?":
-        inner = m.by_uid[owner[1]]
-        made_by_module = target.key[0] == "call" and inner.key[0] == "attribute" and is_module(inner.key[1])
-        place = target.uid if made_by_module else place_of(m, inner)
-    else:
-        place = owner if is_module(owner) else target.uid
-    known[target.uid] = place
-    return place
+    if target.uid not in known:
+        owner = owner_of(m, target)
+        if target.key[0] == "open":
+            known[target.uid] = target.key
+        elif owner is None or (target.key[0] == "call" and owner.key[0] == "module"):
+            known[target.uid] = target.uid
+        else:
+            known[target.uid] = place_of(m, owner)
+    return known[target.uid]
+
+
+def owner_of(m: Machine, symbol: Unknown) -> Unknown | None:
+    """What a symbol was asked of."""
+    owner = symbol.key[1] if len(symbol.key) > 1 else None
+    return m.by_uid[owner[1]] if isinstance(owner, tuple) and len(owner) == 2 and owner[0] == "?" else None
+
+
+def places_wrapped(m: Machine, target: Unknown) -> set[Any]:
+    """The places of what an object was made from that a module's function made: a writer around a file."""
+    maker = place_of(m, target)
+    symbol = m.by_uid.get(maker) if isinstance(maker, int) else None
+    if symbol is None or symbol.key[0] != "call":
+        return set()
+    return {place_of(m, m.by_uid[part[1]]) for part in symbol.key[2:] if isinstance(part, tuple) and part[:1] == ("?",)}
 
 
 def is_fetched(m: Machine, target: Unknown) -> bool:
     """Whether something is what a call gave that asked a place, or a part of that."""
     place = place_of(m, target)
-    symbol = target
-    while symbol.uid != place and symbol.key != place:
-        owner = symbol.key[1] if len(symbol.key) > 1 else None
+    symbol: Unknown | None = target
+    while symbol is not None and symbol.uid != place and symbol.key != place:
         if symbol.key[0] == "call":
             return True
-        if not (isinstance(owner, tuple) and len(owner) == 2 and owner[0] == "?"):
-            return False
-        symbol = m.by_uid[owner[1]]
+        symbol = owner_of(m, symbol)
     return False
-
-
-def is_module(shape: Any) -> bool:
-    """Whether a shape is that of a module."""
-    return isinstance(shape, tuple) and len(shape) == 2 and shape[0] == "ModuleV"
 
 
 def in_lane(value: Value, lane: int, depth: int = 0) -> Any:

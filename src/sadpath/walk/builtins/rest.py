@@ -11,7 +11,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import asked_first, pure, system_exit
 from sadpath.walk.objects.namespaces import local_names, namespace
 from sadpath.walk.operators.texts import build_text, to_text
-from sadpath.walk.outside import note_read
+from sadpath.walk.outside import note_read, note_write
 from sadpath.walk.values import ABSENT, Instance, Value
 
 
@@ -43,6 +43,8 @@ def print_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         )
         pieces = [piece for one in args for piece in (between, to_text(m, one))]
         call_method(m, file, "write", [build_text(m, [*pieces[1:], end])])
+    else:
+        note_write(m, file, args)
     return None
 
 
