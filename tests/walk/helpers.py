@@ -88,6 +88,11 @@ def same(code: str | dict[str, str], entry: str = "m:f") -> str:
     return found.pop()
 
 
+def specifics(code: str | dict[str, str], entry: str = "m:f") -> set[str]:
+    """The codes of a capture that the program tells from an undocumented one with the same status."""
+    return {one.answer.wire for one in walk(code, entry).lanes if one.specific}
+
+
 def assert_conflict_alone_is_handled(code: str) -> None:
     """That the code tells the answer 409 of a capture from all others, which it does not notice."""
     told = fates(walk(code))

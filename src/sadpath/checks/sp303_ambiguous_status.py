@@ -66,7 +66,9 @@ def is_guard(module: Module, test: ast.AST) -> bool:
     return any(
         isinstance(node, ast.match_case)
         and node.guard is test
-        and any(isinstance(inner, (ast.MatchMapping, ast.MatchClass, ast.MatchValue)) for inner in ast.walk(node.pattern))
+        and any(
+            isinstance(inner, (ast.MatchMapping, ast.MatchClass, ast.MatchValue)) for inner in ast.walk(node.pattern)
+        )
         for node in ast.walk(module.tree)
     )
 

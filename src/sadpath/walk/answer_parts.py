@@ -59,6 +59,19 @@ OBSERVERS = frozenset(
     }
 )
 
+KEEPERS = frozenset({"append", "write", "incr", "increment"})
+"""Those of them that keep what they are given where it may be read again."""
+
+
+def observes(callee: Unknown) -> bool:
+    """Whether an unknown function is one of a logger or the like, which decides nothing by what it is given."""
+    return callee.key[0] == "attribute" and callee.key[2] in OBSERVERS
+
+
+def keeps(callee: Unknown) -> bool:
+    """Whether what an unknown function is given may be found again where it has put it."""
+    return not observes(callee) or callee.key[2] in KEEPERS
+
 
 def absent_in_success(provider: Provider) -> frozenset[str]:
     """The top-level keys that an error body has and a success body does not."""

@@ -15,11 +15,11 @@ from sadpath.catalogue import Placeholder, Provider
 from sadpath.walk import observe
 from sadpath.walk.answer_headers import AnswerHeaders
 from sadpath.walk.answer_parts import (
-    OBSERVERS,
     VERBS,
     absent_in_success,
     field_origin,
     idempotency_key,
+    observes,
     phrase,
     raw_text,
     shape,
@@ -316,7 +316,5 @@ class Answers(AnswerHeaders):
 
     def escapes(self, m: Machine, callee: Unknown, args: Sequence[Value]) -> None:
         """An unknown function is given the answer: what it does with it nobody knows. Loggers and the like do nothing."""
-        if callee.key[0] == "attribute" and callee.key[2] in OBSERVERS:
-            return
-        if any(map(hands_over, args)):
+        if not observes(callee) and any(map(hands_over, args)):
             m.run.flags.add("escaped")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from sadpath.walk.answer_parts import keeps
 from sadpath.walk.bodies import finish, lambda_body, run_body, run_function
 from sadpath.walk.containers.methods import call_container
 from sadpath.walk.generators import CoroutineV, GeneratorV
@@ -14,6 +15,7 @@ from sadpath.walk.objects.attributes import get_attribute
 from sadpath.walk.objects.instances import instantiate
 from sadpath.walk.operators.concrete import NotConcrete, only_plain
 from sadpath.walk.operators.strings import call_string
+from sadpath.walk.outside import note_item, note_read, note_write
 from sadpath.walk.parameters import bind_arguments
 from sadpath.walk.program import scope_of
 from sadpath.walk.run import Frame, Stop
@@ -139,6 +141,10 @@ PUTS = ("append", "appendleft", "insert", "add", "put", "put_nowait")
 """Methods that put one into it: into one that has nothing more but what is put back."""
 
 
+FILLS = frozenset({*PUTS, "extend", "update", "setdefault"})
+"""Methods after which a collection holds something else."""
+
+
 def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], kw: dict[str, Value]) -> Value:
     """A method of a symbol. A success body answers `get` with its parts; strings keep their origin."""
     from sadpath.walk.containers.subscripts import child
@@ -166,7 +172,9 @@ def method_of_unknown(m: Machine, value: Unknown, name: str, args: list[Value], 
             return args[1] if len(args) > 1 else None
         if len(args) > 1 and is_setting_default(m, value, args[1]):
             return args[1]
-        return child(m, value, "item", value, args[0])
+        item = child(m, value, "item", value, args[0])
+        note_item(m, value, item)
+        return item
     if name in CASE or name in STRIPS or name in BOOLEAN:
         if any(type(a) is Lanes for a in args):
             args = [m.single(a) for a in args]
@@ -201,15 +209,23 @@ def call_unknown(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, V
     if callee.key[0] == "attribute" and callee.key[2] in WAITS and args:
         m.run.waits += 1  # an event, a condition, a scheduler: time passes
     m.answers.escapes(m, callee, [*args, *kw.values()])
+    made = what_it_gives(m, callee, args, kw)
+    note_read(m, callee, made, called=True)
+    if keeps(callee):
+        note_write(m, callee, [*args, *kw.values()], called=True)
+        owner = m.by_uid.get(callee.key[1][1]) if callee.key[0] == "attribute" and callee.key[2] in FILLS else None
+        note_read(m, owner, owner)
+    return made
+
+
+def what_it_gives(m: Machine, callee: Unknown, args: list[Value], kw: dict[str, Value]) -> Value:
+    """The symbol for what a function that nobody knows gives for these arguments, in each lane."""
     everything = [*args, *(kw[k] for k in sorted(kw))]
     flat = [m.lanes(lambda lane, a=a: m.pick(a, lane), a.origin) if type(a) is Lanes else a for a in everything]  # type: ignore[misc]
     if any(type(a) is Lanes for a in flat):
-        made = (
-            m.lift(lambda *plain: m.unknown("call", callee, *plain), *flat)
-            if all(type(a) is not Lanes or only_plain(m, a) for a in flat)
-            else m.unknown("call", callee)
-        )
-        return made
+        if not all(type(a) is not Lanes or only_plain(m, a) for a in flat):
+            return m.unknown("call", callee)
+        return m.lift(lambda *plain: m.unknown("call", callee, *plain), *flat)
     return m.unknown("call", callee, *everything)
 
 

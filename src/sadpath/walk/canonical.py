@@ -11,15 +11,19 @@ from typing import Any
 
 from sadpath.catalogue import Answer, Placeholder
 from sadpath.walk.machine import Machine
+from sadpath.walk.operators.concrete import mixed_in
+from sadpath.walk.shown import own_texts, says_itself, shown_fields, writes_itself
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
     ClassV,
+    Container,
     DictV,
     FunctionV,
     Instance,
     Lanes,
     ListV,
+    RangeV,
     SetV,
     Text,
     Unknown,
@@ -30,7 +34,8 @@ from sadpath.walk.values import (
 def canonical(m: Machine, value: Value, lane: int, error: bool = False) -> str:
     """The neutral text of `value` in one lane; for an exception, its text and the attributes of a class of the project."""
     if error and isinstance(value, Instance):
-        text = show(m, value.attrs.get("args", ()), lane, 0)
+        text = written(m, value, "__str__", lane, 0) if writes_itself(value) else ""
+        text = text or show(m, value.attrs.get("args", ()), lane, 0)
         own = (
             {k: v for k, v in value.attrs.items() if k not in ("args", "__cause__", "__context__")}
             if value.cls.project
@@ -59,13 +64,11 @@ def show(m: Machine, value: Value, lane: int, depth: int) -> str:
     if isinstance(value, Unknown):
         return "'<text>'" if "message" in value.origin and value.origin.exact else f"<?{value.uid}>"
     if isinstance(value, Text):
-        return (
-            "'"
-            + "".join(
-                p if isinstance(p, str) else ("<text>" if "message" in p.origin else f"<?{p.uid}>") for p in value.parts
-            )
-            + "'"
-        )
+        return f"'{spelt(value, lane)}'"
+    if isinstance(value, Container) and value.cls is not None and value.cls.find("__repr__") is not ABSENT:
+        return written(m, value, "__repr__", lane, depth) or f"<{value.cls.name} object>"
+    if isinstance(value, RangeV):
+        return repr(value.range)
     if isinstance(value, tuple):
         return "(" + ", ".join(show(m, v, lane, depth + 1) for v in value[:MOST_SHOWN]) + ")"
     if isinstance(value, ListV):
@@ -88,7 +91,8 @@ def show(m: Machine, value: Value, lane: int, depth: int) -> str:
     if isinstance(value, (ClassV, FunctionV)):
         return f"<{value.name}>"
     if isinstance(value, BoundMethod):
-        return f"<bound {show(m, value.fn, lane, depth + 1)}>"
+        of = f" of {show(m, value.self_value, lane, depth + 1)}" if isinstance(value.fn, FunctionV) else ""
+        return f"<bound {show(m, value.fn, lane, depth + 1)}{of}>"
     if hasattr(value, "told"):
         return str(int(value))
     return repr(value) if isinstance(value, (int, float, bytes, type(None), bool)) else f"<{type(value).__name__}>"
@@ -106,18 +110,43 @@ def is_whole_body(m: Machine, value: DictV, lane: int) -> bool:
     )
 
 
+def spelt(value: Value, lane: int) -> str:
+    """A text as it reads in one lane, with marks in place of what nobody knows of it."""
+    if type(value) is Lanes:
+        value = value.values[lane]
+    return "".join(
+        str(part) if not isinstance(part, Unknown) else "<text>" if "message" in part.origin else f"<?{part.uid}>"
+        for part in (value.parts if isinstance(value, Text) else (value,))
+    )
+
+
+def written(m: Machine, value: Instance | Container, method: str, lane: int, depth: int) -> str:
+    """What the object's own method says of it in one lane, in all ways that nobody can tell; nothing where that is not known."""
+    if depth > 6:
+        return "..."
+    return " or ".join(dict.fromkeys(spelt(text, lane) for text in own_texts(m, value, method, lane)))
+
+
 def show_instance(m: Machine, value: Instance, lane: int, depth: int) -> str:
-    """`repr` of an object: its fields where its class shows them, else only its class."""
+    """`repr` of an object: what its class says of it, else only its class."""
     cls = value.cls
+    maker = says_itself(cls)
+    if maker is not None and "__repr__" in maker.attrs:
+        return written(m, value, "__repr__", lane, depth) or f"<{cls.name} object>"
+    if maker is not None and "__shown__" in maker.attrs:  # models say which attributes their objects show
+        shown = maker.attrs["__shown__"]
+        names = shown if isinstance(shown, tuple) else ()
+        return f"<{cls.name} {' '.join(show(m, value.attrs.get(str(a), None), lane, depth + 1) for a in names)}>"
+    if maker is not None:
+        fields = shown_fields(cls, maker)
+        return f"{cls.name}({', '.join(f'{f}={show(m, value.attrs.get(f, ABSENT), lane, depth + 1)}' for f in fields)})"
     if cls.flavour == "enum":
-        return f"<{cls.name}.{value.attrs.get('_name_')}>"
-    if cls.dataclass is not None or cls.flavour == "namedtuple":
-        return f"{cls.name}({', '.join(f'{f[0]}={show(m, value.attrs.get(f[0], ABSENT), lane, depth + 1)}' for f in cls.fields)})"
+        return f"<{cls.name}.{value.attrs.get('_name_')}: {show(m, value.attrs.get('_value_'), lane, depth + 1)}>"
     if "args" in value.attrs and cls.derives(m.builtins["BaseException"]):
         return f"{cls.name}{show(m, value.attrs['args'], lane, depth + 1)}"
-    shown = cls.find("__shown__")
-    if isinstance(shown, tuple):  # models say which attributes their objects show
-        return f"<{cls.name} {' '.join(show(m, value.attrs.get(str(a), None), lane, depth + 1) for a in shown)}>"
+    plain = mixed_in(value)
+    if plain is not None:
+        return show(m, plain, lane, depth + 1)
     if cls.opaque and value.attrs:
         return f"{cls.name}({', '.join(f'{k}={show(m, v, lane, depth + 1)}' for k, v in value.attrs.items())})"
     return f"<{cls.name} object>"

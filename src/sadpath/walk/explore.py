@@ -24,6 +24,7 @@ from sadpath.walk.imports import import_module
 from sadpath.walk.machine import Machine
 from sadpath.walk.models import Models
 from sadpath.walk.natives.modules import modules as native_modules
+from sadpath.walk.outside import ANY_READ, Written, rests_on, written_by
 from sadpath.walk.program import Program
 from sadpath.walk.run import Endless, Idle, Infeasible, OverBudget, Run, Step, Stop
 from sadpath.walk.shared import Sharing
@@ -74,6 +75,10 @@ class Leaf:
     """For an exception: whether its arguments, attributes or its cause carry the code, the body or the response."""
     variables: frozenset[Any] = frozenset()
     """The environment variables that this run has taken to be set."""
+    rests: dict[int, frozenset[Any]] = field(default_factory=dict)
+    """By lane, the places outside that the value, or a condition, hangs on and that the run had given something before."""
+    written: dict[int, Written] = field(default_factory=dict)
+    """By lane, what the run gave to places outside; noted where it read something back."""
     worlds: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
     """By the id of another leaf: whether both can be of the same world, once somebody asked."""
 
@@ -294,6 +299,8 @@ class Explorer:
         if self.answers.target is not None and end in ("returned", "raised", "crashed"):
             for lane in run.active:
                 values[lane] = canonical(m, value, lane, error=end != "returned")
+        rests = {lane: rests_on(m, text) for lane, text in values.items()}
+        written = {lane: written_by(m, lane) for lane in values} if ANY_READ in run.cache else {}
         m.rollback()
         keys = tuple(dict.fromkeys(run.keys))
         return Leaf(
@@ -316,6 +323,8 @@ class Explorer:
             else {},
             carries(value) or self.spells(value) if end == "raised" else True,
             variables_set(m),
+            {lane: places for lane, places in rests.items() if places},
+            written,
         )
 
     def spells(self, error: Instance) -> bool:

@@ -173,7 +173,19 @@ def fate_of(leaf: Leaf, lane: int, success: list[Leaf]) -> str:
         return "unknown"
     # a success that lacks what the code asks for gives what an error gives: that nobody tells these apart says nothing of the others
     usual = [good for good in same_path if "untypical" not in good.flags] or same_path
+    # what is read back where the lane has put something else than success is neither the same nor known to be another
+    usual = [good for good in usual if not found_other(leaf, lane, good)]
+    if not usual:
+        return "unknown"
     return "unnoticed" if any(good.values.get(0) == leaf.values.get(lane) for good in usual) else "passed"
+
+
+def found_other(leaf: Leaf, lane: int, good: Leaf) -> bool:
+    """Whether a run of a lane rests on what it read back from where success, in its own run, had put something else."""
+    places = leaf.rests.get(lane, frozenset()) | good.rests.get(0, frozenset())
+    return bool(places) and any(
+        place in places for place, _ in leaf.written.get(lane, frozenset()) ^ good.written.get(0, frozenset())
+    )
 
 
 def behaviour(leaf: Leaf) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import asked_first, pure, system_exit
 from sadpath.walk.objects.namespaces import local_names, namespace
 from sadpath.walk.operators.texts import build_text, to_text
+from sadpath.walk.outside import note_read, note_write
 from sadpath.walk.values import ABSENT, Instance, Value
 
 
@@ -42,6 +43,8 @@ def print_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         )
         pieces = [piece for one in args for piece in (between, to_text(m, one))]
         call_method(m, file, "write", [build_text(m, [*pieces[1:], end])])
+    else:
+        note_write(m, file, args)
     return None
 
 
@@ -51,7 +54,6 @@ def symbol(name: str) -> None:
 
 
 for _name in (
-    "open",
     "input",
     "dir",
     "eval",
@@ -75,6 +77,14 @@ def import_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         return m.unknown("__import__", *args)
     made = import_module(m, str(name))
     return made if m.known_truth(asked) else import_module(m, name.partition(".")[0])
+
+
+@builtin("open")
+def open_(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
+    """A file, which is the same one however it is opened."""
+    made = m.unknown("open", args[0] if args else kw.get("file"))
+    note_read(m, made, made)
+    return made
 
 
 @builtin("globals")

@@ -7,7 +7,8 @@ from sadpath.walk.containers.iteration import to_list
 from sadpath.walk.machine import Machine
 from sadpath.walk.operators.concrete import mixed_in, python_error
 from sadpath.walk.operators.keys import is_unknown, known_key
-from sadpath.walk.values import ABSENT, Container, DictV, Instance, Lanes, ListV, Value
+from sadpath.walk.outside import note_put
+from sadpath.walk.values import ABSENT, Container, DictV, Instance, Lanes, ListV, Unknown, Value
 from sadpath.walk.values.asked_dicts import AskedDict
 from sadpath.walk.values.symbols import PLAIN_KINDS
 
@@ -51,6 +52,8 @@ def set_item(m: Machine, value: Value, key: Value, item: Value, plainly: bool = 
         set_element(m, value, m.single(key), item)
     elif isinstance(value, Lanes):
         set_item(m, m.single(value), key, item)
+    elif isinstance(value, Unknown):
+        note_put(m, value, (key, item))
     elif isinstance(value, (tuple, str, int, type(None))):
         raise m.error("TypeError", "object does not support item assignment")
 

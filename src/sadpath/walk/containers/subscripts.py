@@ -11,6 +11,7 @@ from sadpath.walk.operators.comparison import compare_plain, equal
 from sadpath.walk.operators.concrete import as_tuple, is_plain, mixed_in, only_plain, python_error
 from sadpath.walk.operators.keys import is_unknown, known_key
 from sadpath.walk.operators.splits import slice_text, with_origin
+from sadpath.walk.outside import note_item
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -75,7 +76,9 @@ def get_item(m: Machine, value: Value, key: Value) -> Value:
             raise m.key_error(key)
         if isinstance(key, str) and is_told_string(value):
             raise m.error("TypeError", "string indices must be integers")
-        return child(m, value, "item", value, key)
+        item = child(m, value, "item", value, key)
+        note_item(m, value, item)
+        return item
     if isinstance(value, Text):
         if type(key) is slice and (cut := slice_text(value, key)) is not None:
             return cut

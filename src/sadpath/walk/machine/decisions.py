@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sadpath.walk.machine.symbols import Symbols
 from sadpath.walk.machine.trail import Trail
+from sadpath.walk.outside import ANY_READ, note_asked
 from sadpath.walk.run import MOST_TRACE, Infeasible, OverBudget
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Decisions(Trail, Symbols):
         run = self.run
         if self.loading:
             return prefer if self.ways is None or not isinstance(key, int) else self.ways.answer(key, prefer)
+        if ANY_READ in run.cache:
+            note_asked(self, key)  # type: ignore[arg-type]
         known = run.assumed.get(key)
         if known is not None:
             if key in run.changed:

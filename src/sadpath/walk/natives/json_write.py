@@ -10,6 +10,7 @@ from sadpath.walk.machine import Machine
 from sadpath.walk.natives.helpers import plain_class
 from sadpath.walk.operators.concrete import NotConcrete, concrete, mixed_in, only_plain, python_error
 from sadpath.walk.operators.texts import build_text
+from sadpath.walk.outside import note_write
 from sadpath.walk.values import (
     ABSENT,
     BoundMethod,
@@ -226,6 +227,8 @@ def dump(m: Machine, args: list[Value], kw: dict[str, Value]) -> Value:
         from sadpath.walk.calls import call_method
 
         call_method(m, file, "write", [dumps(m, args[:1], {key: v for key, v in kw.items() if key != "fp"})])
+    else:
+        note_write(m, file, args[:1])
     return None
 
 

@@ -6,7 +6,20 @@ from typing import Any
 
 from sadpath.walk.machine import Machine
 from sadpath.walk.objects.bind import bind
-from sadpath.walk.values import ABSENT, ClassV, Container, Descriptor, DictV, FunctionV, Instance, Lanes, ModuleV, Value
+from sadpath.walk.outside import note_read, note_write
+from sadpath.walk.values import (
+    ABSENT,
+    ClassV,
+    Container,
+    Descriptor,
+    DictV,
+    FunctionV,
+    Instance,
+    Lanes,
+    ModuleV,
+    Unknown,
+    Value,
+)
 
 
 def set_plain(m: Machine, value: Instance, name: Any, item: Value) -> None:
@@ -61,6 +74,11 @@ def set_attribute(m: Machine, value: Value, name: str, item: Value) -> None:
             call(m, bind(m, setter, value, value.cls), [name, item], {})
             return
         set_on_container(m, value, name, item)
+    elif isinstance(value, Unknown):
+        from sadpath.walk.objects.attributes import get_attribute
+
+        note_write(m, value, (name, item))
+        note_read(m, value, get_attribute(m, value, name))
     elif value is None:
         raise m.error("AttributeError", "NoneType object has no attribute")
 

@@ -10,6 +10,7 @@ from sadpath.walk.containers.iteration import iterate, may_have_more
 from sadpath.walk.containers.iterators import Step, iterator
 from sadpath.walk.machine import Machine, evaluates
 from sadpath.walk.operators.concrete import is_plain
+from sadpath.walk.outside import note_item
 from sadpath.walk.run import Frame
 from sadpath.walk.syntax.awaiting import async_iterate
 from sadpath.walk.syntax.names import lookup
@@ -111,9 +112,12 @@ def only_symbol(m: Machine, node: Any, source: Value, frame: Frame) -> Value:
                 return ABSENT
     names = sorted({n.id for part in parts for n in ast.walk(part) if isinstance(n, ast.Name)})
     outer = [v for v in (lookup(m, n, frame) for n in names) if v is not ABSENT and (is_plain(v) or type(v) is Lanes)]
+    asked = [v for v in (lookup(m, n, frame) for n in names) if isinstance(v, Unknown)]
     made = m.unknown("comprehension", source, ast.dump(node)[:300], *outer, kind="list", origin=source.origin)
     if isinstance(source, Unknown):
         made.answer = source.answer
+    for value in asked:
+        note_item(m, value, made)
     return made
 
 
