@@ -238,7 +238,10 @@ def call_function(m: Machine, function: FunctionV, args: list[Value], kw: dict[s
     kind = type(node)
     if kind is ast.FunctionDef and not info.is_generator:
         if m.loading and function.module.project:
-            return called(m, lambda: run_function(m, frame_of(m, function, [*args], {**kw}), node))
+            ready = [frame]
+            return called(
+                m, lambda: run_function(m, ready.pop() if ready else frame_of(m, function, [*args], {**kw}), node)
+            )
         return run_function(m, frame, node)
     if kind is ast.Lambda:
         return run_body(m, frame, lambda: lambda_body(m, function, frame))
