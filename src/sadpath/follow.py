@@ -12,7 +12,7 @@ from sadpath.source.positions import column
 from sadpath.ways import Course, Passage, Way, WayStep
 
 if TYPE_CHECKING:
-    from sadpath.walk.explore import Leaf, Walked
+    from sadpath.walk.leaves import Leaf, Walked
     from sadpath.walk.outcomes import WalkFacts
     from sadpath.walk.program import Module
     from sadpath.walk.run import Step

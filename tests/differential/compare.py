@@ -38,7 +38,8 @@ from generate import generate, providers  # noqa: E402
 from mutate import mutant  # noqa: E402
 
 from sadpath.walk.entries import Entry  # noqa: E402
-from sadpath.walk.explore import Explorer, Walked  # noqa: E402
+from sadpath.walk.explore import Explorer  # noqa: E402
+from sadpath.walk.leaves import Walked  # noqa: E402
 from sadpath.walk.outcomes import judge  # noqa: E402
 from sadpath.walk.program import Module, Program  # noqa: E402
 

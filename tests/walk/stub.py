@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from sadpath.catalogue import Answer, Fields, Operation, Provider
 from sadpath.walk.entries import Entry
-from sadpath.walk.explore import Explorer, Leaf
+from sadpath.walk.explore import Explorer
+from sadpath.walk.leaves import Leaf
 
 STATUSES = (400, 401, 404, 408, 409, 413, 422, 429, 500, 501, 502, 503, 504)
 NAMES = ("ok", *map(str, STATUSES), "413+RA", "429+RA", "500+RA", "503+RA")

@@ -10,7 +10,8 @@ from stub import NAMES, URL, stub_provider, told
 
 from sadpath.analyse import on_large_stack
 from sadpath.walk.entries import Entry
-from sadpath.walk.explore import Explorer, Leaf
+from sadpath.walk.explore import Explorer
+from sadpath.walk.leaves import Leaf
 from sadpath.walk.program import Module, Program
 
 HEAD = f"""

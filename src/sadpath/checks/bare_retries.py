@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sadpath.checks.libraries import Way, dotted, facts, imported
 from sadpath.fixes.recipe import Recipe, recipe
-from sadpath.walk.explore import Leaf
+from sadpath.walk.leaves import Leaf
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 from sadpath.walk.program import Module
 

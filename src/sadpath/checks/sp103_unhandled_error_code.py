@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from sadpath.checks.base import Check, Draft, handling, names, terms, way, what
-from sadpath.walk.explore import Leaf
+from sadpath.walk.leaves import Leaf
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 
 

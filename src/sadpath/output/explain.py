@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
-from sadpath.walk.explore import Leaf
+from sadpath.walk.leaves import Leaf
 from sadpath.walk.outcomes import LaneFacts, WalkFacts
 from sadpath.walk.run import Step
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sadpath.catalogue import Answer
 from sadpath.walk.canonical import same_value
-from sadpath.walk.explore import Leaf, Walked
+from sadpath.walk.leaves import Leaf, Walked
 from sadpath.walk.successes import compatible, is_as_empty, is_part, typical
 
 NOTHING = frozenset({"None", "False", "0", "''", "[]", "{}", "()", "(None, None)"})

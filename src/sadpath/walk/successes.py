@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from sadpath.walk.explore import Leaf
+from sadpath.walk.leaves import Leaf
 from sadpath.walk.program import Module
 
 

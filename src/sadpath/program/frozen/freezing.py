@@ -15,13 +15,17 @@ from sadpath.program.frozen.names import KNOWN, MODEL, PROTOCOL, VERSIONS, Numbe
 from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.asked import Asked
 from sadpath.walk.events import Events
-from sadpath.walk.explore import Leaf, Walked
+from sadpath.walk.leaves import Leaf, Walked
 from sadpath.walk.program import Module
 from sadpath.walk.values import Origin
 
 if TYPE_CHECKING:
     from sadpath.catalogue import Provider
     from sadpath.walk.outcomes import WalkFacts
+
+
+FOR_JUDGING = ("worlds", "variables", "rests", "written")
+"""What of a run is asked only while its facts are found, which are frozen with it."""
 
 
 class CannotFreeze(Exception):
@@ -137,7 +141,7 @@ class _Pickler(pickle.Pickler):
         kind = type(obj)
         if kind is Leaf:
             places = self.places[id(obj)]
-            return thawing.leaf, (without(obj, "path", "worlds"), [places[place] for place in obj.path])
+            return thawing.leaf, (without(obj, "path", *FOR_JUDGING), [places[place] for place in obj.path])
         if kind is Walked:
             return thawing.walked, (without(obj, "places"),)
         if kind is Events:

@@ -13,7 +13,7 @@ from sadpath.program.frozen.names import KNOWN, MODEL, VERSIONS, Numbers, absolu
 from sadpath.program.record import Batch, Part, Record
 from sadpath.walk.asked import asked
 from sadpath.walk.events import Events
-from sadpath.walk.explore import Leaf, Walked
+from sadpath.walk.leaves import Leaf, Walked
 from sadpath.walk.program import Module
 
 if TYPE_CHECKING:
