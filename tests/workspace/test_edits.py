@@ -610,3 +610,35 @@ def test_who_asks_for_all_names_of_a_module_asks_for_none_of_others(shop: Path) 
     lived = Lived()
     assert "main" in kept(lived, "client.py", "LIMIT = 400\n", "LIMIT = 400\nTRIES = 3\n")
     assert "main" not in kept(lived, "other.py", "NAMES =", "MORE = 1\nNAMES =")
+
+
+QUEUED = """\
+import requests
+
+LAST = None
+
+
+def look():
+    if LAST is None:
+        return None
+    answer = requests.get(f"https://gateway.kinguin.net/esa/api/v1/order/{LAST}", timeout=5)
+    answer.raise_for_status()
+    return answer.json()
+
+
+def remember(order):
+    global LAST
+    LAST = order
+"""
+
+
+def test_an_edit_of_a_function_that_sets_what_bars_the_way(shop: Path) -> None:
+    (shop / "client.py").write_text(QUEUED)
+    many = "".join(
+        f"\n\ndef take_{n}():\n    return {n}\n" for n in range(30)
+    )  # as many as are not walked from for nothing
+    (shop / "other.py").write_text("import client\n\nLAST = 1\n\n\ndef first():\n    return LAST\n" + many)
+    lived = Lived()
+    assert kept(lived, "other.py", "return LAST", "return LAST + 1") == {"look"}
+    lived.edit("client.py", "    LAST = order", "    print(order)")
+    lived.edit("client.py", "    print(order)", "    LAST = order or None")

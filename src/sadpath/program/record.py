@@ -22,7 +22,7 @@ Start = tuple["Entry", frozenset[Key]]
 @dataclass
 class Record:
     """What the walks from one entry gave. They hold as long as the functions in `entered` stay what they are, and
-    nothing else sets the attributes and variables named in `flags` (see `walk.flags`)."""
+    nothing else sets the attributes and variables named in `flags`, near ones too (see `walk.flags`)."""
 
     reached: set[Key] = field(default_factory=set)
     walks: list[WalkFacts] = field(default_factory=list)

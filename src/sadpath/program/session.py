@@ -20,6 +20,7 @@ from sadpath.program.record import Batch, Key, Part, Record, Start
 from sadpath.program.walking import has_function, walk_anew
 from sadpath.walk.entries import Entry
 from sadpath.walk.explore import Explorer
+from sadpath.walk.flags import NEAR
 from sadpath.walk.program import Module
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Session(Held):
         nodes |= noticing | calls_of(edited)
         if any(changes.reload for _, changes in edited):
             self.machine = None
-        flags = {name for _, changes in edited for name in changes.flags}
+        flags = {flag for _, changes in edited for name in changes.flags for flag in (name, NEAR + name)}
         flags |= self.mentioned_since()
         for key, record in list(self.records.items()):
             if not nodes.isdisjoint(record.entered) or not flags.isdisjoint(record.flags):
@@ -129,7 +130,7 @@ class Session(Held):
 
     def mentioned_since(self) -> set[str]:
         """The flags that walks have asked for and that modules mention of which these walks did not know."""
-        asked = frozenset().union(*(record.flags for record in self.records.values()))
+        asked = {flag for record in self.records.values() for flag in record.flags if not flag.startswith(NEAR)}
         known = self.program.modules if self.program is not None else {}
         return {flag for flag in asked if any(name not in known for name in self.mentioning(flag))}
 

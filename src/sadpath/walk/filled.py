@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sadpath.walk.flags import Flag, concerns, setters_of
+from sadpath.walk.flags import NEAR, Flag, concerns, setters_of
 from sadpath.walk.hosts import DEEP
 from sadpath.walk.run import Infeasible
 from sadpath.walk.values import (
@@ -116,7 +116,7 @@ class Filling:
     def release(self, owner: Instance | ModuleV, name: str, value: bool | None) -> None:
         """Nobody knows what a variable or an attribute is that a function of its module, or of its class, sets to something else."""
         m = self.m
-        m.flags.add(name)
+        m.flags.add(NEAR + name)
         flag = Flag(owner, name, bool(value))
         homes = [owner] if isinstance(owner, ModuleV) else [cls.module for cls in owner.cls.mro if cls.project]
         for home in homes:

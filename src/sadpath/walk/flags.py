@@ -134,6 +134,10 @@ def kept(owner: Instance | ModuleV, name: str) -> Value:
     return owner.cls.find(name) if isinstance(owner, Instance) else ABSENT
 
 
+NEAR = "="
+"""Stands before the names of flags for which only the modules were asked that the program has anyway."""
+
+
 def may_be_set(m: Machine, flag: Flag) -> bool:
     """Whether code that this run did not come through sets the flag to something else."""
     m.flags.add(flag.name)
