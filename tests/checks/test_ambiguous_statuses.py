@@ -114,7 +114,13 @@ def authorize(order):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "found"), [("_", True), ("body", True), ("{'error_type': 'TIMEOUT' | 'INTERNAL_ERROR'}", False)]
+    ("pattern", "found"),
+    [
+        ("_", True),
+        ("body", True),
+        ("{'error_type': kind}", True),
+        ("{'error_type': 'TIMEOUT' | 'INTERNAL_ERROR'}", False),
+    ],
 )
 def test_the_guard_of_a_case(pattern: str, found: bool) -> None:
     assert ("SP303" in {one.rule for one in check_source(GUARDED.replace("PATTERN", pattern))}) is found

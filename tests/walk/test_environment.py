@@ -122,3 +122,37 @@ def f(order, strict):
     return True
 """
     assert lane(walk(code), 503).fate == "unknown"
+
+
+OVERRIDES = """
+import os
+import requests
+
+CONF = {"base": "https://api.klarna.com"}
+BASE = "https://api.klarna.com"
+FROM = os.environ.get("SHOP_URL")
+class Settings:
+    base = "https://api.klarna.com"
+    def __init__(self):
+        value = os.environ.get("SHOP_BASE")
+        if value:
+            setattr(self, "base", value.rstrip("/"))
+settings = Settings()
+if os.getenv("SHOP_HOST"):
+    BASE = os.environ["SHOP_HOST"]
+if not FROM:
+    FROM = "https://api.klarna.com"
+for key in list(CONF):
+    told = os.environ.get("SHOP_" + key.upper())
+    if told is not None:
+        CONF[key] = told
+
+def cancel(order):
+    return requests.post(HOST + f"/ordermanagement/v1/orders/{order}/cancel", timeout=5).ok
+"""
+
+
+@pytest.mark.parametrize("host", ["BASE", "FROM", "CONF['base']", "settings.base"])
+def test_a_setting_that_a_variable_overrides_keeps_its_default(host: str) -> None:
+    walked = walk(OVERRIDES.replace("HOST +", f"{host} +"), entry="m:cancel", operation="cancelOrder")
+    assert walked.lanes

@@ -44,3 +44,19 @@ def test_who_asks_for_it_tells_errors_from_success(text: str) -> None:
 def test_who_does_not_ask_for_it_tells_nothing(text: str) -> None:
     told = fates(walk(source(text), provider="lemanpay", operation="getOrderDetails"))
     assert set(told.values()) == {"unnoticed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        (
+            "rows = {}\nif body.get('data'):\n    rows[body['data']['id']] = body['data']\n"
+            "if rows.get(order) is None:\n    return 'missing'\nreturn 'there'",
+            "handled",
+        ),
+        ("if body.get('state') == 'paid':\n    return 'paid'\nreturn 'open'", "unnoticed"),
+    ],
+)
+def test_a_success_gives_back_what_was_asked_for(text: str, fate: str) -> None:
+    told = fates(walk(source(text), provider="lemanpay", operation="getOrderDetails"))
+    assert set(told.values()) == {fate}

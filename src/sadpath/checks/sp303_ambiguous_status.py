@@ -62,15 +62,18 @@ def alternative(test: ast.AST, node: ast.AST) -> ast.AST:
 
 
 def is_guard(module: Module, test: ast.AST) -> bool:
-    """Whether a condition stands behind a `case` that asks for something of the body, so that it doesn't decide alone."""
+    """Whether a condition stands behind a `case` that asks for a text, so that it doesn't decide alone."""
     return any(
         isinstance(node, ast.match_case)
         and node.guard is test
-        and any(
-            isinstance(inner, (ast.MatchMapping, ast.MatchClass, ast.MatchValue)) for inner in ast.walk(node.pattern)
-        )
+        and any(isinstance(inner, ast.MatchValue) and is_text(inner.value) for inner in ast.walk(node.pattern))
         for node in ast.walk(module.tree)
     )
+
+
+def is_text(node: ast.expr) -> bool:
+    """Whether an expression is a text, or may be one by its name."""
+    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def decides_by_status(event: Event, more: set[int]) -> bool:

@@ -19,6 +19,26 @@ if TYPE_CHECKING:
 KEY_ERRORS = frozenset({"KeyError", "LookupError"})
 FOLDS = frozenset({"lower", "upper", "casefold", "strip"})
 LEAVES = frozenset({"exit", "_exit", "abort"})
+PLAIN = frozenset(
+    {name for name in dir(str) if not name.startswith("_")}
+    | {
+        "setattr",
+        "bool",
+        "float",
+        "int",
+        "len",
+        "print",
+        "str",
+        "add",
+        "append",
+        "get",
+        "getenv",
+        "setdefault",
+        "update",
+    }
+    | {"critical", "debug", "error", "info", "log", "warn", "warning"}
+)
+"""What is called where a setting is bound to a variable's value, if anything is."""
 
 
 def variable_of(m: Machine, uid: Any) -> tuple[Any, bool] | None:
@@ -76,6 +96,31 @@ def variables_set(m: Machine) -> frozenset[Any]:
     return frozenset(found)
 
 
+def while_not_set(m: Machine, uid: int) -> bool | None:
+    """While modules load: what an `if` is answered that asks for a variable, where that is not set and the statement binds settings and
+    does nothing else (`if override: BASE = override`); None for any other condition.
+    """
+    frame = m.frames[-1] if m.frames else None
+    if frame is None or not isinstance(frame.statement, ast.If) or not frame.module.project:
+        return None
+    asked = variable_of(m, uid)
+    return asked[1] if asked is not None and only_binds([*frame.statement.body, *frame.statement.orelse]) else None
+
+
+def only_binds(statements: list[ast.stmt]) -> bool:
+    """Whether statements do no more than bind names, attributes and items, and say so."""
+    return all(
+        isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Pass))
+        and all(name_called(node) in PLAIN for node in ast.walk(statement) if isinstance(node, ast.Call))
+        for statement in statements
+    )
+
+
+def name_called(node: ast.Call) -> str:
+    """The last name of what is called."""
+    return str(getattr(node.func, "attr", None) or getattr(node.func, "id", ""))
+
+
 def may_be_missing(m: Machine) -> bool:
     """Whether the statement that runs asks for a variable with `[...]` where a handler waits for the KeyError.
 
@@ -108,7 +153,6 @@ def catches_key_error(handler: ast.ExceptHandler) -> bool:
 def gives_up(handler: ast.ExceptHandler) -> bool:
     """Whether a handler raises, or ends the program."""
     return any(
-        isinstance(node, ast.Raise)
-        or (isinstance(node, ast.Call) and (getattr(node.func, "attr", None) or getattr(node.func, "id", "")) in LEAVES)
+        isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and name_called(node) in LEAVES)
         for node in ast.walk(handler)
     )

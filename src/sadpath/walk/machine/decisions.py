@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from sadpath.walk.environment import while_not_set
 from sadpath.walk.machine.symbols import Symbols
 from sadpath.walk.machine.trail import Trail
 from sadpath.walk.outside import ANY_READ, note_asked
@@ -63,7 +64,7 @@ class Decisions(Trail, Symbols):
         """
         run = self.run
         if self.loading:
-            return prefer if self.ways is None or not isinstance(key, int) else self.ways.answer(key, prefer)
+            return self.assume_at_load(key, prefer)
         if ANY_READ in run.cache:
             note_asked(self, key)  # type: ignore[arg-type]
         known = run.assumed.get(key)
@@ -80,6 +81,14 @@ class Decisions(Trail, Symbols):
         if run.sends and not self.is_prose(key):
             run.after_send.add(key)
         return choice
+
+    def assume_at_load(self, key: Any, prefer: bool) -> bool:
+        """As `assume`, while a module loads."""
+        if not isinstance(key, int):
+            return prefer
+        told = while_not_set(self, key)  # type: ignore[arg-type]
+        prefer = prefer if told is None else told
+        return prefer if self.ways is None else self.ways.answer(key, prefer)
 
     def assume_as(self, value: Unknown, told: bool) -> None:
         """Take an unknown condition to be so, where this run has not decided it yet."""
@@ -107,6 +116,8 @@ class Decisions(Trail, Symbols):
             return self.is_untypical(parts[2][1], not told)
         elif parts[0] == "item" and isinstance(parts[2], str):
             name, owner, there = parts[2], parts[1], told
+        elif parts[0] == "item" and self.is_given(parts[2]) and self.is_keyed_by_told(parts[1]):
+            return not told
         elif parts[0] == "nonempty":
             name, owner, there = "", parts[1], told
         else:
@@ -116,15 +127,32 @@ class Decisions(Trail, Symbols):
         return there is (SPEAKS_OF_ERRORS.search(name) is not None)
 
     def asks_whether_it_worked(self, key: Any) -> bool:
-        """Whether a condition compares that field of a success body in which an error says that it is one; or asks whether the body
-        is an object.
+        """Whether a condition compares that field of a success body in which an error says that it is one, or a field with an argument,
+        which a success gives back (`body["id"] == order_id`); or asks whether the body is an object.
         """
         symbol = self.by_uid.get(key) if isinstance(key, int) else None
         if symbol is None or symbol.key[0] != "compare":
             return False
         if symbol.key[1] == "isinstance":
             return symbol.key[3] == "dict" and self.is_body(symbol.key[2])
+        if symbol.key[1] == "Eq" and any(map(self.is_given, symbol.key[2:])) and any(map(self.is_told, symbol.key[2:])):
+            return True
         return symbol.key[1] in ("Eq", "In") and any(self.is_marker(part) for part in symbol.key[2:])
+
+    def is_keyed_by_told(self, part: Any) -> bool:
+        """Whether that is a dict with a key that a success told (`rows[body["id"]] = body`)."""
+        pairs = part[1:] if isinstance(part, tuple) and part[:1] == ("dict",) else ()
+        return any(isinstance(pair, tuple) and len(pair) == 2 and self.is_told(pair[0]) for pair in pairs)
+
+    def is_given(self, part: Any) -> bool:
+        """Whether that is an argument of the entry."""
+        symbol = self.by_uid[part[1]] if isinstance(part, tuple) and part[:1] == ("?",) else None
+        return symbol is not None and symbol.key[0] == "parameter"
+
+    def is_told(self, part: Any) -> bool:
+        """Whether that is a field of a success body."""
+        symbol = self.by_uid[part[1]] if isinstance(part, tuple) and part[:1] == ("?",) else None
+        return symbol is not None and symbol.answer is not None and symbol.key[0] == "item"
 
     def is_body(self, part: Any) -> bool:
         """Whether that is the whole body of a success."""
