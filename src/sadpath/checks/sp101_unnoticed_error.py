@@ -20,13 +20,10 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
         }
         if "response" in shapes:
             continue  # a helper that hands the response back: its callers are judged
-        named = named_statuses(walk)
         lanes = [
             lane
             for lane in walk.lanes
-            if (lane.fate == "unnoticed" and lane.answer.status not in named)
-            or lane.as_empty
-            or (lane.fate == "passed" and looks_like_result(lane, shapes))
+            if lane.fate == "unnoticed" or lane.as_empty or (lane.fate == "passed" and looks_like_result(lane, shapes))
         ]
         message = f"{names(lanes)} of {what(walk)} {'goes' if len(lanes) == 1 else 'go'} unnoticed: the code goes on as after a success"
         yield from at_send(
@@ -36,17 +33,6 @@ def run(walks: Sequence[WalkFacts]) -> Iterator[Draft]:
             lanes,
             recipes=partial(raising, walk, lanes),
         )
-
-
-def named_statuses(walk: WalkFacts) -> set[int]:
-    """The statuses that conditions of the project name one by one: who takes one of them for a success means to (`in (200, 404)`)."""
-    return {
-        int(value)
-        for event in walk.walked.events.seen.values()
-        if event.kind in ("compare", "member") and event.origin.tags == {"status"}
-        for kind, value in event.literals
-        if kind == "int" or (kind == "str" and str(value).isdigit())
-    }
 
 
 def looks_like_result(lane: LaneFacts, success: set[str | None]) -> bool:
