@@ -11,8 +11,6 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sadpath.walk.values import Unknown
-
 if TYPE_CHECKING:
     from sadpath.walk.machine import Machine
 
@@ -72,13 +70,12 @@ def name_of(m: Machine, part: Any) -> Any:
 
     None too where the variable has to be set (`os.environ[name]`).
     """
-    if isinstance(part, tuple) and len(part) == 2 and part[0] == "?":
-        symbol: Unknown = m.by_uid[part[1]]
-        if symbol.key[0] == "environment" and not symbol.kind:
-            return symbol.key[1]
-        if symbol.key[0] == "method" and symbol.key[1] in FOLDS:
-            return name_of(m, symbol.key[2])
-    return None
+    symbol = m.symbol(part)
+    if symbol is None:
+        return None
+    if symbol.key[0] == "environment" and not symbol.kind:
+        return symbol.key[1]
+    return name_of(m, symbol.key[2]) if symbol.key[0] == "method" and symbol.key[1] in FOLDS else None
 
 
 def is_told_container(part: Any) -> bool:

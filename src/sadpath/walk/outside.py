@@ -167,8 +167,7 @@ def place_of(m: Machine, target: Unknown, called: bool = False) -> Any:
 
 def owner_of(m: Machine, symbol: Unknown) -> Unknown | None:
     """What a symbol was asked of."""
-    owner = symbol.key[1] if len(symbol.key) > 1 else None
-    return m.by_uid[owner[1]] if isinstance(owner, tuple) and len(owner) == 2 and owner[0] == "?" else None
+    return m.symbol(symbol.key[1]) if len(symbol.key) > 1 else None
 
 
 def places_wrapped(m: Machine, target: Unknown) -> set[Any]:
@@ -177,7 +176,7 @@ def places_wrapped(m: Machine, target: Unknown) -> set[Any]:
     symbol = m.by_uid.get(maker) if isinstance(maker, int) else None
     if symbol is None or symbol.key[0] != "call":
         return set()
-    return {place_of(m, m.by_uid[part[1]]) for part in symbol.key[2:] if isinstance(part, tuple) and part[:1] == ("?",)}
+    return {place_of(m, given) for part in symbol.key[2:] if (given := m.symbol(part)) is not None}
 
 
 def is_fetched(m: Machine, target: Unknown) -> bool:

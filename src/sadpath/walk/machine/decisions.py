@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from sadpath.walk.environment import while_not_set
-from sadpath.walk.machine.symbols import Symbols
 from sadpath.walk.machine.trail import Trail
+from sadpath.walk.machine.typical import Typical
 from sadpath.walk.outside import ANY_READ, note_asked
 from sadpath.walk.run import MOST_TRACE, Infeasible, OverBudget
 
 if TYPE_CHECKING:
     from sadpath.walk.values import Unknown
 
-SPEAKS_OF_ERRORS = re.compile(r"err|fault|fail|problem|exception|warning|reason|code|message|detail|title|kind", re.I)
-"""Names of fields that are there when something is wrong."""
-
 
 MOST_DECISIONS = 400
 """More than a walk has runs: where one run meets more of them, not all ways of its lanes can be walked, so that they stay unknown anyway."""
 
 
-class Decisions(Trail, Symbols):
+class Decisions(Trail, Typical):
     """Parts lanes and queues the rest; takes unknown conditions one way and the other."""
 
     def decide(self, options: list[tuple[int, ...]]) -> int:
@@ -102,77 +98,6 @@ class Decisions(Trail, Symbols):
             self.run.assumed[key] = told is not (value.key[0] == "not")
             self.run.decided_at[key] = self.run.sends
 
-    def is_untypical(self, key: Any, told: bool) -> bool:
-        """Whether a success body is taken to lack a field that the code asks for, or to have one that speaks of an error; or a list that
-        the code goes through is taken to be empty.
-        """
-        symbol = self.by_uid.get(key) if isinstance(key, int) else None
-        if symbol is None:
-            return False
-        parts: tuple[Any, ...] = (*symbol.key, None, None, None)[: max(4, len(symbol.key))]
-        if parts[:2] == ("compare", "In") and isinstance(parts[2], str):
-            name, owner, there = parts[2], parts[3], told
-        elif parts[:2] == ("compare", "Is") and parts[3] is None and isinstance(parts[2], tuple) and parts[2][0] == "?":
-            return self.is_untypical(parts[2][1], not told)
-        elif parts[0] == "item" and isinstance(parts[2], str):
-            name, owner, there = parts[2], parts[1], told
-        elif parts[0] == "item" and self.is_given(parts[2]) and self.is_keyed_by_told(parts[1]):
-            return not told
-        elif parts[0] == "nonempty":
-            name, owner, there = "", parts[1], told
-        else:
-            return False
-        if not (isinstance(owner, tuple) and owner[0] == "?" and self.by_uid[owner[1]].answer is not None):
-            return False
-        return there is (SPEAKS_OF_ERRORS.search(name) is not None)
-
-    def asks_whether_it_worked(self, key: Any) -> bool:
-        """Whether a condition compares that field of a success body in which an error says that it is one, or a field with an argument,
-        which a success gives back (`body["id"] == order_id`); or asks whether the body is an object.
-        """
-        symbol = self.by_uid.get(key) if isinstance(key, int) else None
-        if symbol is None or symbol.key[0] != "compare":
-            return False
-        if symbol.key[1] == "isinstance":
-            return symbol.key[3] == "dict" and self.is_body(symbol.key[2])
-        if symbol.key[1] == "Eq" and any(map(self.is_given, symbol.key[2:])) and any(map(self.is_told, symbol.key[2:])):
-            return True
-        return symbol.key[1] in ("Eq", "In") and any(self.is_marker(part) for part in symbol.key[2:])
-
-    def is_keyed_by_told(self, part: Any) -> bool:
-        """Whether that is a dict with a key that a success told (`rows[body["id"]] = body`)."""
-        pairs = part[1:] if isinstance(part, tuple) and part[:1] == ("dict",) else ()
-        return any(isinstance(pair, tuple) and len(pair) == 2 and self.is_told(pair[0]) for pair in pairs)
-
-    def is_given(self, part: Any) -> bool:
-        """Whether that is an argument of the entry."""
-        symbol = self.by_uid[part[1]] if isinstance(part, tuple) and part[:1] == ("?",) else None
-        return symbol is not None and symbol.key[0] == "parameter"
-
-    def is_told(self, part: Any) -> bool:
-        """Whether that is a field of a success body."""
-        symbol = self.by_uid[part[1]] if isinstance(part, tuple) and part[:1] == ("?",) else None
-        return symbol is not None and symbol.answer is not None and symbol.key[0] == "item"
-
-    def is_body(self, part: Any) -> bool:
-        """Whether that is the whole body of a success."""
-        symbol = self.by_uid[part[1]] if isinstance(part, tuple) and part[:1] == ("?",) else None
-        return symbol is not None and symbol.answer is not None and symbol.key[0] == "body"
-
-    def is_marker(self, part: Any) -> bool:
-        """Whether that is the field of a success body in which an error says that it is one, as it is or respelt."""
-        symbol = self.by_uid[part[1]] if isinstance(part, tuple) and part[:1] == ("?",) else None
-        if symbol is None:
-            return False
-        if symbol.key[0] in ("str", "method"):
-            return self.is_marker(symbol.key[1 if symbol.key[0] == "str" else 2])
-        return (
-            symbol.key[0] == "item"
-            and symbol.answer is not None
-            and symbol.key[2] in symbol.answer.provider.fields.marker
-            and self.is_body(symbol.key[1])
-        )
-
     def is_prose(self, key: Any) -> bool:
         """Whether an unknown condition is about the human text of an error: nobody knows it, but it is one text, not data that fits the code."""
         symbol = self.by_uid.get(key) if isinstance(key, int) and 0 not in self.run.active else None
@@ -195,8 +120,8 @@ class Decisions(Trail, Symbols):
             symbol = self.by_uid[uid]
             found = {"call"} if symbol.key[0] in ("call", "model", "await", "next", "popped") else {str(symbol.key[0])}
             for part in symbol.key[1:]:
-                if isinstance(part, tuple) and len(part) == 2 and part[0] == "?":
-                    found |= self.roots(part[1])
+                if (inner := self.symbol(part)) is not None:
+                    found |= self.roots(inner.uid)
             known[uid] = frozenset(found - {"call"} if found & {"body", "json", "headers", "text"} else found)
         return known[uid]
 

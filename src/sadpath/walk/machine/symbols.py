@@ -54,6 +54,10 @@ class Symbols(State):
             self.by_uid[symbol.uid] = symbol
         return symbol
 
+    def symbol(self, part: Any) -> Unknown | None:
+        """The symbol that a part of another one's key is; None where it is something else."""
+        return self.by_uid[part[1]] if isinstance(part, tuple) and len(part) == 2 and part[0] == "?" else None
+
     def shape(self, item: Any, depth: int = 0) -> Any:
         """A hashable stand-in of a value inside a symbol's key; what is deep inside counts no more."""
         kind = type(item)
